@@ -1,0 +1,83 @@
+/**
+ * The command line: arguments in, exit codes out. The only file that turns errors into exit codes:
+ * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 gates refused to publish.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { packagePath } from './data-files.ts';
+import { EXIT, openTerminal, UsageError, type Terminal } from './terminal/terminal.ts';
+
+/** Runs one command line (without node and script) and gives its exit code. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.fine;
+  const program = buildProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.wrongArguments;
+    if (error instanceof UsageError) {
+      process.stderr.write(`peerlens: ${error.message}\n`);
+      return EXIT.wrongArguments;
+    }
+    const fault = error instanceof Error ? error : new Error(String(error));
+    process.stderr.write(`peerlens: ${fault.message}\n`);
+    if (process.env['PEERLENS_DEBUG']) process.stderr.write(`${fault.stack ?? ''}\n`);
+    return EXIT.ourFault;
+  }
+}
+
+/** The commands, each loaded when it is called. Exported for the command reference. */
+export function buildProgram(done: (exitCode: number) => void): Command {
+  const program = new Command('peerlens')
+    .description('Reads the action plans councils publish after a peer challenge, and compares councils.')
+    .version(packageVersion())
+    .option('-q, --quiet', 'keep messages and progress back; errors and results still show')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showHelpAfterError('(peerlens --help lists the commands)');
+  const terminal = (): Terminal => openTerminal({ quiet: program.opts()['quiet'] === true });
+
+  program
+    .command('read')
+    .description('one document to its actions')
+    .argument('<file>', 'a plan as published: PDF, Word, spreadsheet, web page or text')
+    .option('--council <name>', 'the council, when the text does not say')
+    .option('--plan-date <date>', 'the plan’s date, YYYY-MM or YYYY-MM-DD')
+    .option('--json', 'JSON Lines on stdout, one action a line')
+    .option('--outline', 'the document as an indented outline instead')
+    .action(async (file: string, options) => {
+      const { readCommand } = await import('./commands/read.ts');
+      done(await readCommand(file, options, terminal()));
+    });
+
+  program
+    .command('evaluate')
+    .description('scores by document and field against gold files')
+    .argument('<gold...>', 'gold files (*.jsonl) or folders of them')
+    .option('--plans <folder>', 'where the plans are, when they are not near the gold files')
+    .option('--floors <csv>', 'document,field,floor: a score below its floor fails')
+    .option('--misses', 'list every difference')
+    .option('--json', 'scores as JSON Lines')
+    .action(async (gold: string[], options) => {
+      const { evaluateCommand } = await import('./commands/evaluate.ts');
+      done(await evaluateCommand(gold, options, terminal()));
+    });
+
+  return program;
+}
+
+/** A port number for commander. Throws `InvalidArgumentError` outside 0..65535. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('not a port number');
+  return port;
+}
+
+function packageVersion(): string {
+  return String((JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown }).version);
+}
+
+if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2));

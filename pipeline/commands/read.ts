@@ -1,0 +1,121 @@
+/** `peerlens read FILE`: one document to its actions, as a table for a person or JSON Lines for a program. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
+import { formatOutline } from '../read/outline.ts';
+import { readDocument } from '../read/read.ts';
+import { assemblePlan } from '../run.ts';
+import { EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
+
+export interface ReadOptions {
+  council?: string;
+  planDate?: string;
+  json?: boolean;
+  outline?: boolean;
+}
+
+/** Prints the document's actions. Ends with `someFailed` when the document could not be read. */
+export async function readCommand(file: string, options: ReadOptions, terminal: Terminal): Promise<number> {
+  const facts = factsFromOptions(file, options);
+  const document = await readDocument(readBytes(file), { name: basename(file) });
+  for (const issue of document.value === null ? document.issues : []) terminal.warn(formatIssue(issue, file));
+  if (document.value === null) return EXIT.someFailed;
+  if (options.outline) {
+    terminal.print(formatOutline(document.value).trimEnd());
+    return EXIT.fine;
+  }
+  const outcome = assemblePlan(document.value, facts);
+  if (outcome.value === null) {
+    for (const issue of outcome.issues) terminal.warn(formatIssue(issue, file));
+    return EXIT.someFailed;
+  }
+  const plan = outcome.value;
+  if (options.json) for (const action of plan.actions) terminal.print(JSON.stringify(actionLine(plan, action)));
+  else printPlan(plan, terminal);
+  for (const issue of plan.issues) terminal.say(formatIssue(issue, file));
+  return plan.issues.some((issue) => issue.severity === 'error') ? EXIT.someFailed : EXIT.fine;
+}
+
+/** The line that `--json` prints for an action; also the shape of the JSON Lines export. */
+export function actionLine(plan: Plan, action: Action): object {
+  const { text, kind, start, end, edtf, rule, basis, flags, granularity, frequency } = action.timescale;
+  return {
+    id: action.id,
+    council: plan.council.value?.name ?? null,
+    planDate: plan.planDate.value,
+    planKind: plan.kind.value,
+    recommendation: action.recommendation,
+    text: action.text,
+    owners: action.owners,
+    timescale: { text, kind, start, end, edtf, rule, basis, flags, granularity, frequency },
+    milestones: action.milestones.map((milestone) => ({
+      text: milestone.text,
+      kind: milestone.kind,
+      start: milestone.start,
+      end: milestone.end,
+    })),
+    status: action.status,
+    themes: action.themes.map(({ theme, probability, basis }) => ({ theme, probability, basis })),
+    themeUnsure: action.themeUnsure,
+    place: action.place,
+    evidence: action.evidence,
+    confidence: action.confidence,
+    issues: action.issues.map(({ code, severity, message }) => ({ code, severity, message })),
+  };
+}
+
+/** The file's bytes. Throws `UsageError` when there is no such file, or when it is a folder. */
+export function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT') throw new UsageError(`no such file: ${file}`);
+    if (code === 'EISDIR') throw new UsageError(`${file} is a folder; name a file, or use peerlens build`);
+    throw error;
+  }
+}
+
+/** Facts given on the command line. Throws `UsageError` on a date that is not one. */
+export function factsFromOptions(file: string, options: { council?: string; planDate?: string }): SourceFacts {
+  const facts: SourceFacts = { name: basename(file) };
+  if (options.council) facts.council = options.council;
+  if (options.planDate) facts.planDate = checkDate(options.planDate, '--plan-date');
+  return facts;
+}
+
+/** A date given by a person. Throws `UsageError` when it is not `YYYY-MM-DD` or `YYYY-MM`. */
+export function checkDate(text: string, option: string): IsoDate {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/.test(text)) {
+    throw new UsageError(`${option} is not a date (YYYY-MM-DD or YYYY-MM): ${text}`);
+  }
+  return text;
+}
+
+
+function printPlan(plan: Plan, terminal: Terminal): void {
+  const fact = (value: string | null | undefined, basis: string) => (value ? `${value} (${basis})` : 'not known');
+  terminal.print(`Council:   ${fact(plan.council.value?.name, plan.council.basis)}`);
+  terminal.print(`Plan date: ${fact(plan.planDate.value, plan.planDate.basis)}`);
+  terminal.print(`Kind:      ${fact(plan.kind.value, plan.kind.basis)}`);
+  const named = `${plan.actions.length} action${plan.actions.length === 1 ? '' : 's'}`;
+  terminal.print(`Found:     ${named}, ${plan.recommendations.length} recommendations\n`);
+  if (plan.actions.length === 0) return;
+  const rows = plan.actions.map((action) => [
+    action.recommendation?.ref ?? '',
+    action.text,
+    action.owners.map((owner) => owner.text).join('; ') || '—',
+    whenText(action),
+    action.status.replace('_', ' '),
+    `${action.themes[0]?.theme ?? '—'}${action.themeUnsure ? '?' : ''}`,
+  ]);
+  for (const line of formatTable(['rec', 'action', 'owner', 'when', 'status', 'theme'], rows, 56)) {
+    terminal.print(line);
+  }
+}
+
+function whenText({ timescale }: Action): string {
+  const { kind, start, end, text } = timescale;
+  if (start === null && end === null) return text === '' ? 'nothing said' : `${kind}: ${text}`;
+  return `${kind} ${start ?? ''}..${end ?? ''} “${text}”`;
+}

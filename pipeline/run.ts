@@ -1,0 +1,155 @@
+/**
+ * The order of the stages: bytes and facts in, a finished plan out. The only file that knows every stage.
+ * Pure and deterministic: the same bytes and facts give the same JSON, on any machine and day.
+ */
+import { createHash } from 'node:crypto';
+import type {
+  Action,
+  Document,
+  Issue,
+  Outcome,
+  Plan,
+  Recommendation,
+  SourceFacts,
+  SplitAction,
+  SplitPlan,
+  Theme,
+} from './model.ts';
+import { ownActions } from './owner/owner.ts';
+import { readDocument } from './read/read.ts';
+import { splitPlan } from './split/split.ts';
+import { isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
+import { dateActions, readLegend } from './timescale/timescale.ts';
+
+/** Facts about a source, with the address of the original for links. */
+export interface ProcessFacts extends SourceFacts {
+  url?: string;
+}
+
+/** Reads one document as published and works out its plan. `null` only when the bytes could not be read at all. */
+export async function processDocument(bytes: Uint8Array, facts: ProcessFacts): Promise<Outcome<Plan>> {
+  const read = await readDocument(bytes, { name: facts.name ?? '' });
+  return read.value === null ? { value: null, issues: read.issues } : assemblePlan(read.value, facts);
+}
+
+/** Works out the plan of a document that was read. Issues stand with the plan they concern. */
+export function assemblePlan(document: Document, facts: ProcessFacts): Outcome<Plan> {
+  const split = splitPlan(document, facts);
+  if (split.value === null) return { value: null, issues: [...document.issues, ...split.issues] };
+  const plan = split.value;
+  return {
+    value: {
+      id: planId(plan, document),
+      council: plan.council,
+      kind: plan.kind,
+      planDate: plan.planDate,
+      reviewDate: plan.reviewDate,
+      title: plan.title,
+      legend: plan.legend,
+      events: plan.events,
+      source: {
+        name: document.name,
+        format: document.format,
+        sha256: document.sha256,
+        pages: document.pages,
+        url: facts.url ?? '',
+      },
+      recommendations: plan.recommendations,
+      actions: finishActions(plan),
+      issues: uniqueIssues([...document.issues, ...split.issues, ...plan.issues]),
+    },
+    issues: [],
+  };
+}
+
+function finishActions(plan: SplitPlan): Action[] {
+  const planDate = plan.planDate.value;
+  const dated = dateActions(plan.actions, { planDate, legend: readLegend(plan.legend, planDate) });
+  const owned = ownActions(plan.actions, plan);
+  const tagged = tagActions(themeInputs(plan));
+  const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));
+  const seen = new Map<string, number>();
+  return plan.actions.map((action, index) => {
+    const when = dated[index];
+    const owners = owned[index];
+    const themes = tagged[index];
+    if (!when || !owners || !themes) throw new Error(`a stage lost action ${index} of ${plan.title}`);
+    const main = byRef.get(action.recommendations[0] ?? '');
+    const base = actionId(plan, main, action.text);
+    const repeat = seen.get(base) ?? 0;
+    seen.set(base, repeat + 1);
+    return {
+      id: repeat === 0 ? base : `${base}-${repeat + 1}`,
+      recommendation: main ? { ref: main.ref, text: main.text } : null,
+      recommendations: action.recommendations,
+      objective: action.objective,
+      text: action.text,
+      owners,
+      timescale: when.timescale,
+      milestones: when.milestones,
+      status: when.status,
+      statusText: when.statusText,
+      themes,
+      themeUnsure: isUnsure(themes),
+      place: action.place,
+      evidence: action.evidence,
+      confidence: action.confidence,
+      issues: [...action.issues, ...when.issues],
+    };
+  });
+}
+
+/** The words a theme is judged by: the action's own, its recommendation's, its heading's and its row's others. */
+function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
+  const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));
+  const byGroup = Map.groupBy(plan.actions, (action) => action.recommendations[0] ?? action.headings.at(-1) ?? '');
+  return plan.actions.map((action) => {
+    const main = byRef.get(action.recommendations[0] ?? '');
+    const group = byGroup.get(action.recommendations[0] ?? action.headings.at(-1) ?? '') ?? [];
+    const stated = statedTheme(action, main);
+    return {
+      text: action.text,
+      recommendation: main?.text ?? '',
+      heading: action.objective || (action.headings.at(-1) ?? ''),
+      siblings: group.filter((other) => other !== action).map((other) => other.text),
+      ...(stated ? { stated } : {}),
+    };
+  });
+}
+
+/** The theme the plan itself names: in a theme column, with the recommendation, or in a heading above. */
+function statedTheme(action: SplitAction, main: Recommendation | undefined): string | null {
+  const words = [
+    ...action.cells.filter((cell) => cell.role === 'theme').map((cell) => cell.text),
+    main?.statedTheme ?? '',
+    ...action.headings.toReversed(),
+  ];
+  for (const said of words) {
+    const theme: Theme | null = themeFromWords(said);
+    if (theme) return theme;
+  }
+  return null;
+}
+
+function planId(plan: SplitPlan, document: Document): string {
+  const council = slug(plan.council.value?.name ?? 'unknown');
+  return `${council}-${plan.kind.value ?? 'other'}-${document.sha256.slice(0, 8)}`;
+}
+
+/** From council, recommendation and text, so that a row that moves keeps its id. */
+function actionId(plan: SplitPlan, main: Recommendation | undefined, text: string): string {
+  const council = plan.council.value;
+  const fold = (words: string) => (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+  return createHash('sha256')
+    .update([council?.gss ?? slug(council?.name ?? 'unknown'), fold(main?.text ?? ''), fold(text)].join('|'))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+function slug(name: string): string {
+  return (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-');
+}
+
+function uniqueIssues(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+}
