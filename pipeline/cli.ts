@@ -54,6 +54,42 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     });
 
   program
+    .command('build')
+    .description('documents to store, exports and site')
+    .argument('[paths...]', 'files, folders, registers (CSV); the example plans when none are named')
+    .option('-o, --out <folder>', 'where to build', 'build')
+    .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .action(async (paths: string[], options) => {
+      const { buildCommand } = await import('./commands/build.ts');
+      done(await buildCommand(paths, options, terminal()));
+    });
+
+  program
+    .command('serve')
+    .description('the site on loopback')
+    .option('-o, --out <folder>', 'what was built', 'build')
+    .option('-p, --port <number>', 'port; 0 takes a free one', parsePort, 4173)
+    .option('--open', 'open it in the browser')
+    .action(async (options) => {
+      const { serveCommand } = await import('./commands/serve.ts');
+      done(await serveCommand(options, terminal()));
+    });
+
+  program
+    .command('demo')
+    .description('builds the example plans and opens the site')
+    .option('-o, --out <folder>', 'where to build', 'build')
+    .option('-p, --port <number>', 'port; 0 takes a free one', parsePort, 4173)
+    .action(async (options) => {
+      const [{ buildCommand }, { serveCommand }] = await Promise.all([
+        import('./commands/build.ts'),
+        import('./commands/serve.ts'),
+      ]);
+      const built = await buildCommand([], options, terminal());
+      done(built === EXIT.fine ? await serveCommand({ ...options, open: true }, terminal()) : built);
+    });
+
+  program
     .command('evaluate')
     .description('scores by document and field against gold files')
     .argument('<gold...>', 'gold files (*.jsonl) or folders of them')

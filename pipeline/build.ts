@@ -1,0 +1,131 @@
+/**
+ * Everything from sources to site: each document is processed on its own, the store is written, then exports and
+ * site are made from the store. A document that fails is kept as a plan without actions that carries its issues, so
+ * that it shows as not understood instead of vanishing.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
+import { openResultCache } from './result-cache.ts';
+import { processDocument } from './run.ts';
+import { writeSite } from './site/site.ts';
+import type { Source } from './sources/sources.ts';
+import { writeStore } from './store/store.ts';
+
+export interface BuildOptions {
+  /** Folder for `peerlens.duckdb`, `exports/` and `site/`. */
+  out: string;
+  /** The day lateness is asked about. */
+  asOf: IsoDay;
+  /** Where results of documents read before are kept; none when empty. */
+  cache?: string;
+  /** Called after each document. */
+  onDocument?: (result: DocumentResult) => void;
+}
+
+export interface DocumentResult {
+  source: Source;
+  plan: Plan;
+  /** True when nothing could be read out of the bytes. */
+  failed: boolean;
+  /** True when the result was taken from the cache. */
+  cached: boolean;
+}
+
+export interface BuildReport {
+  documents: number;
+  failed: number;
+  cached: number;
+  actions: number;
+  /** Absolute or as given: where the parts are. */
+  store: string;
+  site: string;
+}
+
+/** Builds store, exports and site. Throws only when the output cannot be written or the store refuses. */
+export async function buildAll(sources: readonly Source[], options: BuildOptions): Promise<BuildReport> {
+  mkdirSync(options.out, { recursive: true });
+  const store = join(options.out, 'peerlens.duckdb');
+  const site = join(options.out, 'site');
+  const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, store, site };
+  const plans: Plan[] = [];
+  for await (const result of processSources(sources, options.cache ?? '')) {
+    report.documents++;
+    if (result.failed) report.failed++;
+    if (result.cached) report.cached++;
+    report.actions += result.plan.actions.length;
+    plans.push(result.plan);
+    options.onDocument?.(result);
+  }
+  await writeStore(store, plans, { asOf: options.asOf, builtFrom: `${sources.length} documents`, keepHistory: false });
+  await writeSite(store, site, { asOf: options.asOf });
+  return report;
+}
+
+/** Each source's plan, in the order of the sources. Never throws for a document. */
+export async function* processSources(
+  sources: readonly Source[],
+  cacheFolder: string,
+): AsyncGenerator<DocumentResult> {
+  const cache = openResultCache(cacheFolder);
+  for (const source of sources) {
+    const bytes = bytesOf(source);
+    if (!(bytes instanceof Uint8Array)) {
+      yield { source, plan: failedPlan(source, '', [bytes]), failed: true, cached: false };
+      continue;
+    }
+    const facts = { ...source.facts, url: source.url };
+    const held = cache.find(bytes, facts);
+    const outcome = held ?? (await processSafely(bytes, facts));
+    if (!held) cache.keep(bytes, facts, outcome);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
+    yield { source, plan, failed: outcome.value === null, cached: held !== null };
+  }
+}
+
+async function processSafely(bytes: Uint8Array, facts: Parameters<typeof processDocument>[1]): Promise<Outcome<Plan>> {
+  try {
+    return await processDocument(bytes, facts);
+  } catch (error) {
+    const message = `internal fault: ${error instanceof Error ? error.message : String(error)}`;
+    return { value: null, issues: [{ code: 'internal-fault', severity: 'error', message, place: null }] };
+  }
+}
+
+function bytesOf(source: Source): Uint8Array | Issue {
+  try {
+    return readFileSync(source.path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const missing = reason.includes('ENOENT');
+    return {
+      code: missing ? 'file-missing' : 'file-unreadable',
+      severity: 'error',
+      message: missing ? `no such file: ${source.path}` : reason,
+      place: null,
+    };
+  }
+}
+
+/** What stands in the store for a document that could not be read. */
+function failedPlan({ name, url, facts }: Source, sha256: string, issues: Issue[]): Plan {
+  const given = { basis: 'given', from: 'register', place: null } as const;
+  const unknown = { value: null, basis: 'inferred', from: 'document not read', place: null } as const;
+  const hash = sha256 || createHash('sha256').update(name).digest('hex');
+  return {
+    id: `unread-${hash.slice(0, 12)}`,
+    council: facts.council ? { ...given, value: { name: facts.council, gss: facts.gss ?? null } } : unknown,
+    kind: facts.kind ? { ...given, value: facts.kind } : { ...unknown, value: 'other' },
+    planDate: facts.planDate ? { ...given, value: facts.planDate } : unknown,
+    reviewDate: facts.reviewDate ? { ...given, value: facts.reviewDate } : unknown,
+    title: name,
+    legend: [],
+    events: [],
+    source: { name, format: 'text', sha256: hash, pages: 0, url },
+    recommendations: [],
+    actions: [],
+    issues,
+  };
+}

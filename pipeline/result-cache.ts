@@ -1,0 +1,61 @@
+/**
+ * Results of documents read before, by content hash, facts and pipeline version: reading is a pure function, so the
+ * same key gives the same plan. A file that cannot be read back is a miss, never an error.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagePath } from './data-files.ts';
+import type { Outcome, Plan } from './model.ts';
+
+export interface ResultCache {
+  /** The outcome held for these bytes and facts; `null` when there is none. */
+  find(bytes: Uint8Array, facts: object): Outcome<Plan> | null;
+  keep(bytes: Uint8Array, facts: object, outcome: Outcome<Plan>): void;
+}
+
+/** Opens the cache under `folder`; an empty name gives a cache that holds nothing. */
+export function openResultCache(folder: string): ResultCache {
+  if (folder === '') return { find: () => null, keep: () => undefined };
+  mkdirSync(folder, { recursive: true });
+  const version = pipelineVersion();
+  const pathOf = (bytes: Uint8Array, facts: object) => {
+    const sorted = JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return join(folder, `${createHash('sha256').update(version).update(sorted).update(bytes).digest('hex')}.json`);
+  };
+  return {
+    find(bytes, facts) {
+      const path = pathOf(bytes, facts);
+      if (!existsSync(path)) return null;
+      try {
+        return JSON.parse(readFileSync(path, 'utf8')) as Outcome<Plan>;
+      } catch {
+        return null;
+      }
+    },
+    keep(bytes, facts, outcome) {
+      const path = pathOf(bytes, facts);
+      writeFileSync(`${path}.${process.pid}.part`, JSON.stringify(outcome));
+      renameSync(`${path}.${process.pid}.part`, path);
+    },
+  };
+}
+
+let knownVersion = '';
+
+/** Hash of everything a result depends on: the stages' code, the lexicons, the model. 16 hex digits. */
+export function pipelineVersion(): string {
+  if (knownVersion !== '') return knownVersion;
+  const hash = createHash('sha256');
+  const code = import.meta.url.endsWith('.ts') ? 'pipeline' : 'dist';
+  const add = (folder: string, keep: (name: string) => boolean) => {
+    const names = readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' }).filter(keep);
+    for (const name of names.sort()) hash.update(name).update(readFileSync(packagePath(`${folder}/${name}`)));
+  };
+  const stage = /^(?:(?:read|split|timescale|owner|theme)\/.*|[^/]*)\.(?:ts|js)$/;
+  add(code, (name) => stage.test(name) && !name.endsWith('.d.ts'));
+  add('data', (name) => !name.includes('/') && /^(?:theme-|councils)/.test(name));
+  add('data/lexicon', (name) => name.endsWith('.tsv'));
+  knownVersion = hash.digest('hex').slice(0, 16);
+  return knownVersion;
+}
