@@ -1,0 +1,100 @@
+/**
+ * A text as numbers: 110 dense ones (lexicon strengths and shares by theme, the mean word vector) and a sparse
+ * TF-IDF row of word and word-pair stems over a given vocabulary. Same text, same numbers.
+ */
+import { THEMES } from '../model.ts';
+import { type LexiconMatch, addStrengths, findThemeTerms } from './lexicon.ts';
+import { DIMENSIONS, isKnownWord, meanVector } from './vectors.ts';
+import { LONGEST_TEXT, findWords, isStopWord, normaliseText, stemWord } from './words.ts';
+
+/** Number of dense features: a strength and a share for each theme, then the word vector. */
+export const DENSE_COUNT = THEMES.length * 2 + DIMENSIONS;
+
+/** How much each block of features weighs before training; fitted on grouped folds of the training data. */
+const BLOCK_SCALES = { strength: 1, share: 1, vector: 2, terms: 1.5 };
+
+/** A text's words before any vocabulary is known. */
+export interface ReadText {
+  /** Stems of words and of neighbouring word pairs (`member train`), as often as they occur. */
+  terms: string[];
+  /** The words each term was read from, for showing. */
+  surfaces: string[];
+  matches: LexiconMatch[];
+  dense: Float64Array;
+  /** 0..1: how far its own words can be trusted; low for one word, unknown words or an endless text. */
+  weight: number;
+}
+
+/** A term's number and its inverse document frequency. */
+export interface TermEntry {
+  index: number;
+  idf: number;
+}
+
+/** Sparse row: term numbers with their values, of length `BLOCK_SCALES.terms` in all; `source` points into `terms`. */
+export interface SparseRow {
+  indices: number[];
+  values: number[];
+  sources: number[];
+}
+
+/** Reads a text once for all later steps. */
+export function readText(text: string): ReadText {
+  const normalised = normaliseText(text);
+  const words = findWords(normalised);
+  const content = words.filter((word) => !isStopWord(word));
+  const stems = content.map(stemWord);
+  const terms = [...stems];
+  const surfaces = [...content];
+  for (let i = 1; i < stems.length; i++) {
+    terms.push(`${stems[i - 1]} ${stems[i]}`);
+    surfaces.push(`${content[i - 1]} ${content[i]}`);
+  }
+  const matches = findThemeTerms(normalised);
+  return { terms, surfaces, matches, dense: readDense(matches, words), weight: trust(text, words, content) };
+}
+
+/** TF-IDF of a text over a vocabulary; terms outside it are left out. */
+export function weighTerms(text: ReadText, vocabulary: ReadonlyMap<string, TermEntry>): SparseRow {
+  const row: SparseRow = { indices: [], values: [], sources: [] };
+  const positions = new Map<number, number>();
+  text.terms.forEach((term, source) => {
+    const entry = vocabulary.get(term);
+    if (!entry) return;
+    const position = positions.get(entry.index);
+    if (position === undefined) {
+      positions.set(entry.index, row.indices.length);
+      row.indices.push(entry.index);
+      row.values.push(entry.idf);
+      row.sources.push(source);
+    } else {
+      row.values[position] = (row.values[position] ?? 0) + entry.idf * 0.5;
+    }
+  });
+  const length = Math.hypot(...row.values) || 1;
+  row.values = row.values.map((value) => (value / length) * BLOCK_SCALES.terms);
+  return row;
+}
+
+function readDense(matches: readonly LexiconMatch[], words: readonly string[]): Float64Array {
+  const dense = new Float64Array(DENSE_COUNT);
+  const sums = addStrengths(matches);
+  const total = sums.reduce((sum, value) => sum + value, 0) || 1;
+  sums.forEach((sum, theme) => {
+    dense[theme] = (Math.log1p(sum) / 2) * BLOCK_SCALES.strength;
+    dense[THEMES.length + theme] = (sum / total) * BLOCK_SCALES.share;
+  });
+  const vector = meanVector(words);
+  for (let i = 0; i < DIMENSIONS; i++) dense[THEMES.length * 2 + i] = (vector[i] ?? 0) * BLOCK_SCALES.vector;
+  return dense;
+}
+
+/** One word is a third of an action's worth; a text of unknown words, or one cut off, says little. */
+function trust(text: string, words: readonly string[], content: readonly string[]): number {
+  if (content.length === 0) return 0;
+  const known = content.filter(isKnownWord).length;
+  const english = words.some((word) => word.length > 1 && isStopWord(word)) || content.length < 8;
+  const share = known / content.length;
+  const readable = english ? share : share / 2;
+  return Math.min(1, known / 3) * Math.min(1, readable * 1.5) * (text.length > LONGEST_TEXT ? 0.2 : 1);
+}

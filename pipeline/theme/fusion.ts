@@ -1,0 +1,65 @@
+/**
+ * Late fusion: the action, its recommendation, its heading and its siblings are each scored by the same one-text
+ * model; their log-probabilities are added with fixed weights and cooled or warmed by a fitted temperature.
+ */
+import { THEMES } from '../model.ts';
+import type { FusionSettings } from './model-file.ts';
+import { softmax } from './regression.ts';
+
+/** Log-probabilities by theme of one text, and how far they can be trusted (0..1). */
+export interface TextScore {
+  logs: readonly number[];
+  weight: number;
+}
+
+/** What stands around an action, already scored. */
+export interface ScoredContext {
+  recommendation?: TextScore | undefined;
+  heading?: TextScore | undefined;
+  /** The mean of its siblings, from `meanWithout` or `meanOf`. */
+  siblings?: TextScore | undefined;
+}
+
+/** Probabilities by theme in the order of `THEMES`. */
+export function fuseScores(own: TextScore, context: ScoredContext, settings: FusionSettings): number[] {
+  const { total, hasContext } = addScores(own, context, settings);
+  const temperature = hasContext ? settings.temperatureContext : settings.temperatureAlone;
+  return softmax(total.map((value) => value / temperature));
+}
+
+/** The weighted sum of log-probabilities before any temperature, and whether anything but the action is in it. */
+export function addScores(
+  own: TextScore,
+  { recommendation, heading, siblings }: ScoredContext,
+  settings: FusionSettings,
+): { total: number[]; hasContext: boolean } {
+  const total = THEMES.map((_, t) => own.weight * (own.logs[t] ?? 0));
+  let hasContext = false;
+  const add = (score: TextScore, weight: number): void => {
+    if (score.weight === 0) return;
+    hasContext = true;
+    for (let t = 0; t < THEMES.length; t++)
+      total[t] = (total[t] ?? 0) + weight * score.weight * (score.logs[t] ?? 0);
+  };
+  if (recommendation) add(recommendation, settings.recommendation);
+  if (heading) add(heading, settings.heading);
+  if (siblings) add(siblings, settings.siblings);
+  return { total, hasContext };
+}
+
+/** Sum of scores, each as far as it can be trusted; by theme. */
+export function sumScores(scores: readonly TextScore[]): number[] {
+  return THEMES.map((_, t) => scores.reduce((sum, { logs, weight }) => sum + weight * (logs[t] ?? 0), 0));
+}
+
+/** The mean of a family of `count` scores with the given sum, without one of its own members. */
+export function meanWithout(sum: readonly number[], count: number, own: TextScore): TextScore | undefined {
+  if (count < 2) return undefined;
+  return { logs: sum.map((value, t) => (value - own.weight * (own.logs[t] ?? 0)) / (count - 1)), weight: 1 };
+}
+
+/** The mean of some scores; undefined for none. */
+export function meanOf(scores: readonly TextScore[]): TextScore | undefined {
+  if (scores.length === 0) return undefined;
+  return { logs: sumScores(scores).map((value) => value / scores.length), weight: 1 };
+}

@@ -1,0 +1,180 @@
+/**
+ * The theme stage's door: an action's words with what stands around it in, the five themes with probabilities out.
+ * Trained by `train.ts`; loaded on first use. Nothing here reads the network, the clock or the environment.
+ */
+import { THEMES, type ThemeTag } from '../model.ts';
+import { type ReadText, readText, weighTerms } from './features.ts';
+import { type TextScore, fuseScores, meanOf, meanWithout, sumScores } from './fusion.ts';
+import { type ThemeModel, readModel } from './model-file.ts';
+import { scoreRow, softmax } from './regression.ts';
+import { themeFromWords } from './theme-names.ts';
+
+export { themeFromWords } from './theme-names.ts';
+
+/** An action's words and its surroundings; only `text` is needed. */
+export interface ThemeInput {
+  text: string;
+  /** The reviewers' words that it answers. */
+  recommendation?: string | undefined;
+  /** The objective or sub-heading it stands under. */
+  heading?: string | undefined;
+  /** The other actions of the same recommendation. */
+  siblings?: readonly string[] | undefined;
+  /** The theme the plan files it under, as printed in a theme column, label or heading about themes. */
+  stated?: string | undefined;
+}
+
+/** A text scored by the one-text model, kept for evidence. */
+interface ScoredText extends TextScore {
+  read: ReadText;
+  /** Gain of each term for each theme over the mean theme: `[words, gains]`. */
+  terms: { words: string; gains: number[] }[];
+}
+
+const EVIDENCE_LIMIT = 5;
+let loaded: ThemeModel | undefined;
+
+/**
+ * All five themes of one action, the likeliest first, summing to 1 (four decimals). A theme that the plan states
+ * has probability 1 and basis `stated`. Never throws, whatever the text; see `isUnsure` for what to trust.
+ */
+export function classifyTheme(input: ThemeInput): ThemeTag[] {
+  const tagger = new ThemeTagger();
+  const siblings = input.siblings?.map((sibling) => tagger.score(sibling)) ?? [];
+  return tagger.tag(input, meanOf(siblings));
+}
+
+/**
+ * Tags many actions, in order. Texts that recur (a recommendation, a sibling) are scored once. Where an input has
+ * no `siblings`, the other inputs with the same recommendation are taken.
+ */
+export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
+  const tagger = new ThemeTagger();
+  const families = Map.groupBy(inputs, (input) => input.recommendation ?? '');
+  const sums = new Map(
+    [...families].map(([key, family]) => [key, sumScores(family.map(({ text }) => tagger.score(text)))]),
+  );
+  return inputs.map((input) => {
+    const { recommendation, siblings } = input;
+    if (siblings) return tagger.tag(input, meanOf(siblings.map((sibling) => tagger.score(sibling))));
+    if (!recommendation) return tagger.tag(input, undefined);
+    const count = families.get(recommendation)?.length ?? 0;
+    return tagger.tag(input, meanWithout(sums.get(recommendation) ?? [], count, tagger.score(input.text)));
+  });
+}
+
+/** True when the first theme is too unlikely to be shown as the answer; stated and overridden themes never are. */
+export function isUnsure(tags: readonly ThemeTag[]): boolean {
+  const first = tags[0];
+  if (!first) return true;
+  return first.basis === 'model' && first.probability < model().fusion.unsureBelow;
+}
+
+/** The second theme where it fits nearly as well, by the fitted cut-off; null otherwise. */
+export function secondTheme(tags: readonly ThemeTag[]): ThemeTag | null {
+  const second = tags[1];
+  return second && second.probability >= model().fusion.secondFrom ? second : null;
+}
+
+class ThemeTagger {
+  private readonly scores = new Map<string, ScoredText>();
+
+  tag({ text, recommendation, heading, stated }: ThemeInput, siblings: TextScore | undefined): ThemeTag[] {
+    const named = themeFromWords(stated ?? '', 'column') ?? themeFromWords(heading ?? '');
+    if (named) return stateTheme(THEMES.indexOf(named), stated || heading || '');
+    const own = this.score(text);
+    const headingWords = [heading, stated].filter(Boolean).join('. ');
+    const context = {
+      recommendation: recommendation ? this.score(recommendation) : undefined,
+      heading: headingWords ? this.score(headingWords) : undefined,
+      siblings,
+    };
+    const shares = roundShares(fuseScores(own, context, model().fusion));
+    return sortTags(
+      shares.map((probability, theme) => ({ probability, evidence: findEvidence(theme, own, context) })),
+    );
+  }
+
+  score(text: string): ScoredText {
+    let score = this.scores.get(text);
+    if (!score) {
+      score = scoreText(text, model());
+      this.scores.set(text, score);
+    }
+    return score;
+  }
+}
+
+function model(): ThemeModel {
+  return (loaded ??= readModel());
+}
+
+function scoreText(text: string, { regression, vocabulary }: ThemeModel): ScoredText {
+  const read = readText(text);
+  const row = weighTerms(read, vocabulary);
+  const logs = softmax(scoreRow(regression, read.dense, row)).map(Math.log);
+  const from = regression.weights.length - vocabulary.size * THEMES.length;
+  const terms = row.indices.map((index, k) => {
+    const at = from + index * THEMES.length;
+    const weights = THEMES.map((_, t) => (regression.weights[at + t] ?? 0) * (row.values[k] ?? 0));
+    const mean = weights.reduce((sum, value) => sum + value, 0) / THEMES.length;
+    return { words: read.surfaces[row.sources[k] ?? 0] ?? '', gains: weights.map((value) => value - mean) };
+  });
+  return { logs, weight: read.weight, read, terms };
+}
+
+/** Words of the lexicon first, then the trained terms that gained most, then the surroundings that agree. */
+function findEvidence(
+  theme: number,
+  own: ScoredText,
+  context: { recommendation?: ScoredText | undefined; heading?: ScoredText | undefined },
+): string[] {
+  const words = new Set(strongestMatches(theme, own));
+  const gained = own.terms.filter(({ gains }) => (gains[theme] ?? 0) > 0.15);
+  gained.sort((a, b) => (b.gains[theme] ?? 0) - (a.gains[theme] ?? 0));
+  for (const term of gained) {
+    if (![...words].some((word) => word.includes(term.words))) words.add(term.words);
+  }
+  const evidence = [...words].slice(0, EVIDENCE_LIMIT);
+  for (const [name, score] of [
+    ['recommendation', context.recommendation],
+    ['heading', context.heading],
+  ] as const) {
+    if (!score || (score.logs[theme] ?? 0) < Math.log(0.3)) continue;
+    evidence.push(`${name}: ${strongestMatches(theme, score).slice(0, 3).join(', ') || 'its wording'}`);
+  }
+  return evidence;
+}
+
+function strongestMatches(theme: number, score: ScoredText): string[] {
+  const matches = score.read.matches.filter((match) => match.theme === theme);
+  return [...new Set(matches.toSorted((a, b) => b.strength - a.strength).map((match) => match.words.trim()))];
+}
+
+/** Four decimals that sum to 1: what rounding leaves over goes to the largest. */
+function roundShares(shares: readonly number[]): number[] {
+  const parts = shares.map((share) => Math.round(share * 10_000));
+  const largest = parts.indexOf(Math.max(...parts));
+  parts[largest] = (parts[largest] ?? 0) + 10_000 - parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part) => part / 10_000);
+}
+
+function sortTags(scored: { probability: number; evidence: string[] }[]): ThemeTag[] {
+  const tags = THEMES.map((theme, t): ThemeTag => ({
+    theme,
+    probability: scored[t]?.probability ?? 0,
+    basis: 'model',
+    evidence: scored[t]?.evidence ?? [],
+  }));
+  return tags.toSorted((a, b) => b.probability - a.probability);
+}
+
+function stateTheme(stated: number, words: string): ThemeTag[] {
+  const tags = THEMES.map((theme, t): ThemeTag => ({
+    theme,
+    probability: t === stated ? 1 : 0,
+    basis: 'stated',
+    evidence: t === stated ? [words.trim()] : [],
+  }));
+  return tags.toSorted((a, b) => b.probability - a.probability);
+}
