@@ -1,0 +1,125 @@
+/** DuckDB: the one file that knows its library. SQL in; plain JSON rows out. */
+import { DuckDBInstance, DuckDBTypeId, JsonDuckDBValueConverter } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValueConverter, Json as DuckDBJson } from '@duckdb/node-api';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** One row by column name: days as `YYYY-MM-DD`, whole numbers as numbers, JSON columns parsed. */
+export type Row = Record<string, Json>;
+
+/** Values for `$name` parameters. */
+export type Parameters = Record<string, string | number | boolean | null>;
+
+export interface DatabaseOptions {
+  readOnly: boolean;
+  /** Folders that COPY may write to and read from; without any, no file but the database can be reached. */
+  folders?: string[];
+  /** e.g. `2GB`. */
+  memoryLimit?: string;
+}
+
+/** A connection to one DuckDB file. Extensions are never fetched, so a mistyped function fails clearly. */
+export class Database {
+  #instance: DuckDBInstance;
+  #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open(path: string, options: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      memory_limit: options.memoryLimit ?? '2GB',
+    });
+    const connection = await instance.connect();
+    const database = new Database(instance, connection);
+    try {
+      const folders = (options.folders ?? []).map(quoteText).join(', ');
+      if (options.readOnly) {
+        await connection.run(
+          `SET allowed_directories = [${folders}]; SET enable_external_access = false; SET lock_configuration = true`,
+        );
+      }
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Runs one or several statements for their effect. */
+  async run(sql: string, parameters: Parameters = {}): Promise<void> {
+    await this.#connection.run(sql, parameters);
+  }
+
+  /** Rows of one statement; what they hold is for the caller to know. */
+  async query<T extends object = Row>(sql: string, parameters: Parameters = {}): Promise<T[]> {
+    const reader = await this.#connection.runAndReadAll(sql, parameters);
+    const rows = reader.convertRowObjects(toPlainJson);
+    const jsonColumns = reader.columnNames().filter((_, index) => reader.columnType(index).alias === 'JSON');
+    for (const row of rows) {
+      for (const name of jsonColumns) row[name] = parseJson(row[name]);
+    }
+    return rows as T[];
+  }
+
+  /** Columns of one statement's rows, in order, as plain JSON values. */
+  async queryColumns(sql: string, parameters: Parameters = {}): Promise<{ name: string; values: Json[] }[]> {
+    const reader = await this.#connection.runAndReadAll(sql, parameters);
+    const columns = reader.convertColumns(toPlainJson) as Json[][];
+    return reader.columnNames().map((name, index) => {
+      const values = columns[index] ?? [];
+      return { name, values: reader.columnType(index).alias === 'JSON' ? values.map(parseJson) : values };
+    });
+  }
+
+  /** Opens a writer of text rows into an existing table, all of whose columns are VARCHAR. */
+  async appendText(table: string): Promise<TextAppender> {
+    const appender = await this.#connection.createAppender(table);
+    return {
+      append(cells) {
+        for (const cell of cells) appender.appendVarchar(cell);
+        appender.endRow();
+      },
+      close() {
+        appender.closeSync();
+      },
+    };
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+export interface TextAppender {
+  append(cells: readonly string[]): void;
+  close(): void;
+}
+
+/** `it's` → `'it''s'`, for the few places where SQL takes no parameter. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+const toPlainJson: DuckDBValueConverter<DuckDBJson> = (value, type, converter) => {
+  if (value === null) return null;
+  switch (type.typeId) {
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.DECIMAL:
+      return Number(String(value));
+    default:
+      return JsonDuckDBValueConverter(value, type, converter);
+  }
+};
+
+function parseJson<T>(value: T | undefined): T | null {
+  return typeof value === 'string' ? (JSON.parse(value) as T) : (value ?? null);
+}

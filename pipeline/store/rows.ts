@@ -1,0 +1,217 @@
+/**
+ * A plan as rows of the store's tables, before those facts that depend on other plans (version, current, numbers).
+ * Property names are column names; `action_position` stands for the action until it has its number.
+ */
+import { createHash } from 'node:crypto';
+import { firstDayOf } from '../calendar.ts';
+import type { Action, Fact, IsoDate, Issue, Place, Plan, Theme } from '../model.ts';
+import { councilIdOf } from './council-table.ts';
+import { readWordQuality } from './quality.ts';
+
+export type RowsByTable = Record<StagedTable, object[]>;
+
+/** The tables that are filled from plans, and those of their columns that are worked out once all plans are known. */
+export const COMPUTED_COLUMNS = {
+  plans: [
+    'line',
+    'version',
+    'previous_plan_id',
+    'is_current',
+    'in_last_build',
+    'first_stored',
+    'first_action_no',
+  ],
+  recommendations: ['council_id', 'is_current', 'cluster'],
+  actions: ['action_no', 'council_id', 'council', 'plan_kind', 'plan_date', 'version', 'is_current'],
+  owners: ['action_no', 'council_id', 'is_current'],
+  milestones: ['action_no', 'council_id', 'is_current'],
+  issues: ['action_no', 'council_id', 'is_current'],
+  legend_terms: [],
+  plan_events: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type StagedTable = keyof typeof COMPUTED_COLUMNS;
+
+/** Rows of one plan for every staged table. */
+export function rowsOf(plan: Plan): RowsByTable {
+  const issues = [
+    ...plan.issues.map((issue) => ({ issue, action: null as number | null })),
+    ...plan.actions.flatMap((action, index) => action.issues.map((issue) => ({ issue, action: index + 1 }))),
+  ];
+  return {
+    plans: [
+      planRow(
+        plan,
+        issues.map(({ issue }) => issue),
+      ),
+    ],
+    recommendations: plan.recommendations.map((recommendation, index) => ({
+      plan_id: plan.id,
+      position: index + 1,
+      ref: recommendation.ref,
+      text: recommendation.text,
+      stated_theme: recommendation.statedTheme,
+      action_count: plan.actions.filter((action) => refsOf(action).includes(recommendation.ref)).length,
+      page: pageOf(recommendation.place),
+      place: recommendation.place,
+    })),
+    actions: plan.actions.map((action, index) => actionRow(plan, action, index + 1)),
+    owners: plan.actions.flatMap((action, index) =>
+      action.owners.map(({ text, role, kind, vague, basis }, order) => ({
+        plan_id: plan.id,
+        action_position: index + 1,
+        position: order + 1,
+        text,
+        role,
+        kind,
+        vague,
+        basis,
+      })),
+    ),
+    milestones: plan.actions.flatMap((action, index) =>
+      action.milestones.map(({ text, kind, start, end, granularity, flags }, order) => ({
+        plan_id: plan.id,
+        action_position: index + 1,
+        position: order + 1,
+        text,
+        kind,
+        start_date: start,
+        end_date: end,
+        granularity,
+        flags,
+      })),
+    ),
+    issues: issues.map(({ issue, action }, index) => ({
+      plan_id: plan.id,
+      action_position: action,
+      position: index + 1,
+      code: issue.code,
+      severity: issue.severity,
+      message: issue.message,
+      page: pageOf(issue.place),
+      place: issue.place,
+    })),
+    legend_terms: plan.legend.map(({ term, text }, index) => ({
+      plan_id: plan.id,
+      position: index + 1,
+      term,
+      text,
+    })),
+    plan_events: plan.events.map(({ event, text }, index) => ({
+      plan_id: plan.id,
+      position: index + 1,
+      event,
+      text,
+    })),
+  };
+}
+
+/** Where words stand, for people: `page 4`, `line 12`, `Sheet1!C7`; empty when nothing is known. */
+export function labelOf(place: Place | null): string {
+  const span = place?.[0];
+  if (span === undefined) return '';
+  switch (span.in) {
+    case 'page':
+      return `page ${span.page}`;
+    case 'text':
+      return `line ${span.line}`;
+    case 'sheet':
+      return `${span.sheet}!${span.cell}`;
+    default:
+      return span.path;
+  }
+}
+
+function planRow(plan: Plan, issues: Issue[]): object {
+  return {
+    plan_id: plan.id,
+    council_id: councilIdOf(plan),
+    council: plan.council.value?.name.trim() || 'Not known',
+    council_basis: plan.council.basis,
+    kind: plan.kind.value ?? 'other',
+    kind_basis: plan.kind.basis,
+    plan_date: dayOf(plan.planDate),
+    plan_date_text: plan.planDate.value,
+    plan_date_basis: plan.planDate.basis,
+    plan_date_from: plan.planDate.from,
+    review_date: dayOf(plan.reviewDate),
+    review_date_basis: plan.reviewDate.basis,
+    title: plan.title,
+    source_name: plan.source.name,
+    source_url: plan.source.url,
+    format: plan.source.format,
+    sha256: plan.source.sha256,
+    pages: plan.source.pages,
+    recommendation_count: plan.recommendations.length,
+    action_count: plan.actions.length,
+    issue_count: issues.length,
+    error_count: issues.filter(({ severity }) => severity === 'error').length,
+    content_hash: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
+  };
+}
+
+function actionRow(plan: Plan, action: Action, position: number): object {
+  const { timescale, owners, themes, recommendation } = action;
+  const [first, second] = themes;
+  const chance = (theme: Theme) => themes.find((tag) => tag.theme === theme)?.probability ?? null;
+  const quality = readWordQuality(action.text);
+  return {
+    action_id: action.id,
+    plan_id: plan.id,
+    position,
+    recommendation_ref: recommendation?.ref ?? action.recommendations[0] ?? null,
+    recommendation_refs: refsOf(action),
+    objective: action.objective,
+    text: action.text,
+    theme: first?.theme ?? null,
+    theme_unsure: action.themeUnsure,
+    theme_probability: first?.probability ?? null,
+    theme_basis: first?.basis ?? null,
+    theme_evidence: first?.evidence ?? [],
+    second_theme: second?.theme ?? null,
+    p_priorities: chance('priorities'),
+    p_leadership: chance('leadership'),
+    p_governance: chance('governance'),
+    p_finance: chance('finance'),
+    p_capacity: chance('capacity'),
+    timescale_text: timescale.text,
+    kind: timescale.kind,
+    start_date: timescale.start,
+    end_date: timescale.end,
+    edtf: timescale.edtf,
+    granularity: timescale.granularity,
+    frequency: timescale.frequency,
+    timescale_basis: timescale.basis,
+    timescale_rule: timescale.rule,
+    timescale_anchor: timescale.anchor,
+    flags: timescale.flags,
+    status: action.status,
+    status_text: action.statusText,
+    owner_count: owners.length,
+    named_owner_count: owners.filter(({ vague }) => !vague).length,
+    owners_text: owners.map(({ text }) => text).join('; '),
+    lead_role: owners.find(({ role }) => role !== '')?.role ?? '',
+    continues: quality.continues,
+    checkable: quality.checkable,
+    issue_count: action.issues.length,
+    confidence: action.confidence,
+    evidence: action.evidence,
+    page: pageOf(action.place),
+    place_label: labelOf(action.place),
+    place: action.place,
+  };
+}
+
+function refsOf(action: Action): string[] {
+  const main = action.recommendation === null ? [] : [action.recommendation.ref];
+  return [...new Set([...main, ...action.recommendations])];
+}
+
+function dayOf(fact: Fact<IsoDate>): string | null {
+  return fact.value === null ? null : firstDayOf(fact.value);
+}
+
+function pageOf(place: Place | null): number | null {
+  const span = place?.find((part) => part.in === 'page');
+  return span?.in === 'page' ? span.page : null;
+}

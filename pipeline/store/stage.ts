@@ -1,0 +1,131 @@
+/**
+ * Plans on their way into a new store: from JSON to temporary tables `arrived_…` typed as the schema says, with the
+ * documents of the store before that did not come again among them.
+ */
+import { existsSync } from 'node:fs';
+import type { Plan } from '../model.ts';
+import { readCouncils, unlistedCouncil } from './council-table.ts';
+import { quoteText } from './database.ts';
+import type { Database, TextAppender } from './database.ts';
+import { COMPUTED_COLUMNS, rowsOf } from './rows.ts';
+import type { StagedTable } from './rows.ts';
+
+/** Text held back before it is turned into rows; bounds memory however many plans come. */
+const FLUSH_CHARACTERS = 48_000_000;
+
+const tables = Object.keys(COMPUTED_COLUMNS) as StagedTable[];
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+/** Fills the tables `arrived_…` from plans. A plan given twice counts once. */
+export async function stagePlans(
+  database: Database,
+  plans: Iterable<Plan> | AsyncIterable<Plan>,
+): Promise<void> {
+  await database.run('CREATE TEMP TABLE staged (rows_of VARCHAR, rows VARCHAR)');
+  for (const table of tables) {
+    const columns = (await columnsOf(database, table)).map(({ name, type }) => `"${name}" ${type}`);
+    await database.run(`CREATE TEMP TABLE arrived_${table} (${columns.join(', ')})`);
+  }
+  const seen = new Set<string>();
+  let appender: TextAppender | undefined;
+  let characters = 0;
+  for await (const plan of plans) {
+    if (seen.has(plan.id)) continue;
+    seen.add(plan.id);
+    appender ??= await database.appendText('staged');
+    for (const [table, rows] of Object.entries(rowsOf(plan))) {
+      if (rows.length === 0) continue;
+      const text = JSON.stringify(rows);
+      characters += text.length;
+      appender.append([table, text]);
+    }
+    if (characters < FLUSH_CHARACTERS) continue;
+    appender.close();
+    appender = undefined;
+    characters = 0;
+    await flush(database);
+  }
+  appender?.close();
+  await flush(database);
+}
+
+async function flush(database: Database): Promise<void> {
+  for (const table of tables) {
+    await database.run(
+      `INSERT INTO arrived_${table}
+       SELECT unnest(from_json(rows, ${shapeOf(await columnsOf(database, table))}), recursive := true)
+       FROM staged WHERE rows_of = '${table}'`,
+    );
+  }
+  await database.run('DELETE FROM staged');
+}
+
+/**
+ * Makes the table `kept_plans` of the documents in the store at `path`, and brings over the rows of those whose bytes
+ * did not arrive again. With `keep` false, or no store there, nothing is brought over.
+ */
+export async function stageHistory(database: Database, path: string, keep: boolean): Promise<void> {
+  const planColumns = (await columnsOf(database, 'plans')).map(({ name }) => name).join(', ');
+  await database.run(
+    `CREATE TEMP TABLE kept_plans AS SELECT ${planColumns}, NULL::DATE AS first_stored FROM arrived_plans LIMIT 0`,
+  );
+  if (!existsSync(path)) return;
+  await database.run(`ATTACH ${quoteText(path)} AS old (READ_ONLY)`);
+  const scope = keep ? 'true' : 'plan_id IN (SELECT plan_id FROM arrived_plans)';
+  await database.run(
+    `INSERT INTO kept_plans SELECT ${planColumns}, first_stored FROM old.plans WHERE ${scope}`,
+  );
+  for (const table of tables.filter((name) => name !== 'plans')) {
+    const names = (await columnsOf(database, table)).map(({ name }) =>
+      name === 'action_position' ? 'action_no - plans.first_action_no + 1' : `kept.${name}`,
+    );
+    await database.run(
+      `INSERT INTO arrived_${table}
+       SELECT ${names.join(', ')} FROM old.${table} AS kept JOIN old.plans AS plans USING (plan_id)
+       WHERE plan_id IN (
+         SELECT plan_id FROM kept_plans WHERE sha256 NOT IN (SELECT sha256 FROM arrived_plans)
+       )`,
+    );
+  }
+}
+
+/** Makes the table `council_rows`: all listed councils, and those that only the plans name. */
+export async function stageCouncils(database: Database): Promise<void> {
+  const listed = readCouncils();
+  const known = new Set(listed.map(({ council_id }) => council_id));
+  const named = await database.query<{ council_id: string; council: string }>(
+    'SELECT council_id, min(council) AS council FROM numbered_plans GROUP BY council_id ORDER BY council_id',
+  );
+  const unlisted = named
+    .filter(({ council_id }) => !known.has(council_id))
+    .map(({ council_id, council }) => unlistedCouncil(council_id, council));
+  const columns = (await schemaColumns(database, 'councils')).filter(({ name }) => name !== 'plan_count');
+  await database.run(
+    `CREATE TEMP TABLE council_rows AS SELECT unnest(from_json($rows, ${shapeOf(columns)}), recursive := true)`,
+    { rows: JSON.stringify([...listed, ...unlisted]) },
+  );
+}
+
+/** The columns that come from the plans themselves; an action's number is still its position. */
+async function columnsOf(database: Database, table: StagedTable): Promise<Column[]> {
+  const computed: readonly string[] = COMPUTED_COLUMNS[table];
+  const stated = (await schemaColumns(database, table)).filter(({ name }) => !computed.includes(name));
+  const numbered = table !== 'actions' && computed.includes('action_no');
+  return numbered ? [...stated, { name: 'action_position', type: 'INTEGER' }] : stated;
+}
+
+async function schemaColumns(database: Database, table: string): Promise<Column[]> {
+  return database.query<{ name: string; type: string }>(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns()
+     WHERE table_name = $table AND database_name = current_database() ORDER BY column_index`,
+    { table },
+  );
+}
+
+function shapeOf(columns: readonly Column[]): string {
+  return quoteText(JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]));
+}

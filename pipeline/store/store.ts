@@ -1,0 +1,65 @@
+/** The store's door: one DuckDB file that build and refresh write, and that everything else opens read-only. */
+import { resolve } from 'node:path';
+import type { Json, Parameters, Row } from './database.ts';
+import { openReadOnly, readFacts, requireSchema } from './facts.ts';
+import { toStoreError } from './store-error.ts';
+
+export { writeStore } from './write.ts';
+export type { WriteOptions, WriteReport } from './write.ts';
+export { StoreError } from './store-error.ts';
+export type { StoreErrorCode } from './store-error.ts';
+export type { Json, Parameters, Row } from './database.ts';
+
+/** An open store, read-only. Close it when done. */
+export interface Store {
+  path: string;
+  /** What the store says of itself: `schema_version`, `as_of`, `built_from`, `fingerprint`. */
+  facts: Record<string, string>;
+  /**
+   * Rows of one SQL statement as plain JSON: days as `YYYY-MM-DD`, whole numbers as numbers, lists as arrays.
+   * `$name` parameters by name. Throws `StoreError` with code `query-failed`.
+   */
+  query<T extends object = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
+  /** The same by column, for large results. */
+  queryColumns(sql: string, parameters?: Parameters): Promise<{ name: string; values: Json[] }[]>;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** Folders that `COPY … TO` may write to; none by default. */
+  folders?: string[];
+}
+
+/**
+ * Opens the store at `path` for reading; any number of readers may, also while a build goes on.
+ * Throws `StoreError`: `store-missing`, `store-corrupt`, `store-older`, `store-newer`, `store-locked`.
+ */
+export async function openStore(path: string, options: OpenOptions = {}): Promise<Store> {
+  const target = resolve(path);
+  const database = await openReadOnly(
+    target,
+    (options.folders ?? []).map((folder) => resolve(folder)),
+  );
+  try {
+    const facts = await readFacts(database, target);
+    requireSchema(facts, target);
+    return {
+      path: target,
+      facts,
+      query: (sql, parameters) => asStoreErrors(target, database.query(sql, parameters)),
+      queryColumns: (sql, parameters) => asStoreErrors(target, database.queryColumns(sql, parameters)),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function asStoreErrors<T>(path: string, result: Promise<T>): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    throw toStoreError(error, path, 'query-failed');
+  }
+}
