@@ -1,0 +1,75 @@
+/**
+ * Headings in plain text, where nothing but shape and neighbours tell them from paragraphs.
+ * In: classified lines and an index; out: a level, 0 for no heading.
+ */
+import { findOpeningMarker, isNext } from './list-markers.ts';
+import type { Line } from './text-lines.ts';
+
+/** The heading level of a line: 1 is the title, 2 a section, 3 a line right above its table; 0 for none. */
+export function headingLevel(lines: readonly Line[], at: number, first: boolean): number {
+  const line = lines[at];
+  if (line === undefined || line.text.length > 400) return 0;
+  const marked = /^[ \t]{0,3}(#{1,6})[ \t]+\S/.exec(line.text);
+  if (marked !== null) return marked[1]?.length ?? 1;
+  const underline = lines[at + 1];
+  if (underline?.kind === 'words' && /^={3,}\s*$/.test(underline.text)) return 1;
+  const text = plainWords(line.text);
+  if (!/^[\p{Lu}\p{N}“"'(]/u.test(text) || !/\p{L}{2}/u.test(text) || isDateOrAddress(text)) return 0;
+  const alone = !isWords(lines[at - 1]) && !isWords(lines[at + 1]);
+  const above = nextFilled(lines, at, 1);
+  const beforeTable = above?.kind === 'tabs' || above?.kind === 'pipes';
+  if (!alone || above === undefined) return 0;
+  const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);
+  const opening = findOpeningMarker(text);
+  if (opening !== null) return isNumberedHeading(text, above, opening) ? 2 : 0;
+  const short = text.length <= 100 && text.split(/\s+/).length <= 14 && !/[.;,:]$/.test(text);
+  const capitals = text === text.toUpperCase() && /\p{L}{4}/u.test(text);
+  if (short && (capitals || bold || !beforeTable || /^\p{L}+\s+\d/u.test(text))) return first ? 1 : 2;
+  if (first && short) return 1;
+  return beforeTable && titlesTable(text) ? 3 : 0;
+}
+
+function plainWords(text: string): string {
+  return text.replaceAll(/\*\*|__|<[^<>]{0,200}>/g, '').trim();
+}
+
+function isWords(line: Line | undefined): boolean {
+  return line?.kind === 'words';
+}
+
+function nextFilled(lines: readonly Line[], at: number, step: number): Line | undefined {
+  let index = at + step;
+  while (lines[index]?.kind === 'blank' || lines[index]?.kind === 'furniture') index += step;
+  return lines[index];
+}
+
+/** `2. Additional information` heads a section unless the next line counts on from it. */
+function isNumberedHeading(
+  text: string,
+  next: Line,
+  opening: NonNullable<ReturnType<typeof findOpeningMarker>>,
+): boolean {
+  if (opening.kind === 'bullet' || opening.kind === 'decimal' || opening.kind === 'letter') return false;
+  if (text.length > 100 || /[.;,:]$/.test(text)) return false;
+  const following = findOpeningMarker(next.text);
+  return following === null || !isNext(opening, following);
+}
+
+/** One sentence, not too long, that does not talk about the table itself. */
+function titlesTable(text: string): boolean {
+  const sentences = text.split(/[.!?]\s+(?=\p{Lu})/u).length;
+  return (
+    text.length <= 250 &&
+    sentences === 1 &&
+    !/\b(?:table|below|following|set out|overleaf|this plan|(?:this|the) action plan)\b/i.test(text) &&
+    !text.endsWith(':')
+  );
+}
+
+function isDateOrAddress(text: string): boolean {
+  return (
+    /^\d{1,2}(?:st|nd|rd|th)?\s+\p{L}+\s+\d{4}$/u.test(text) ||
+    /^\S+\.\S+$/.test(text) ||
+    /@|https?:/.test(text)
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * Lines of a text and what each looks like on its own: blank, furniture, table row, or words.
+ * In: decoded text; out: lines with offsets. What a line is among its neighbours is decided in `text.ts`.
+ */
+
+/** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
+export interface Line {
+  text: string;
+  start: number;
+  end: number;
+  number: number;
+  kind: 'blank' | 'furniture' | 'tabs' | 'pipes' | 'rule' | 'words';
+}
+
+/** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
+export const longestLine = 1_000_000;
+
+const pipeRule = /^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$/;
+const pageNumber =
+  /^[-–—[(|•\s]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\])|•\s]*(?:p\s?a\s?g\s?e)?\s*$/i;
+const pageMention = /(?:^|[^\p{L}])page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*$)/iu;
+
+/** Every line, classified. `\f` ends a line as a break does. */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/\r\n|[\n\r\f\u2028\u2029]/g)) {
+    lines.push(makeLine(text, start, match.index, lines.length + 1));
+    start = match.index + match[0].length;
+  }
+  lines.push(makeLine(text, start, text.length, lines.length + 1));
+  markPipeTables(lines);
+  markFurniture(lines, text);
+  return lines;
+}
+
+function makeLine(source: string, start: number, end: number, number: number): Line {
+  const text = source.slice(start, Math.min(end, start + longestLine));
+  const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
+  return { text, start, end, number, kind };
+}
+
+/** Lines of pipe tables: they begin with a pipe, or stand around a rule such as `--- | ---`. */
+function markPipeTables(lines: Line[]): void {
+  for (const line of lines) {
+    if (/^[ \t]*\|.*\|/.test(line.text.slice(0, 10_000))) line.kind = 'pipes';
+  }
+  for (const [index, line] of lines.entries()) {
+    if (!line.text.includes('-') || !line.text.includes('|') || !pipeRule.test(line.text)) {
+      if (/^\+(?:[-=]+\+)+[ \t]*$/.test(line.text)) line.kind = 'rule';
+      continue;
+    }
+    line.kind = 'rule';
+    const header = lines[index - 1];
+    if (header?.kind === 'words' && header.text.includes('|')) header.kind = 'pipes';
+    for (let below = index + 1; lines[below]?.kind === 'words' && lines[below]?.text.includes('|'); below++) {
+      const row = lines[below];
+      if (row !== undefined) row.kind = 'pipes';
+    }
+  }
+}
+
+/**
+ * Page numbers, and short lines that stand beside one again and again. A line that merely repeats is kept:
+ * labels such as "Timescale: ongoing" repeat too.
+ */
+function markFurniture(lines: Line[], source: string): void {
+  const isBreak = (line: Line | undefined): boolean =>
+    line !== undefined &&
+    (line.kind === 'furniture' || source[line.start - 1] === '\f' || source[line.end] === '\f');
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
+    const numbered = pageNumber.test(line.text) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
+    if (numbered || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
+      line.kind = 'furniture';
+  }
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const key = line.text.trim().toLowerCase();
+    places.set(key, [...(places.get(key) ?? []), index]);
+  }
+  for (const indexes of places.values()) {
+    const beside = indexes.filter((index) => nearby(lines, index).some(isBreak));
+    if (indexes.length < 3 || beside.length < indexes.length * 0.6) continue;
+    for (const index of indexes) {
+      const line = lines[index];
+      if (line !== undefined) line.kind = 'furniture';
+    }
+  }
+}
+
+function isGap(line: Line | undefined): boolean {
+  return line === undefined || line.kind !== 'words';
+}
+
+/** The nearest lines with words, one up and one down, and the line itself. */
+function nearby(lines: readonly Line[], index: number): (Line | undefined)[] {
+  let up = index - 1;
+  let down = index + 1;
+  while (lines[up]?.kind === 'blank') up--;
+  while (lines[down]?.kind === 'blank') down++;
+  return [lines[up], lines[index], lines[down]];
+}

@@ -1,0 +1,199 @@
+/**
+ * Runs of tab-separated or pipe-separated lines to tables.
+ * In: lines that belong together; out: one table or several, where the number of cells changes for good.
+ */
+import type { Place, Row, Table } from '../model.ts';
+import type { Placer } from './cell-blocks.ts';
+import { makeCell, readCellBlocks } from './cell-blocks.ts';
+import { endsClosed } from './grid.ts';
+import { countHeaderRows } from './header-rows.ts';
+import { findOpeningMarker } from './list-markers.ts';
+import type { Line } from './text-lines.ts';
+import type { Traced } from './traced.ts';
+import { sliceTraced, traceSource } from './traced.ts';
+
+/** A row's cells as traced source text, before they are read. */
+interface RawRow {
+  cells: Traced[];
+  start: number;
+  end: number;
+}
+
+/** Tables of a run of tab lines; words-only lines among them belong to the row or cell before. */
+export function readTabTables(source: string, lines: readonly Line[], place: Placer): Table[] {
+  const rows = rawRows(source, lines, '\t');
+  return segmentRows(rows).map((segment) => buildTable(segment, place));
+}
+
+/** The table of a run of pipe lines; a rule under the first row makes it the header. */
+export function readPipeTable(source: string, lines: readonly Line[], place: Placer): Table | null {
+  const rows = rawRows(
+    source,
+    lines.filter((line) => line.kind !== 'rule'),
+    '|',
+  );
+  const ruled = lines[1]?.kind === 'rule' && lines[0]?.kind === 'pipes';
+  if (rows.length === 0) return null;
+  const table = buildTable(rows, place);
+  return ruled && table.headerRows === 0 && !isBlank(rows[0]) ? { ...table, headerRows: 1 } : table;
+}
+
+/**
+ * True when tabs only indent, or only stand between a list marker and its words, so that the line is no row.
+ * `columns` is the width of a table just above, which a cut row may go on with.
+ */
+export function isIndented(line: Line, columns: number): boolean {
+  const fields = line.text.replace(/\t+$/, '').split('\t');
+  const filled = fields.filter((field) => field.trim() !== '');
+  if (line.text.split('\t').length === columns) return false;
+  if (filled.length === 1 && !/\S.*\t$/.test(line.text)) return true;
+  if (filled.length !== 2) return false;
+  const marker = (filled[0] ?? '').trim();
+  const opening = findOpeningMarker(`${marker} X`);
+  return opening !== null && opening.marker === marker && opening.kind !== 'decimal';
+}
+
+function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'): RawRow[] {
+  const rows: RawRow[] = [];
+  for (const line of lines) {
+    const traced = traceSource(source, line.start, line.start + line.text.length);
+    const cells = separator === '\t' ? splitAt(traced, '\t') : splitPipes(traced);
+    const last = rows.at(-1);
+    if (line.kind === 'words' && last !== undefined) {
+      last.cells = extendRow(last.cells, traced);
+      last.end = line.end;
+    } else {
+      rows.push({ cells, start: line.start, end: line.end });
+    }
+  }
+  return rows;
+}
+
+function splitAt(traced: Traced, separator: string): Traced[] {
+  const cells: Traced[] = [];
+  let start = 0;
+  for (let at = 0; at <= traced.text.length; at++) {
+    if (at < traced.text.length && traced.text[at] !== separator) continue;
+    cells.push(sliceTraced(traced, start, at));
+    start = at + 1;
+  }
+  return cells;
+}
+
+/** Pipes at both ends are the frame; a pipe behind a backslash is a character. */
+function splitPipes(traced: Traced): Traced[] {
+  const masked = traced.text.replaceAll('\\|', '\u0000\u0000');
+  const cells = splitAt({ text: masked, offsets: traced.offsets }, '|');
+  if (cells[0]?.text.trim() === '') cells.shift();
+  if (cells.length > 1 && cells.at(-1)?.text.trim() === '') cells.pop();
+  return cells.map((cell) => ({ text: cell.text.replaceAll('\u0000\u0000', '\\|'), offsets: cell.offsets }));
+}
+
+/** A line without a separator goes on with the last filled cell. */
+function extendRow(cells: Traced[], line: Traced): Traced[] {
+  const at = Math.max(
+    0,
+    cells.findLastIndex((cell) => cell.text.trim() !== ''),
+  );
+  return cells.map((cell, index) => {
+    if (index !== at) return cell;
+    const joint = (cell.offsets.at(-1) ?? 0) + 1;
+    return { text: `${cell.text}\n${line.text}`, offsets: [...cell.offsets, joint, ...line.offsets] };
+  });
+}
+
+/**
+ * Splits where the width changes for good: the next two rows agree on another width. A single odd row is a row
+ * with cells left out (or too many), not a table of its own.
+ */
+function segmentRows(rows: readonly RawRow[]): RawRow[][] {
+  const segments: RawRow[][] = [];
+  for (const [index, row] of rows.entries()) {
+    const current = segments.at(-1);
+    const width = row.cells.length;
+    const usual = current === undefined ? 0 : usualWidth(current);
+    const next = rows[index + 1]?.cells.length;
+    const changes = width !== usual && (next === width || (next === undefined && width > usual));
+    if (current === undefined || changes) segments.push([row]);
+    else current.push(row);
+  }
+  return segments;
+}
+
+function usualWidth(rows: readonly RawRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows.slice(0, 50)) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+function isBlank(row: RawRow | undefined): boolean {
+  return row === undefined || row.cells.every((cell) => cell.text.trim() === '');
+}
+
+function buildTable(raw: readonly RawRow[], place: Placer): Table {
+  const kept = raw.filter((row) => !isBlank(row));
+  const columns = filledWidth(kept);
+  const rows = joinCutHeader(kept.map((row) => buildRow(row, columns, place)));
+  const start = raw[0]?.start ?? 0;
+  return {
+    type: 'table',
+    method: 'native',
+    columns,
+    headerRows: countHeaderRows(rows),
+    rows,
+    joins: [],
+    place: place(start, raw.at(-1)?.end ?? start),
+  };
+}
+
+/** The widest row, trailing columns without any words in any row left out. */
+function filledWidth(rows: readonly RawRow[]): number {
+  const widths = rows.map((row) => row.cells.findLastIndex((cell) => cell.text.trim() !== '') + 1);
+  return Math.max(1, usualWidth(rows), ...widths);
+}
+
+function buildRow(raw: RawRow, columns: number, place: Placer): Row {
+  const cells = Array.from({ length: columns }, (_, column) => {
+    const traced = raw.cells[column];
+    const blocks = traced === undefined ? [] : readCellBlocks(traced, place);
+    return makeCell(column, blocks, cellPlace(raw, traced, place));
+  });
+  return { cells, place: place(raw.start, raw.end) };
+}
+
+function cellPlace(raw: RawRow, traced: Traced | undefined, place: Placer): Place {
+  const text = traced?.text ?? '';
+  const first = text.length - text.trimStart().length;
+  const last = text.trimEnd().length - 1;
+  if (traced === undefined || last < first) {
+    const at = traced?.offsets[0] ?? raw.end;
+    return place(at, at);
+  }
+  return place(traced.offsets[first] ?? raw.start, (traced.offsets[last] ?? raw.start) + 1);
+}
+
+/** A header that the page broke over two lines (`What do we want to` / `achieve?`) is one row. */
+function joinCutHeader(rows: Row[]): Row[] {
+  const [first, second, ...rest] = rows;
+  if (first === undefined || second === undefined || countHeaderRows([first]) === 0) return rows;
+  const filled = second.cells.filter((cell) => cell.text.trim() !== '');
+  const goesOn = filled.every((cell) => {
+    const above = first.cells[cell.column]?.text ?? '';
+    return (
+      /^[\p{Ll}(]/u.test(cell.text) &&
+      cell.text.length <= 40 &&
+      above !== '' &&
+      above.length <= 60 &&
+      !endsClosed(above)
+    );
+  });
+  if (!goesOn || filled.length === 0) return rows;
+  const cells = first.cells.map((cell) => {
+    const more = second.cells[cell.column];
+    if (more === undefined || more.text.trim() === '') return cell;
+    const text = `${cell.text} ${more.text}`;
+    const joined = [...cell.place, ...more.place];
+    return { ...cell, text, blocks: [{ type: 'paragraph' as const, text, place: joined }], place: joined };
+  });
+  return [{ ...first, cells, place: [...first.place, ...second.place] }, ...rest];
+}

@@ -1,0 +1,202 @@
+/**
+ * Plain and Markdown text to a Document: tab- and pipe-separated tables, headings, paragraphs, list items.
+ * Made for text flattened from other formats, with the marks that leaves: rows cut by page breaks, repeated
+ * headers, `**bold**`, `- 1.`, stray tags.
+ */
+import type { Block, DocumentFormat, Issue, Outcome, Place } from '../model.ts';
+import type { Placer } from './cell-blocks.ts';
+import { cleanInline, collapse, readLineBlocks } from './cell-blocks.ts';
+import { headingLevel } from './headings.ts';
+import { joinTables } from './join-tables.ts';
+import type { Line } from './text-lines.ts';
+import { longestLine, splitLines } from './text-lines.ts';
+import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
+import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
+
+/** What a reader gives back; `readDocument` adds the hash and the name. */
+export interface ReadParts {
+  blocks: Block[];
+  issues: Issue[];
+  title: string;
+  pages: number;
+  format: DocumentFormat;
+}
+
+/** Blocks of a text in reading order. Never throws. */
+export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
+  const lines = splitLines(text);
+  const issues = findLineIssues(lines);
+  const reader: TextReader = { source: text, lines, blocks: [], at: 0, wrap: wrapWidth(lines) };
+  while (reader.at < lines.length) readNext(reader);
+  const blocks = joinTables(reader.blocks, { cutRowsInside: true });
+  if (blocks.length === 0) {
+    issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
+  }
+  return { value: { blocks, issues, title: '', pages: 1, format }, issues };
+}
+
+interface TextReader {
+  source: string;
+  lines: Line[];
+  blocks: Block[];
+  at: number;
+  /** Width at which the text was hard-wrapped, or 0. */
+  wrap: number;
+}
+
+function placer(lines: readonly Line[]): Placer {
+  return (start, end): Place => [{ in: 'text', start, end, line: lineAt(lines, start) }];
+}
+
+/** Number of the line that holds an offset, by halving. */
+function lineAt(lines: readonly Line[], offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+function findLineIssues(lines: readonly Line[]): Issue[] {
+  const issues: Issue[] = [];
+  for (const line of lines) {
+    if (line.end - line.start <= longestLine) continue;
+    issues.push({
+      code: 'line-too-long',
+      severity: 'error',
+      message: `line ${line.number} has ${line.end - line.start} characters; only the first ${longestLine} were read`,
+      place: [{ in: 'text', start: line.start, end: line.end, line: line.number }],
+    });
+  }
+  const furniture = lines.filter((line) => line.kind === 'furniture');
+  const [first] = furniture;
+  if (first !== undefined) {
+    issues.push({
+      code: 'furniture-left-out',
+      severity: 'info',
+      message: `${furniture.length} lines taken for page numbers or running heads, the first "${first.text.trim().slice(0, 60)}"`,
+      place: furniture
+        .slice(0, 50)
+        .map((line) => ({ in: 'text', start: line.start, end: line.end, line: line.number })),
+    });
+  }
+  return issues;
+}
+
+/** The width a text was wrapped at, where no line is longer than a hundred and thirty and many come close. */
+function wrapWidth(lines: readonly Line[]): number {
+  const words = lines.filter((line) => line.kind === 'words');
+  const widest = words.reduce((most, line) => Math.max(most, line.text.trimEnd().length), 0);
+  if (widest > 130 || widest < 50) return 0;
+  const near = words.filter((line) => line.text.trimEnd().length >= widest * 0.8);
+  return near.length >= 5 && near.length >= words.length * 0.3 ? widest : 0;
+}
+
+function readNext(reader: TextReader): void {
+  const line = reader.lines[reader.at];
+  if (line === undefined || line.kind === 'blank' || line.kind === 'furniture') {
+    reader.at++;
+  } else if (line.kind === 'pipes' || line.kind === 'rule') {
+    readPipes(reader);
+  } else if (line.kind === 'tabs' && !isIndented(line, widthAbove(reader))) {
+    readTabs(reader);
+  } else {
+    readWords(reader, line);
+  }
+}
+
+function widthAbove(reader: TextReader): number {
+  const last = reader.blocks.at(-1);
+  return last?.type === 'table' ? last.columns : 0;
+}
+
+function readPipes(reader: TextReader): void {
+  const from = reader.at;
+  while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
+  const run = reader.lines.slice(from, reader.at);
+  const table = readPipeTable(reader.source, run, placer(reader.lines));
+  if (table !== null) reader.blocks.push(table);
+}
+
+/** A run of tab lines, and words between two of them without a gap: they go on with the last cell. */
+function readTabs(reader: TextReader): void {
+  const { lines } = reader;
+  const from = reader.at;
+  while (reader.at < lines.length) {
+    const line = lines[reader.at];
+    if (line?.kind === 'tabs') reader.at++;
+    else if (line?.kind === 'words' && goesOnInCell(lines, reader.at)) reader.at++;
+    else break;
+  }
+  reader.blocks.push(...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines)));
+}
+
+/** A line break inside a cell: small first letter or a list mark, and the table goes on below. */
+function goesOnInCell(lines: readonly Line[], at: number): boolean {
+  const line = lines[at]?.text.trim() ?? '';
+  let below = at + 1;
+  while (lines[below]?.kind === 'words') below++;
+  const within = below - at <= 12 && lines[below]?.kind === 'tabs';
+  return within && /^(?:\p{Ll}|[•●▪■◦-]|\(?[a-z]\))/u.test(line);
+}
+
+function readWords(reader: TextReader, line: Line): void {
+  const place = placer(reader.lines);
+  const level = headingLevel(reader.lines, reader.at, reader.blocks.length === 0);
+  const raw = traceSource(reader.source, line.start, line.start + line.text.length);
+  reader.at++;
+  if (level > 0) {
+    const words = trimTraced(cleanInline(sliceTraced(raw, /^\s*#*\s*/.exec(line.text)?.[0].length ?? 0)));
+    const range = tracedRange(words);
+    const text = collapse(words.text).replace(/\s#+$/, '');
+    if (range !== null)
+      reader.blocks.push({ type: 'heading', level, text, place: place(range.start, range.end) });
+    return;
+  }
+  if (/^[-_=*\s]+$/.test(line.text)) return;
+  const indent = /^[ \t>]*/.exec(line.text)?.[0].replaceAll('\t', '    ').length ?? 0;
+  const bold = /^[ \t]*(?:\*\*|__)[^*]+(?:\*\*|__)[ \t]*$/.test(line.text);
+  const cleaned = trimTraced(cleanInline(sliceTraced(raw, /^[ \t>]*/.exec(line.text)?.[0].length ?? 0)));
+  if (cleaned.text === '') return;
+  const fresh =
+    cleaned.text.split('\n').length === 1 ? readLineBlocks(cleaned, place) : splitWords(cleaned, place);
+  if (continuesAbove(reader, line, fresh)) return;
+  for (const block of fresh) {
+    if (block.type === 'listItem') block.level = Math.min(5, Math.floor(indent / 2));
+    else if (bold) block.bold = true;
+    reader.blocks.push(block);
+  }
+}
+
+function splitWords(
+  cleaned: ReturnType<typeof trimTraced>,
+  place: Placer,
+): ReturnType<typeof readLineBlocks> {
+  const blocks: ReturnType<typeof readLineBlocks> = [];
+  let start = 0;
+  for (const piece of cleaned.text.split('\n')) {
+    blocks.push(...readLineBlocks(trimTraced(sliceTraced(cleaned, start, start + piece.length)), place));
+    start += piece.length + 1;
+  }
+  return blocks;
+}
+
+/** Joins a line to the block above when it only goes on with it: small first letter, or a hard-wrapped text. */
+function continuesAbove(reader: TextReader, line: Line, fresh: ReturnType<typeof readLineBlocks>): boolean {
+  const above = reader.lines[reader.at - 2];
+  const last = reader.blocks.at(-1);
+  const [first] = fresh;
+  if (above?.kind !== 'words' || fresh.length !== 1 || first?.type !== 'paragraph') return false;
+  if (last === undefined || (last.type !== 'paragraph' && last.type !== 'listItem')) return false;
+  const wrapped = reader.wrap > 0 && above.text.trimEnd().length >= reader.wrap * 0.75;
+  const lower = /^[\p{Ll}(]/u.test(first.text) && !/[.!?:;]$/.test(last.text);
+  if (!wrapped && !lower) return false;
+  const at = last.place.at(-1);
+  const end = first.place.at(-1);
+  last.text = `${last.text} ${first.text}`;
+  if (at !== undefined && end !== undefined && 'start' in at && 'end' in end) at.end = end.end;
+  return line.text !== '';
+}
