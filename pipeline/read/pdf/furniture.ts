@@ -1,0 +1,82 @@
+/**
+ * Running heads, feet and page numbers: lines near the top or bottom edge that come again on other pages, at the
+ * same height, with the same words but for numbers. Found by repetition, so a title on one page stays.
+ */
+import { makeLines, type Line } from './lines.ts';
+import type { PageContent, Word } from './page-content.ts';
+
+/** Share of the page's height, from either edge, in which furniture may stand. */
+const ZONE = 0.22;
+const SAME_HEIGHT = 7;
+
+interface Candidate {
+  page: number;
+  key: string;
+  fromTop: number;
+  fromBottom: number;
+  words: Word[];
+}
+
+/** The words of each page that are furniture. `inTables` are words of multi-cell grids, which never are. */
+export function findFurniture(pages: PageContent[], inTables: Set<Word>): Set<Word> {
+  const furniture = new Set<Word>();
+  const candidates = pages.flatMap((page) => findCandidates(page, inTables));
+  const byKey = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const same = byKey.get(candidate.key);
+    if (same) same.push(candidate);
+    else byKey.set(candidate.key, [candidate]);
+  }
+  for (const same of byKey.values()) {
+    for (const candidate of same) {
+      const pagesSeen = new Set(
+        same.filter((other) => isSamePlace(candidate, other)).map((other) => other.page),
+      );
+      const enough = pages.length <= 3 ? 2 : 3;
+      if (pagesSeen.size >= enough) for (const word of candidate.words) furniture.add(word);
+    }
+  }
+  for (const candidate of candidates) {
+    if (isLonePageNumber(candidate, pages.length)) for (const word of candidate.words) furniture.add(word);
+  }
+  return furniture;
+}
+
+function isSamePlace(a: Candidate, b: Candidate): boolean {
+  return (
+    (a.fromTop < a.fromBottom && Math.abs(a.fromTop - b.fromTop) < SAME_HEIGHT) ||
+    (a.fromBottom <= a.fromTop && Math.abs(a.fromBottom - b.fromBottom) < SAME_HEIGHT)
+  );
+}
+
+function findCandidates(page: PageContent, inTables: Set<Word>): Candidate[] {
+  const free = page.words.filter((word) => !inTables.has(word) && !word.sideways);
+  const edge = free.filter((word) => word.base < ZONE * page.height || word.base > (1 - ZONE) * page.height);
+  return makeLines(edge)
+    .filter((line) => !looksLikeTableRow(line))
+    .map((line) => ({
+      page: page.page,
+      key: line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ''),
+      fromTop: line.base,
+      fromBottom: page.height - line.base,
+      words: line.words,
+    }));
+}
+
+/** Several short pieces far apart without page numbers: rather a header row than a running head. */
+function looksLikeTableRow(line: Line): boolean {
+  let pieces = 1;
+  for (let index = 1; index < line.words.length; index++) {
+    const gap = (line.words[index]?.x0 ?? 0) - (line.words[index - 1]?.x1 ?? 0);
+    if (gap > 1.2 * line.size) pieces += 1;
+  }
+  return pieces >= 4 || (pieces === 3 && !/\d/.test(line.text));
+}
+
+/** `7`, `Page 7`, `Page 7 of 12`, `- 7 -` at the very edge of the page with that or a near number. */
+function isLonePageNumber({ key, page, fromTop, fromBottom, words }: Candidate, pages: number): boolean {
+  if (!/^(?:\W{0,2}(?:page)?#(?:(?:of|\/)#)?\W{0,2})$/.test(key)) return false;
+  const edge = Math.min(fromTop, fromBottom) < 60;
+  const printed = Number(/\d+/.exec(words.map((word) => word.text).join(' '))?.[0] ?? Number.NaN);
+  return edge && (pages > 1 || key.includes('page')) && Math.abs(printed - page) < 1000 && printed < 2000;
+}

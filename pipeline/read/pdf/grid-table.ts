@@ -1,0 +1,139 @@
+/** Grids → Table blocks: words of each cell flowed into paragraphs and list items, places, fills, header rows. */
+import type { Cell, ListItem, Paragraph, Row, Table } from '../../model.ts';
+import { joinBlocks } from '../cell-blocks.ts';
+import { countHeaderRows } from '../header-rows.ts';
+import { flowLines, type FlowBlock } from './flow.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { makeLines, type Line } from './lines.ts';
+import { boundsOf, spanOn, type PageContent } from './page-content.ts';
+import type { Column, TextStyle } from './text-style.ts';
+
+/** A grid's cell with its lines and the x its text may reach. */
+export interface GridText {
+  grid: Grid;
+  columns: Map<GridCell, Column>;
+}
+
+/** Lines of every cell of a grid, with the right limit of each, for measuring the style and for flowing. */
+export function readGridText(grid: Grid): GridText {
+  const lines = new Map(grid.cells.map((cell) => [cell, makeLines(cell.words)]));
+  const columns = new Map<GridCell, Column>();
+  for (const [cell, cellLines] of lines) {
+    columns.set(cell, { lines: cellLines, right: rightLimit(grid, cell, lines) });
+  }
+  return { grid, columns };
+}
+
+/**
+ * The x that a cell's text may reach: its right edge less the padding seen at the left. A column of many lines
+ * that all stay well short of that has a wider right margin, and its longest line is the limit.
+ */
+function rightLimit(grid: Grid, cell: GridCell, lines: Map<GridCell, Line[]>): number {
+  const left = grid.xs[cell.column] ?? 0;
+  const right = grid.xs[cell.column + cell.colSpan] ?? 0;
+  let starts = Infinity;
+  let longest = 0;
+  let count = 0;
+  for (const [other, otherLines] of lines) {
+    if (other.column !== cell.column || other.colSpan !== cell.colSpan) continue;
+    for (const line of otherLines) {
+      starts = Math.min(starts, line.x0);
+      longest = Math.max(longest, line.x1);
+    }
+    count += Math.max(0, otherLines.length - 1);
+  }
+  const padding = Number.isFinite(starts) ? Math.min(9, Math.max(0, starts - left)) : 4;
+  const limit = right - padding;
+  if (grid.method === 'aligned') return Math.max(longest, left);
+  return count >= 10 && longest < limit - 12 ? longest : Math.max(limit, Math.min(longest, right));
+}
+
+/** The Table block of a grid. */
+export function makeTable(text: GridText, style: TextStyle): Table {
+  const { grid } = text;
+  const rows: Row[] = [];
+  for (let row = 0; row < grid.ys.length - 1; row++) {
+    const cells = grid.cells.filter((cell) => cell.row === row).map((cell) => makeCell(text, cell, style));
+    rows.push({
+      cells,
+      place: [
+        spanOn(grid.content, {
+          x0: grid.xs[0] ?? 0,
+          x1: grid.xs.at(-1) ?? 0,
+          top: grid.ys[row] ?? 0,
+          bottom: grid.ys[row + 1] ?? 0,
+        }),
+      ],
+    });
+  }
+  return {
+    type: 'table',
+    method: grid.method,
+    columns: grid.xs.length - 1,
+    headerRows: countHeaderRows(rows) || countStyledHeader(grid, rows),
+    rows,
+    joins: [],
+    place: [
+      spanOn(grid.content, {
+        x0: grid.xs[0] ?? 0,
+        x1: grid.xs.at(-1) ?? 0,
+        top: grid.ys[0] ?? 0,
+        bottom: grid.ys.at(-1) ?? 0,
+      }),
+    ],
+  };
+}
+
+function makeCell({ grid, columns }: GridText, cell: GridCell, style: TextStyle): Cell {
+  const { lines, right } = columns.get(cell) ?? { lines: [], right: 0 };
+  const blocks = flowLines(lines, right, style).map((block) => cellBlock(block, grid.content));
+  return {
+    column: cell.column,
+    colSpan: cell.colSpan,
+    rowSpan: cell.rowSpan,
+    text: joinBlocks(blocks),
+    blocks,
+    place: [
+      spanOn(grid.content, {
+        x0: grid.xs[cell.column] ?? 0,
+        x1: grid.xs[cell.column + cell.colSpan] ?? 0,
+        top: grid.ys[cell.row] ?? 0,
+        bottom: grid.ys[cell.row + cell.rowSpan] ?? 0,
+      }),
+    ],
+    ...(cell.fill === undefined ? {} : { fill: cell.fill }),
+  };
+}
+
+/** A flowed block as the model has it. */
+export function cellBlock(block: FlowBlock, content: PageContent): Paragraph | ListItem {
+  const place = [spanOn(content, boundsOf(block.lines))];
+  if (block.marker !== '') {
+    return { type: 'listItem', marker: block.marker, level: block.level, text: block.text, place };
+  }
+  return block.bold
+    ? { type: 'paragraph', text: block.text, place, bold: true }
+    : { type: 'paragraph', text: block.text, place };
+}
+
+/** One header row where the first row alone is all bold, or alone is shaded, and fills most columns. */
+function countStyledHeader(grid: Grid, rows: Row[]): number {
+  const [first, ...rest] = rows;
+  if (!first || rest.length === 0) return 0;
+  const filled = first.cells.filter((cell) => cell.text !== '');
+  if (filled.length < 2 || filled.length < 0.6 * (grid.xs.length - 1)) return 0;
+  if (filled.some((cell) => cell.text.length > 120)) return 0;
+  const isBold = (cell: Cell): boolean =>
+    cell.blocks.every((block) => block.type === 'paragraph' && block.bold === true);
+  const share = (test: (cell: Cell) => boolean): number => {
+    const cells = rest.flatMap((row) => row.cells).filter((cell) => cell.text !== '');
+    return cells.length === 0 ? 1 : cells.filter(test).length / cells.length;
+  };
+  if (filled.every(isBold) && share(isBold) < 0.4) return 1;
+  const fill = filled[0]?.fill;
+  return fill !== undefined &&
+    filled.every((cell) => cell.fill === fill) &&
+    share((cell) => cell.fill === fill) < 0.2
+    ? 1
+    : 0;
+}

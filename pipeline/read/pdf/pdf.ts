@@ -1,0 +1,47 @@
+/**
+ * The PDF reader: bytes → Document. A tagged file is read by its structure tree when that is plausible; otherwise
+ * by what is drawn: ruled tables, aligned tables, running text. A bad file is an issue, never an exception.
+ */
+import { createHash } from 'node:crypto';
+
+import type { Document, Issue, Outcome } from '../../model.ts';
+import { readLayout } from './layout.ts';
+import { openPdf } from './pdfjs.ts';
+import { readPages } from './pages.ts';
+
+/** Limits on what is read; files past them end in an issue. */
+export const PDF_LIMITS = { bytes: 50_000_000, pages: 1500, nodes: 500_000 } as const;
+
+/** Reads a PDF. `value` is null when nothing could be read; the issues say why. */
+export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Promise<Outcome<Document>> {
+  const refused = refusal(bytes);
+  if (refused) return { value: null, issues: [refused] };
+  const opened = await openPdf(bytes, 'words');
+  if (opened.issue) return { value: null, issues: [opened.issue] };
+  const { pdf, close } = opened;
+  try {
+    const { pages, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
+    const blocks = readLayout(pages);
+    const document: Document = {
+      format: 'pdf',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      name,
+      title,
+      pages: pdf.numPages,
+      blocks,
+      issues,
+    };
+    return { value: document, issues };
+  } finally {
+    await close();
+  }
+}
+
+function refusal(bytes: Uint8Array): Issue | null {
+  const issue = (code: string, message: string): Issue => ({ code, severity: 'error', message, place: null });
+  if (bytes.length === 0) return issue('empty-file', 'the file has no bytes');
+  if (bytes.length > PDF_LIMITS.bytes) {
+    return issue('file-too-large', `the PDF has ${bytes.length} bytes, more than ${PDF_LIMITS.bytes}`);
+  }
+  return null;
+}

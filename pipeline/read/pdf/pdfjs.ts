@@ -1,0 +1,97 @@
+/**
+ * The one door to pdfjs-dist: opens a PDF under the limits, gives pages' operator lists, draws pages.
+ * Nothing is fetched, no code of the document is run, no font of the machine is used.
+ */
+import { fileURLToPath } from 'node:url';
+import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+import type { Issue } from '../../model.ts';
+
+export type { PDFDocumentProxy, PDFPageProxy };
+export { OPS };
+
+/** `words`: images are not decoded, which is all that reading needs. `picture`: for drawing. */
+export type OpenPurpose = 'words' | 'picture';
+
+/** An open document, or the issue that says why there is none. Call `close` when done. */
+export type OpenedPdf =
+  | { pdf: PDFDocumentProxy; close: () => Promise<void>; issue?: never }
+  | { pdf?: never; issue: Issue };
+
+const resources = new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
+
+/** Opens a PDF. Never throws for a bad file: an encrypted, damaged or foreign one gives an issue. */
+export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<OpenedPdf> {
+  const task = getDocument({
+    data: bytes.slice(),
+    useSystemFonts: false,
+    disableFontFace: true,
+    useWorkerFetch: false,
+    stopAtErrors: false,
+    verbosity: 0,
+    enableXfa: false,
+    fontExtraProperties: true,
+    maxImageSize: purpose === 'words' ? 1 : 40_000_000,
+    canvasMaxAreaInBytes: 200_000_000,
+    standardFontDataUrl: fileURLToPath(new URL('standard_fonts/', resources)),
+    cMapUrl: fileURLToPath(new URL('cmaps/', resources)),
+    wasmUrl: fileURLToPath(new URL('wasm/', resources)),
+  });
+  try {
+    const pdf = await task.promise;
+    return { pdf, close: () => task.destroy() };
+  } catch (error) {
+    await task.destroy();
+    return { issue: openingIssue(error) };
+  }
+}
+
+function openingIssue(error: unknown): Issue {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') {
+    return {
+      code: 'encrypted-pdf',
+      severity: 'error',
+      message: 'the PDF cannot be opened without its password',
+      place: null,
+    };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'unreadable-pdf',
+    severity: 'error',
+    message: `the PDF cannot be opened: ${reason}`,
+    place: null,
+  };
+}
+
+/** Draws one page to PNG at `scale` pixels a point; `paint` may draw over it first, in points. */
+export async function drawPage(
+  pdf: PDFDocumentProxy,
+  page: PDFPageProxy,
+  scale: number,
+  paint?: (context: CanvasRenderingContext2D) => void,
+): Promise<Uint8Array> {
+  const viewport = page.getViewport({ scale });
+  const factory = pdf.canvasFactory as {
+    create(
+      width: number,
+      height: number,
+    ): {
+      canvas: HTMLCanvasElement & { toBuffer(type: 'image/png'): Uint8Array };
+      context: CanvasRenderingContext2D;
+    };
+    destroy(entry: object): void;
+  };
+  const entry = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  try {
+    await page.render({ canvas: entry.canvas, canvasContext: entry.context, viewport }).promise;
+    if (paint) {
+      entry.context.setTransform(scale, 0, 0, scale, 0, 0);
+      paint(entry.context);
+    }
+    return entry.canvas.toBuffer('image/png');
+  } finally {
+    factory.destroy(entry);
+  }
+}
