@@ -5,6 +5,7 @@ import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
 import { formatOutline } from '../read/outline.ts';
 import { readDocument } from '../read/read.ts';
 import { assemblePlan } from '../run.ts';
+import { isPlanDate } from '../sources/sources.ts';
 import { EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
 
 export interface ReadOptions {
@@ -86,7 +87,7 @@ export function factsFromOptions(file: string, options: { council?: string; plan
 
 /** A date given by a person. Throws `UsageError` when it is not `YYYY-MM-DD` or `YYYY-MM`. */
 export function checkDate(text: string, option: string): IsoDate {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/.test(text)) {
+  if (!isPlanDate(text)) {
     throw new UsageError(`${option} is not a date (YYYY-MM-DD or YYYY-MM): ${text}`);
   }
   return text;

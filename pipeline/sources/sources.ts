@@ -3,11 +3,11 @@
  * Nothing is read here but registers; a path that does not exist is an issue, and the others go on.
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Issue } from '../model.ts';
-import { isRegister, parseRegister, type Source } from './register.ts';
+import { fileSource, isRegister, parseRegister, type Source } from './register.ts';
 
-export type { Source } from './register.ts';
+export { isPlanDate, type Source } from './register.ts';
 
 /** Endings of documents that a folder is searched for. A file named on its own is read whatever its ending. */
 const DOCUMENT_NAME = /\.(?:pdf|docx|xlsx|html?|txt|md|csv|tsv|doc|odt|rtf)$/i;
@@ -21,7 +21,8 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
   const issues: Issue[] = [];
   const byPath = new Map<string, Source>();
   const add = (source: Source) => {
-    if (!byPath.has(source.path)) byPath.set(source.path, source);
+    const key = source.path || source.url;
+    if (!byPath.has(key)) byPath.set(key, source);
   };
   const addFile = (path: string) => {
     if (/\.csv$/i.test(path)) {
@@ -33,7 +34,7 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
         return;
       }
     }
-    add({ name: path, path: resolve(path), url: '', facts: { name: basename(path) } });
+    add(fileSource(path, resolve(path)));
   };
   const addFolder = (folder: string, depth: number) => {
     const names = readdirSync(folder).sort();
