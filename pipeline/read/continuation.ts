@@ -45,8 +45,6 @@ const reference =
 export function judgeRows(pair: RowPair): Verdict {
   const { above, below, habits, atBreak } = pair;
   const main = mainColumn(habits);
-  const text = (cells: readonly (Cell | undefined)[], column: number): string =>
-    (cells[column]?.text ?? '').trim();
   const columns = habits.map((_, column) => column);
   const keyBlank = text(below, 0) === '' && (habits[0]?.filled ?? 0) > 0;
   const weights = columns.map((column) => {
@@ -131,6 +129,10 @@ export function judgeRows(pair: RowPair): Verdict {
     }
     return verdict('new', ['nothing goes on'], allGaps ? 0.5 : 0.8);
   }
+}
+
+function text(cells: readonly (Cell | undefined)[], column: number): string {
+  return (cells[column]?.text ?? '').trim();
 }
 
 /** How much the words of one column look like one cell cut in two; above 2.5 they do. */

@@ -11,10 +11,10 @@ export function layGrid(rows: readonly Row[], columns: number): (Cell | undefine
   for (const [index, row] of rows.entries()) {
     for (const cell of row.cells) {
       const lastRow = Math.min(rows.length, index + cell.rowSpan);
+      const lastColumn = Math.min(columns, cell.column + cell.colSpan);
       for (let r = index; r < lastRow; r++) {
-        const line = grid[r];
-        const lastColumn = Math.min(columns, cell.column + cell.colSpan);
-        for (let c = cell.column; line !== undefined && c < lastColumn; c++) line[c] ??= cell;
+        const line = grid[r] ?? [];
+        for (let c = cell.column; c < lastColumn; c++) line[c] ??= cell;
       }
     }
   }

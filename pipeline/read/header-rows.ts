@@ -25,7 +25,7 @@ export function looksLikeHeader(row: Row, below: readonly Row[] = []): boolean {
   if (named.length < Math.max(1, filled.length / 2)) return false;
   // A reference or a date in a cell that names no column is content.
   if (filled.some((text) => /\d/.test(text) && !namesColumn(text))) return false;
-  if (filled.some((text) => /^(?:rec\w*|action)?[ \t]*\d+(?:\.\d+)*[.)]?$/i.test(text))) return false;
+  if (filled.some((text) => /^(?:rec[a-z]*|action)?[ \t]*\d+(?:\.\d+)*[.)]?$/i.test(text))) return false;
   const labels = below.slice(0, 6).filter((other) => namesColumn(other.cells[0]?.text ?? ''));
   return !(filled.length === 2 && below.length > 0 && labels.length >= Math.min(2, below.length));
 }

@@ -22,7 +22,9 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);
   const opening = findOpeningMarker(text);
   if (opening !== null) return isNumberedHeading(text, above, opening) ? 2 : 0;
-  const short = text.length <= 100 && text.split(/\s+/).length <= 14 && !/[.;,:]$/.test(text);
+  // `Report prepared by: Jane Smith` is a label and its value.
+  const labelled = /^[\p{L} ]{2,40}:\s+\S/u.test(text) && !/^\p{L}+\s+\d/u.test(text);
+  const short = !labelled && text.length <= 100 && text.split(/\s+/).length <= 14 && !/[.;,:]$/.test(text);
   const capitals = text === text.toUpperCase() && /\p{L}{4}/u.test(text);
   if (short && (capitals || bold || !beforeTable || /^\p{L}+\s+\d/u.test(text))) return first ? 1 : 2;
   if (first && short) return 1;
@@ -66,10 +68,12 @@ function titlesTable(text: string): boolean {
   );
 }
 
+/** Words that dates and periods are made of; a line of nothing else is a date, not a heading. */
+const dateWord =
+  /^(?:\d{1,4}(?:st|nd|rd|th)?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|mon|tues|wednes|thurs|fri|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|q[1-4]|from|to|by|of|the|and|end|early|mid|late|onwards?|ongoing)?$/;
+
 function isDateOrAddress(text: string): boolean {
-  return (
-    /^\d{1,2}(?:st|nd|rd|th)?\s+\p{L}+\s+\d{4}$/u.test(text) ||
-    /^\S+\.\S+$/.test(text) ||
-    /@|https?:/.test(text)
-  );
+  if (/@|https?:/.test(text) || (!/\s/.test(text) && text.includes('.'))) return true;
+  const words = text.toLowerCase().split(/[^a-z0-9]+/);
+  return /\d/.test(text) && words.every((word) => dateWord.test(word));
 }

@@ -120,9 +120,7 @@ function judgePair(
 ): Verdict | null {
   const above = layGrid(rows, table.columns).at(-1) ?? [];
   const [below = []] = layGrid([row], table.columns);
-  const wide = (cells: readonly (Cell | undefined)[]): boolean =>
-    cells.some((cell) => (cell?.colSpan ?? 1) > 1);
-  if (wide(above) || wide(below)) return null;
+  if ([...above, ...below].some((cell) => (cell?.colSpan ?? 1) > 1)) return null;
   return judgeRows({ above, below, habits, atBreak });
 }
 

@@ -1,7 +1,7 @@
 /**
  * A Document as an indented outline for people: `peerlens read FILE --outline`, and snapshot tests.
  */
-import type { Block, Cell, Document, Place } from '../model.ts';
+import type { Block, Cell, Document, Place, Table } from '../model.ts';
 
 /** The outline, one line a block or cell, issues last. Ends with a line break. */
 export function formatOutline(document: Document): string {
@@ -25,22 +25,27 @@ function formatBlock(block: Block): string[] {
       return [`¶ ${block.bold === true ? `*${block.text}*` : block.text}`];
     case 'listItem':
       return [`${'  '.repeat(block.level)}${block.marker} ${block.text}`];
-    case 'table': {
-      const joins = block.joins.map(
-        (join) =>
-          `  join at row ${join.row}${join.continuesRow ? ', mid-row' : ''} (${join.confidence}): ${join.evidence.join('; ')}`,
-      );
-      const rows = block.rows.flatMap((row, index) => [
-        `  row ${index}${index < block.headerRows ? ' (header)' : ''}${row.hidden === true ? ' (hidden)' : ''}`,
-        ...row.cells.flatMap((cell) => formatCell(cell).map((line) => `    ${line}`)),
-      ]);
-      return [
-        `table ${block.rows.length}×${block.columns} ${block.method}${pageOf(block.place)}`,
-        ...joins,
-        ...rows,
-      ];
-    }
+    case 'table':
+      return formatTable(block);
+    default:
+      return [];
   }
+}
+
+function formatTable(block: Table): string[] {
+  const joins = block.joins.map(
+    (join) =>
+      `  join at row ${join.row}${join.continuesRow ? ', mid-row' : ''} (${join.confidence}): ${join.evidence.join('; ')}`,
+  );
+  const rows = block.rows.flatMap((row, index) => [
+    `  row ${index}${index < block.headerRows ? ' (header)' : ''}${row.hidden === true ? ' (hidden)' : ''}`,
+    ...row.cells.flatMap((cell) => formatCell(cell).map((line) => `    ${line}`)),
+  ]);
+  return [
+    `table ${block.rows.length}×${block.columns} ${block.method}${pageOf(block.place)}`,
+    ...joins,
+    ...rows,
+  ];
 }
 
 function formatCell(cell: Cell): string[] {

@@ -36,7 +36,10 @@ export async function readDocument(
 
 async function readSniffed(bytes: Uint8Array, name: string): Promise<Outcome<Document>> {
   const sniffed = await sniffFormat(bytes);
-  if (sniffed.format === 'pdf') return readPdfFile(bytes, name);
+  if (sniffed.format === 'pdf') {
+    const { readPdf } = await import('./pdf/pdf.ts');
+    return readPdf(bytes, { name });
+  }
   if (sniffed.format === null) {
     return refuse(sniffed.code ?? 'unsupported-format', `${name} is ${sniffed.what}, which cannot be read`);
   }
@@ -60,14 +63,6 @@ function readFormat(bytes: Uint8Array, format: Exclude<Document['format'], 'pdf'
     default:
       return refuse('unsupported-format', `${format} files cannot be read yet`);
   }
-}
-
-async function readPdfFile(bytes: Uint8Array, name: string): Promise<Outcome<Document>> {
-  const door = './pdf/pdf.ts';
-  const { readPdf } = (await import(door)) as {
-    readPdf: (bytes: Uint8Array, facts: { name: string }) => Promise<Outcome<Document>>;
-  };
-  return readPdf(bytes, { name });
 }
 
 function refuse(code: string, message: string): Outcome<never> {

@@ -130,6 +130,6 @@ function looksLikeHtml(sample: string): boolean {
 
 function looksLikeMarkdown(sample: string): boolean {
   const headings = sample.match(/^#{1,6} +\S/gm)?.length ?? 0;
-  const rules = sample.match(/^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|/gm)?.length ?? 0;
+  const rules = sample.match(/^[ \t|]*:?-{3,}:?[ \t]*\|/gm)?.length ?? 0;
   return headings >= 2 || rules >= 1 || (headings >= 1 && /^(?:[-*] |\*\*)/m.test(sample));
 }

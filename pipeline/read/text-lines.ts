@@ -15,9 +15,8 @@ export interface Line {
 /** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
 export const longestLine = 1_000_000;
 
-const pipeRule = /^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$/;
-const pageNumber =
-  /^[-–—[(|•\s]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\])|•\s]*(?:p\s?a\s?g\s?e)?\s*$/i;
+const pipeRule = /^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?(?:[ \t|]+|$))+$/;
+const pageNumber = /^(?:p(?:age|\.)? ?)?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?(?: ?p ?a ?g ?e)?$/i;
 const pageMention = /(?:^|[^\p{L}])page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*$)/iu;
 
 /** Every line, classified. `\f` ends a line as a break does. */
@@ -71,7 +70,8 @@ function markFurniture(lines: Line[], source: string): void {
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
     const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
-    const numbered = pageNumber.test(line.text) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
+    const bare = line.text.replaceAll(/[-–—[\](){}|•\s]+/g, ' ').trim();
+    const numbered = pageNumber.test(bare) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
     if (numbered || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
       line.kind = 'furniture';
   }

@@ -43,10 +43,9 @@ export function readPipeTable(source: string, lines: readonly Line[], place: Pla
  * `columns` is the width of a table just above, which a cut row may go on with.
  */
 export function isIndented(line: Line, columns: number): boolean {
-  const fields = line.text.replace(/\t+$/, '').split('\t');
-  const filled = fields.filter((field) => field.trim() !== '');
+  const filled = line.text.split('\t').filter((field) => field.trim() !== '');
   if (line.text.split('\t').length === columns) return false;
-  if (filled.length === 1 && !/\S.*\t$/.test(line.text)) return true;
+  if (filled.length === 1 && !line.text.endsWith('\t')) return true;
   if (filled.length !== 2) return false;
   const marker = (filled[0] ?? '').trim();
   const opening = findOpeningMarker(`${marker} X`);
