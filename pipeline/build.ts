@@ -63,14 +63,18 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   return report;
 }
 
-/** Each source's plan, in the order of the sources. Never throws for a document. */
+/**
+ * Each source's plan, in the order of the sources. `load` gives a source's bytes and may throw.
+ * Never throws for a document.
+ */
 export async function* processSources(
   sources: readonly Source[],
   cacheFolder: string,
+  load: (source: Source) => Uint8Array = ({ path }) => readFileSync(path),
 ): AsyncGenerator<DocumentResult> {
   const cache = openResultCache(cacheFolder);
   for (const source of sources) {
-    const bytes = bytesOf(source);
+    const bytes = bytesOf(source, load);
     if (!(bytes instanceof Uint8Array)) {
       yield { source, plan: failedPlan(source, '', [bytes]), failed: true, cached: false };
       continue;
@@ -94,9 +98,9 @@ async function processSafely(bytes: Uint8Array, facts: Parameters<typeof process
   }
 }
 
-function bytesOf(source: Source): Uint8Array | Issue {
+function bytesOf(source: Source, load: (source: Source) => Uint8Array): Uint8Array | Issue {
   try {
-    return readFileSync(source.path);
+    return load(source);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const missing = reason.includes('ENOENT');

@@ -76,6 +76,34 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     });
 
   program
+    .command('refresh')
+    .description('the nightly job: fetch what changed, rebuild, ask the gates, publish')
+    .option('-s, --sources <csv>', 'the register of sources; data/sources.csv when not given')
+    .option('-o, --out <folder>', 'holds the copies, the runs and the published site', 'build')
+    .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .option('--accept <gate=reason>', 'let a gate pass tonight; may be repeated', collect, [])
+    .option('--dry-run', 'fetch and compare, keep nothing, publish nothing')
+    .option('--only <council>', 'fetch this council alone')
+    .option('--keep-runs <number>', 'runs to keep', parseCount, 14)
+    .option('--contact <address>', 'who to write to, for the user agent')
+    .option('--host-delay <ms>', 'milliseconds between two requests to a host', parseCount, 1000)
+    .option('--allow-loopback', 'fetch from this machine too (for tests)')
+    .action(async (options) => {
+      const { refreshCommand } = await import('./commands/refresh.ts');
+      done(await refreshCommand(options, terminal()));
+    });
+
+  program
+    .command('rollback')
+    .description('publish the run before, or a named one')
+    .argument('[run]', 'a run’s name, e.g. 2026-03-01-1')
+    .option('-o, --out <folder>', 'where the runs are', 'build')
+    .action(async (run: string | undefined, options) => {
+      const { rollbackCommand } = await import('./commands/refresh.ts');
+      done(rollbackCommand(run, options.out, terminal()));
+    });
+
+  program
     .command('demo')
     .description('builds the example plans and opens the site')
     .option('-o, --out <folder>', 'where to build', 'build')
@@ -106,10 +134,21 @@ export function buildProgram(done: (exitCode: number) => void): Command {
 }
 
 /** A port number for commander. Throws `InvalidArgumentError` outside 0..65535. */
-export function parsePort(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('not a port number');
   return port;
+}
+
+/** A whole number for commander. Throws `InvalidArgumentError` below 0. */
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('not a whole number');
+  return count;
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
 }
 
 function packageVersion(): string {

@@ -1,0 +1,91 @@
+/** `peerlens refresh` and `peerlens rollback`: the nightly job, and the way back to the run before. */
+import { packagePath } from '../data-files.ts';
+import { GATE_NAMES } from '../refresh/gates.ts';
+import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
+import { ClockError, refresh } from '../refresh/refresh.ts';
+import { LockedError, takeLock } from '../refresh/run-lock.ts';
+import { DEFAULT_LIMITS } from '../sources/fetch.ts';
+import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { asOfDay } from './build.ts';
+
+export interface RefreshCommandOptions {
+  sources?: string;
+  out: string;
+  asOf?: string;
+  accept: string[];
+  dryRun?: boolean;
+  only?: string;
+  keepRuns: number;
+  contact?: string;
+  hostDelay: number;
+  allowLoopback?: boolean;
+}
+
+/** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `ourFault` on a lock or a bad clock. */
+export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
+  const accept = acceptedGates(options.accept);
+  try {
+    const report = await refresh({
+      register: options.sources ?? packagePath('data/sources.csv'),
+      out: options.out,
+      asOf: asOfDay(options.asOf),
+      now: new Date(),
+      fetch: {
+        ...DEFAULT_LIMITS,
+        ...(options.contact ? { userAgent: `Peerlens/0.1 (+${options.contact})` } : {}),
+        allowLoopback: options.allowLoopback === true,
+        hostDelayMs: options.hostDelay,
+        hosts: 8,
+      },
+      accept,
+      dryRun: options.dryRun === true,
+      only: options.only ?? '',
+      keepRuns: options.keepRuns,
+    });
+    for (const issue of report.issues) terminal.warn(formatIssue(issue));
+    for (const gate of report.log.gates) {
+      if (!gate.passed) terminal.warn(`gate ${gate.gate}: ${gate.finding}${gate.accepted ? ` (accepted: ${gate.accepted})` : ''}`);
+    }
+    if (process.stderr.isTTY) terminal.say(JSON.stringify(report.metrics));
+    else terminal.say(JSON.stringify({ event: 'refresh', outcome: report.outcome, run: report.run, ...report.metrics }));
+    terminal.print(report.summary);
+    return report.outcome === 'refused' ? EXIT.gatesRefused : EXIT.fine;
+  } catch (error) {
+    if (error instanceof LockedError || error instanceof ClockError) {
+      terminal.warn(`peerlens: ${error.message}`);
+      return EXIT.ourFault;
+    }
+    throw error;
+  }
+}
+
+/** Publishes the run before the published one, or the named one. */
+export function rollbackCommand(run: string | undefined, out: string, terminal: Terminal): number {
+  const release = takeLock(`${out}/refresh.lock`, new Date());
+  try {
+    const runs = listRuns(out);
+    const published = publishedRun(out);
+    const target = run ?? runs[runs.indexOf(published) - 1];
+    if (!target) throw new UsageError(`no earlier run than ${published || 'none'} under ${out}`);
+    if (!runs.includes(target)) throw new UsageError(`no such run: ${target}; there are ${runs.join(', ') || 'none'}`);
+    switchTo(out, target);
+    terminal.print(`Published ${target} again (it was ${published}).`);
+    return EXIT.fine;
+  } finally {
+    release();
+  }
+}
+
+/** `gate=reason` pairs. Throws `UsageError` on an unknown gate or a missing reason. */
+function acceptedGates(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [gate = '', ...reason] = pair.split('=');
+      if (!GATE_NAMES.some((name) => name === gate)) {
+        throw new UsageError(`unknown gate: ${gate}; gates are ${GATE_NAMES.join(', ')}`);
+      }
+      if (reason.join('=').trim() === '') throw new UsageError(`--accept ${gate} needs a reason: --accept "${gate}=why"`);
+      return [gate, reason.join('=').trim()];
+    }),
+  );
+}

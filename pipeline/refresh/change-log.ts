@@ -1,0 +1,165 @@
+/**
+ * What a night changed, from the last published store to the new one: new plans, what became of each action of a
+ * replaced plan, actions newly overdue or done, sources that failed, gates. As JSON, Markdown and one line.
+ */
+import type { IsoDay } from '../model.ts';
+import type { Store } from '../store/store.ts';
+import type { GateResult } from './gates.ts';
+
+export interface ChangeLog {
+  asOf: IsoDay;
+  /** The run it is compared with; empty for the first. */
+  since: string;
+  newPlans: { plan: string; council: string; kind: string; actions: number; replaces: string }[];
+  changedActions: {
+    council: string;
+    change: string;
+    before: string;
+    after: string;
+    daysMoved: number | null;
+    ownerChange: string;
+    statusBefore: string;
+    statusAfter: string;
+  }[];
+  newlyOverdue: { council: string; action: string; text: string; end: string }[];
+  newlyDone: { council: string; action: string; text: string }[];
+  sources: { name: string; outcome: string; failure: string; message: string; failingSince: string; movedTo: string }[];
+  candidates: { page: string; url: string; text: string; reason: string }[];
+  gates: GateResult[];
+}
+
+/** The log between two stores; `before` is `null` on the first night. */
+export async function buildChangeLog(
+  now: Store,
+  before: Store | null,
+  asOf: IsoDay,
+  since: string,
+): Promise<Pick<ChangeLog, 'asOf' | 'since' | 'newPlans' | 'changedActions' | 'newlyOverdue' | 'newlyDone'>> {
+  const known = new Set(before ? (await before.query('SELECT plan_id FROM plans')).map((row) => row['plan_id']) : []);
+  const plans = await now.query(`
+    SELECT plan_id, council, kind, action_count, coalesce(previous_plan_id, '') AS replaces
+    FROM plans WHERE in_last_build ORDER BY council, plan_id`);
+  const arrived = plans.filter((row) => !known.has(row['plan_id'] ?? ''));
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const changes = await now.query(`
+    SELECT c.plan_id, p.council, c.change, c.text_before, c.text_after, c.days_moved, c.owner_change,
+      c.status_before, c.status_after
+    FROM changes c JOIN plans p USING (plan_id)
+    WHERE c.change <> 'kept' OR c.days_moved <> 0 OR c.owner_change NOT IN ('same', 'none')
+      OR c.status_before IS DISTINCT FROM c.status_after
+    ORDER BY p.council, c.plan_id, c.position`);
+  const arrivedIds = new Set(arrived.map((row) => row['plan_id']));
+  const [overdue, done] = await Promise.all([
+    newlyIn(now, before, asOf, 'overdue'),
+    newlyIn(now, before, asOf, 'done'),
+  ]);
+  return {
+    asOf,
+    since,
+    newPlans: arrived.map((row) => ({
+      plan: text(row['plan_id']),
+      council: text(row['council']),
+      kind: text(row['kind']),
+      actions: Number(row['action_count']),
+      replaces: text(row['replaces']),
+    })),
+    changedActions: (before ? changes : [])
+      .filter((row) => arrivedIds.has(row['plan_id'] ?? ''))
+      .map((row) => ({
+        council: text(row['council']),
+        change: text(row['change']),
+        before: text(row['text_before']),
+        after: text(row['text_after']),
+        daysMoved: typeof row['days_moved'] === 'number' ? row['days_moved'] : null,
+        ownerChange: text(row['owner_change']),
+        statusBefore: text(row['status_before']),
+        statusAfter: text(row['status_after']),
+      })),
+    newlyOverdue: overdue.map((row) => ({
+      council: text(row['council']),
+      action: text(row['action_id']),
+      text: text(row['text']),
+      end: text(row['end_date']),
+    })),
+    newlyDone: done.map((row) => ({
+      council: text(row['council']),
+      action: text(row['action_id']),
+      text: text(row['text']),
+    })),
+  };
+}
+
+/** The log for people, as Markdown. */
+export function formatChangeLog(log: ChangeLog): string {
+  const lines = [`# Changes as of ${log.asOf}`, '', summaryLine(log), ''];
+  const section = (title: string, rows: string[]) => {
+    if (rows.length > 0) lines.push(`## ${title} (${rows.length})`, '', ...rows.map((row) => `- ${flat(row)}`), '');
+  };
+  section(
+    'Gates that refused',
+    log.gates.filter((gate) => !gate.passed && gate.accepted === '').map((gate) => `${gate.gate}: ${gate.finding}`),
+  );
+  section(
+    'Gates accepted by a person',
+    log.gates.filter((gate) => gate.accepted !== '').map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
+  );
+  section(
+    'New plans',
+    log.newPlans.map((plan) => `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`),
+  );
+  section(
+    'Changed actions',
+    log.changedActions.map((row) => {
+      const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
+      const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
+      const status = row.statusBefore === row.statusAfter ? '' : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
+      return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
+    }),
+  );
+  section('Newly overdue', log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`));
+  section('Newly done', log.newlyDone.map((row) => `${row.council}: ${row.text}`));
+  section(
+    'Sources that failed',
+    log.sources
+      .filter((row) => row.outcome === 'failed')
+      .map((row) => `${row.name}: ${row.failure}, ${row.message}; failing since ${row.failingSince.slice(0, 10)}`),
+  );
+  section(
+    'Sources that moved for good',
+    log.sources.filter((row) => row.movedTo !== '').map((row) => `${row.name} → ${row.movedTo}`),
+  );
+  section(
+    'Documents found on landing pages, to be looked at',
+    log.candidates.map((row) => `${row.url} (“${row.text}”, on ${row.page})`),
+  );
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** One line for the mail that cron sends. */
+export function summaryLine(log: ChangeLog): string {
+  const refused = log.gates.filter((gate) => !gate.passed && gate.accepted === '').map((gate) => gate.gate);
+  const failed = log.sources.filter((row) => row.outcome === 'failed').length;
+  const parts = [
+    `${log.newPlans.length} new plans`,
+    `${log.changedActions.length} changed actions`,
+    `${log.newlyOverdue.length} newly overdue`,
+    `${log.newlyDone.length} newly done`,
+    `${failed} sources failed`,
+  ];
+  const verdict = refused.length > 0 ? `NOT PUBLISHED (${refused.join(', ')})` : 'published';
+  return `${log.asOf}: ${verdict}: ${parts.join(', ')}.`;
+}
+
+async function newlyIn(now: Store, before: Store | null, asOf: IsoDay, group: string) {
+  if (!before) return [];
+  const sql = `SELECT council, action_id, text, end_date
+    FROM current_actions WHERE lateness(status, kind, start_date, end_date, $as_of::DATE) = $group_name
+    ORDER BY council, action_id`;
+  const inGroup = (store: Store, day: string) => store.query(sql, { as_of: day, group_name: group });
+  const earlier = new Set((await inGroup(before, before.facts['as_of'] ?? asOf)).map((row) => row['action_id']));
+  return (await inGroup(now, asOf)).filter((row) => !earlier.has(row['action_id'] ?? ''));
+}
+
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

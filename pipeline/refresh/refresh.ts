@@ -1,0 +1,197 @@
+/**
+ * The nightly job: fetch what changed, build a run beside the published one, ask the gates, publish in one step.
+ * Killed at any moment it leaves the last published run in place, and the next run completes.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { processSources } from '../build.ts';
+import type { IsoDay, Issue, Plan } from '../model.ts';
+import { writeSite } from '../site/site.ts';
+import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
+import type { Source } from '../sources/register.ts';
+import { findSources } from '../sources/sources.ts';
+import { openStore, type Store, writeStore } from '../store/store.ts';
+import { buildChangeLog, type ChangeLog, formatChangeLog, summaryLine } from './change-log.ts';
+import { type FetchedSource, fetchNight, type FetchNightOptions, type FetchNightReport } from './fetch-night.ts';
+import { checkGates, mayPublish } from './gates.ts';
+import { measureRun, type RunMeasures } from './measures.ts';
+import { nextRunName, openStaging, pruneRuns, publish, publishedRun } from './publication.ts';
+import { takeLock } from './run-lock.ts';
+
+export interface RefreshOptions {
+  /** The register: `data/sources.csv` or another. */
+  register: string;
+  /** Holds the raw store, the cache and the runs. */
+  out: string;
+  asOf: IsoDay;
+  now: Date;
+  fetch: Omit<FetchNightOptions, 'now' | 'keep'>;
+  /** Reasons by gate name. */
+  accept: Record<string, string>;
+  /** Say what would be done; keep nothing, publish nothing. */
+  dryRun: boolean;
+  /** Only sources of this council; others keep their last copies. */
+  only: string;
+  /** Published runs to keep. */
+  keepRuns: number;
+}
+
+export interface RefreshReport {
+  /** `refused`: a gate kept the last good site. `unchanged`: nothing to publish. `dry-run`: only looked. */
+  outcome: 'published' | 'refused' | 'unchanged' | 'dry-run';
+  /** Name of the run published, or of the one still in place. */
+  run: string;
+  log: ChangeLog;
+  summary: string;
+  /** Doubts about the register and the sources. */
+  issues: Issue[];
+  metrics: Record<string, number>;
+}
+
+/** The clock is behind the last published run. */
+export class ClockError extends Error {
+  readonly code = 'clock-behind';
+}
+
+/** Runs one night. Throws `LockedError`, `ClockError`, a store's error, or the system's when the output cannot be written. */
+export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
+  mkdirSync(options.out, { recursive: true });
+  const release = takeLock(join(options.out, 'refresh.lock'), options.now);
+  try {
+    return await runNight(options);
+  } finally {
+    release();
+  }
+}
+
+async function runNight(options: RefreshOptions): Promise<RefreshReport> {
+  const { out, asOf } = options;
+  const started = performance.now();
+  const last = publishedRun(out);
+  const lastMeasures = last === '' ? null : readMeasures(join(out, 'runs', last, 'run.json'));
+  if (lastMeasures && lastMeasures.asOf > asOf) {
+    throw new ClockError(
+      `the clock says ${asOf}, but the published run is as of ${lastMeasures.asOf}: check the clock, or give --as-of`,
+    );
+  }
+  const { sources, issues } = findSources([options.register]);
+  const raw = openRawStore(join(out, 'raw'));
+  const fetched = await fetchNight(sources.filter(isFetched(options.only)), raw, {
+    ...options.fetch,
+    now: options.now.toISOString(),
+    keep: !options.dryRun,
+  });
+  const fetchedMs = performance.now() - started;
+  const { plans, counts } = await readPlans(sources, raw, options, issues);
+  const metrics = {
+    sources: sources.length,
+    requests: fetched.requests,
+    conditional_requests: fetched.conditional,
+    failed_sources: fetched.sources.filter((source) => source.outcome === 'failed').length,
+    ...counts,
+    fetch_ms: Math.round(fetchedMs),
+  };
+  const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
+  try {
+    const built = await buildRun(plans, before, last, fetched, raw, options);
+    const report = { ...built, issues, metrics: { ...metrics, total_ms: Math.round(performance.now() - started) } };
+    if (!options.dryRun) writeWhole(join(out, 'metrics.json'), `${JSON.stringify(report.metrics, null, 1)}\n`);
+    return report;
+  } finally {
+    before?.close();
+  }
+}
+
+async function buildRun(
+  plans: Plan[],
+  before: Store | null,
+  last: string,
+  fetched: FetchNightReport,
+  raw: RawStore,
+  options: RefreshOptions,
+): Promise<Omit<RefreshReport, 'issues' | 'metrics'>> {
+  const { out, asOf } = options;
+  const staging = openStaging(out);
+  try {
+    const storePath = join(staging, 'peerlens.duckdb');
+    if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
+    await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
+    const store = await openStore(storePath);
+    const lastMeasures = last === '' ? null : readMeasures(join(out, 'runs', last, 'run.json'));
+    const measures = await measureRun(store, asOf);
+    const gates = checkGates(measures, lastMeasures, options.accept);
+    const log: ChangeLog = {
+      ...(await buildChangeLog(store, before, asOf, last)),
+      sources: fetched.sources.filter(isWorthSaying).map((source) => sourceLine(source, raw)),
+      candidates: fetched.sources.flatMap(({ source, candidates }) =>
+        candidates.map((candidate) => ({ page: source.url, ...candidate })),
+      ),
+      gates,
+    };
+    store.close();
+    const summary = summaryLine(log);
+    if (options.dryRun) return { outcome: 'dry-run', run: last, log, summary };
+    if (!mayPublish(gates)) {
+      writeWhole(join(out, 'refused', 'changes.json'), `${JSON.stringify({ ...log, measures }, null, 1)}\n`);
+      writeWhole(join(out, 'refused', 'changes.md'), formatChangeLog(log));
+      return { outcome: 'refused', run: last, log, summary };
+    }
+    await writeSite(storePath, join(staging, 'site'), { asOf });
+    writeWhole(join(staging, 'run.json'), `${JSON.stringify(measures, null, 1)}\n`);
+    writeWhole(join(staging, 'changes.json'), `${JSON.stringify(log, null, 1)}\n`);
+    writeWhole(join(staging, 'changes.md'), formatChangeLog(log));
+    const run = nextRunName(out, asOf);
+    publish(out, staging, run);
+    rmSync(join(out, 'refused'), { recursive: true, force: true });
+    pruneRuns(out, options.keepRuns);
+    return { outcome: 'published', run, log, summary };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Each source's newest readable copy as a plan; an unreadable newer one is passed over with an issue. */
+async function readPlans(sources: readonly Source[], raw: RawStore, options: RefreshOptions, issues: Issue[]) {
+  const plans: Plan[] = [];
+  const counts = { documents: 0, documents_read: 0, unreadable: 0 };
+  const cache = join(options.out, 'cache');
+  for (const source of sources) {
+    if (source.landing) continue;
+    const versions = source.path === '' ? raw.recordOf(source.url).versions.map(({ sha256 }) => sha256) : [''];
+    const newestFirst = [...new Set(versions.toReversed())];
+    for (const [index, sha256] of newestFirst.entries()) {
+      const load = sha256 === '' ? undefined : () => raw.bytesOf(sha256);
+      const [result] = await Array.fromAsync(processSources([source], cache, load));
+      if (!result) continue;
+      if (!result.cached) counts.documents_read++;
+      if (result.failed && index < newestFirst.length - 1) {
+        const message = `${source.name}: the newest copy could not be read, an earlier one is used`;
+        issues.push({ code: 'newest-copy-unreadable', severity: 'warning', message, place: null });
+        continue;
+      }
+      counts.documents++;
+      if (result.failed) counts.unreadable++;
+      plans.push(result.plan);
+      break;
+    }
+  }
+  return { plans, counts };
+}
+
+function isFetched(only: string): (source: Source) => boolean {
+  return (source) =>
+    source.url !== '' && source.path === '' && source.state === 'active' && (only === '' || source.facts.council === only);
+}
+
+function isWorthSaying({ outcome, movedTo }: FetchedSource): boolean {
+  return outcome !== 'unchanged' || movedTo !== '';
+}
+
+function sourceLine({ source, outcome, failure, message, movedTo }: FetchedSource, raw: RawStore) {
+  const { failingSince } = raw.recordOf(source.url);
+  return { name: source.name, outcome, failure, message, failingSince, movedTo };
+}
+
+function readMeasures(path: string): RunMeasures | null {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as RunMeasures) : null;
+}
