@@ -15,18 +15,25 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   if (underline?.kind === 'words' && /^={3,}\s*$/.test(underline.text)) return 1;
   const text = plainWords(line.text);
   if (!/^[\p{Lu}\p{N}“"'(]/u.test(text) || !/\p{L}{2}/u.test(text) || isDateOrAddress(text)) return 0;
-  const alone = !isWords(lines[at - 1]) && !isWords(lines[at + 1]);
-  const above = nextFilled(lines, at, 1);
-  const beforeTable = above?.kind === 'tabs' || above?.kind === 'pipes';
-  if (!alone || above === undefined) return 0;
+  const next = nextFilled(lines, at, 1);
+  const beforeTable = next?.kind === 'tabs' || next?.kind === 'pipes';
+  if (next === undefined) return 0;
+  // `Recommendation 3` needs no gaps around it; `Theme 2: …` none above its table.
+  if (/^\p{L}{4,20} \d{1,2}[a-z]?$/u.test(text)) return 2;
+  if (beforeTable && text.length <= 120 && /^\p{L}{4,20} \d{1,2}\s?[:–-]\s/u.test(text)) return 2;
+  if (first && opensDocument(lines, at)) return 1;
+  const alone = !standsBy(line, lines[at - 1]) && !standsBy(line, lines[at + 1]);
+  if (!alone) return 0;
   const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);
   const opening = findOpeningMarker(text);
-  if (opening !== null) return isNumberedHeading(text, above, opening) ? 2 : 0;
+  if (opening !== null) return isNumberedHeading(text, next, opening) ? 2 : 0;
   // `Report prepared by: Jane Smith` is a label and its value.
   const labelled = /^[\p{L} ]{2,40}:\s+\S/u.test(text) && !/^\p{L}+\s+\d/u.test(text);
   const short = !labelled && text.length <= 100 && text.split(/\s+/).length <= 14 && !/[.;,:]$/.test(text);
   const capitals = text === text.toUpperCase() && /\p{L}{4}/u.test(text);
-  if (short && (capitals || bold || !beforeTable || /^\p{L}+\s+\d/u.test(text))) return first ? 1 : 2;
+  if (short && (capitals || bold || !beforeTable || /^\p{L}+\s+\d/u.test(text))) {
+    return first && !/^\p{L}{4,20} \d{1,2}\s?[:–-]/u.test(text) ? 1 : 2;
+  }
   if (first && short) return 1;
   return beforeTable && titlesTable(text) ? 3 : 0;
 }
@@ -35,8 +42,22 @@ function plainWords(text: string): string {
   return text.replaceAll(/\*\*|__|<[^<>]{0,200}>/g, '').trim();
 }
 
-function isWords(line: Line | undefined): boolean {
-  return line?.kind === 'words';
+/** True for a neighbour of the same paragraph or list; an indented line counts tabbed neighbours too. */
+function standsBy(line: Line, neighbour: Line | undefined): boolean {
+  return neighbour?.kind === 'words' || (line.kind === 'tabs' && neighbour?.kind === 'tabs');
+}
+
+/** Up to four short lines before the first gap are a title over several lines. */
+function opensDocument(lines: readonly Line[], at: number): boolean {
+  let from = at;
+  while (lines[from - 1]?.kind === 'words') from--;
+  let to = at;
+  while (lines[to + 1]?.kind === 'words') to++;
+  const group = lines.slice(from, to + 1).map((line) => line.text.trim());
+  const short = group.every(
+    (text) => text.length <= 80 && !/[.;,:]/.test(text) && findOpeningMarker(text) === null,
+  );
+  return group.length <= 4 && short && lines[to + 1]?.kind === 'blank';
 }
 
 function nextFilled(lines: readonly Line[], at: number, step: number): Line | undefined {

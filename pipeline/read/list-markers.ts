@@ -20,6 +20,7 @@ const bulletInside = new RegExp(`(?<![^\\s.;:,!?)])[${bullets}](?=[ \\t]*\\S)[ \
 const counterAtStart =
   /^(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s|[A-Z“"'(]))[ \t]*/u;
 const decimalAtStart = /^(?<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Z“"'(])/u;
+const decimalInside = /(?<=^|[\s.;:!?)”"])\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \t]+[A-Z])[ \t]*/gu;
 const counterInside =
   /(?<=^|[\s.;:!?)”"])(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[a-z]|[ivx]{2,5}|\d{1,2})[.)])(?=\s|[A-Z])[ \t]*/gu;
 
@@ -99,6 +100,7 @@ function findSequence(
   opening: FoundMarker | null,
   previous: FoundMarker | null,
 ): FoundMarker[] {
+  if (opening?.kind === 'decimal') return findDecimals(text, opening);
   const candidates = [...text.matchAll(counterInside)].map((match) => counterMarker(match, 0));
   const sequence: FoundMarker[] = opening !== null && opening.kind !== 'bullet' ? [opening] : [];
   const seconds = lastSeconds(candidates);
@@ -106,11 +108,31 @@ function findSequence(
   for (const [index, candidate] of candidates.entries()) {
     if (candidate.start <= (sequence.at(-1)?.start ?? -1)) continue;
     const follows = last !== null && isNext(last, candidate);
-    const begins =
-      last === null && candidate.value === 1 && (seconds.get(sequenceKey(candidate)) ?? -1) > index;
+    // Inside a sentence `(a) this, (b) that` is one sentence; items begin with a capital.
+    const capital = /^[\p{Lu}\p{N}“"‘']/u.test(text.slice(candidate.textStart, candidate.textStart + 2));
+    const first = candidate.value === 1 || /^\W*i\W*$/.test(candidate.marker);
+    const begins = last === null && first && capital && (seconds.get(sequenceKey(candidate)) ?? -1) > index;
     if (!follows && !begins) continue;
     sequence.push(candidate);
     last = candidate;
+  }
+  return sequence;
+}
+
+function parts(marker: string): string[] {
+  return marker.replace(/\.$/, '').split('.');
+}
+
+/** `1.1 … 1.2 …`: the last part counts on, the rest stays. */
+function findDecimals(text: string, opening: FoundMarker): FoundMarker[] {
+  const sequence = [opening];
+  for (const match of text.matchAll(decimalInside)) {
+    const printed = match[0].trim();
+    const last = parts(sequence.at(-1)?.marker ?? '');
+    const expected = [...last.slice(0, -1), String(Number(last.at(-1)) + 1)].join('.');
+    if (parts(printed).join('.') !== expected) continue;
+    const textStart = match.index + match[0].length;
+    sequence.push({ marker: printed, start: match.index, textStart, kind: 'decimal', value: 0 });
   }
   return sequence;
 }

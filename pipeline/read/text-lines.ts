@@ -15,7 +15,7 @@ export interface Line {
 /** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
 export const longestLine = 1_000_000;
 
-const pipeRule = /^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?(?:[ \t|]+|$))+$/;
+const pipeRule = /^[ \t]*(?:\|[ \t]*)?(?::?-+:?(?:[ \t|]+|$))+$/;
 const pageNumber = /^(?:p(?:age|\.)? ?)?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?(?: ?p ?a ?g ?e)?$/i;
 const pageMention = /(?:^|[^\p{L}])page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*$)/iu;
 
@@ -45,7 +45,7 @@ function markPipeTables(lines: Line[]): void {
     if (/^[ \t]*\|.*\|/.test(line.text.slice(0, 10_000))) line.kind = 'pipes';
   }
   for (const [index, line] of lines.entries()) {
-    if (!line.text.includes('-') || !line.text.includes('|') || !pipeRule.test(line.text)) {
+    if (!/-[-:]/.test(line.text) || !line.text.includes('|') || !pipeRule.test(line.text)) {
       if (/^\+(?:[-=]+\+)+[ \t]*$/.test(line.text)) line.kind = 'rule';
       continue;
     }
@@ -83,7 +83,11 @@ function markFurniture(lines: Line[], source: string): void {
   }
   for (const indexes of places.values()) {
     const beside = indexes.filter((index) => nearby(lines, index).some(isBreak));
-    if (indexes.length < 3 || beside.length < indexes.length * 0.6) continue;
+    // Right against a page number twice is a running head; so is a line between two rows of tables.
+    const touching = indexes.filter((index) => isBreak(lines[index - 1]) || isBreak(lines[index + 1]));
+    const between = touching.some((index) => betweenRows(lines, index));
+    const repeats = indexes.length >= 3 && beside.length >= indexes.length * 0.6;
+    if (!repeats && touching.length < 2 && !between) continue;
     for (const index of indexes) {
       const line = lines[index];
       if (line !== undefined) line.kind = 'furniture';
@@ -93,6 +97,16 @@ function markFurniture(lines: Line[], source: string): void {
 
 function isGap(line: Line | undefined): boolean {
   return line === undefined || line.kind !== 'words';
+}
+
+function betweenRows(lines: readonly Line[], index: number): boolean {
+  const isRow = (line: Line | undefined): boolean => line?.kind === 'tabs' || line?.kind === 'pipes';
+  const away = (step: number): Line | undefined => {
+    let at = index + step;
+    while (lines[at]?.kind === 'blank' || lines[at]?.kind === 'furniture') at += step;
+    return lines[at];
+  };
+  return isRow(away(-1)) && isRow(away(1));
 }
 
 /** The nearest lines with words, one up and one down, and the line itself. */

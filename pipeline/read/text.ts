@@ -145,7 +145,11 @@ function goesOnInCell(lines: readonly Line[], at: number): boolean {
 
 function readWords(reader: TextReader, line: Line): void {
   const place = placer(reader.lines);
-  const level = headingLevel(reader.lines, reader.at, reader.blocks.length === 0);
+  // The first line, and those of the same group after it.
+  const opens =
+    reader.blocks.every(isTitle) &&
+    (reader.blocks.length === 0 || reader.lines[reader.at - 1]?.kind === 'words');
+  const level = headingLevel(reader.lines, reader.at, opens);
   const raw = traceSource(reader.source, line.start, line.start + line.text.length);
   reader.at++;
   if (level > 0) {
@@ -182,6 +186,10 @@ function splitWords(
     start += piece.length + 1;
   }
   return blocks;
+}
+
+function isTitle(block: Block): boolean {
+  return block.type === 'heading' && block.level === 1;
 }
 
 /** Joins a line to the block above when it only goes on with it: small first letter, or a hard-wrapped text. */
