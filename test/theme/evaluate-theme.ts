@@ -1,0 +1,204 @@
+/**
+ * Scores the theme classifier beside its baselines. `evaluateTheme` gives a table; `node test/theme/evaluate-theme.ts
+ * [SEALED]` prints it. SEALED is a folder outside the project with `gold/` and `plans/` that training never saw.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { THEMES, type ThemeTag } from '../../pipeline/model.ts';
+import { packagePath } from '../../pipeline/data-files.ts';
+import { readText } from '../../pipeline/theme/features.ts';
+import { fuseScores } from '../../pipeline/theme/fusion.ts';
+import { readModel } from '../../pipeline/theme/model-file.ts';
+import { classifyTheme, tagActions } from '../../pipeline/theme/theme.ts';
+import { dealFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
+import { TRAINING_OPTIONS, scoreOutOfFold } from '../../pipeline/theme/training.ts';
+import { tagByLexicon, trainBayes } from './theme-baselines.ts';
+import { type Judged, type ThemeScores, scoreThemes } from './theme-metrics.ts';
+import { type AnsweredText, readGoldPlans, readPhrases } from './theme-sets.ts';
+
+/** One line of the table: a set, a way of tagging, its scores and the judged rows behind them. */
+export interface EvaluatedSet {
+  set: string;
+  method: string;
+  scores: ThemeScores;
+  judged: Judged[];
+}
+
+/** Scores every set there is. `sealed` is a folder with `gold/themes.tsv`, `gold/plans` and `plans`, or nothing. */
+export function evaluateTheme(sealed?: string): EvaluatedSet[] {
+  const sets = [...evaluateFolds()];
+  const invented = { gold: packagePath('data/gold'), plans: packagePath('data/example-plans') };
+  if (existsSync(invented.gold)) {
+    sets.push(...evaluatePlans('invented plans', readGoldPlans(invented.gold, invented.plans)));
+  }
+  if (sealed && existsSync(join(sealed, 'gold/themes.tsv'))) {
+    sets.push(...evaluatePhrases('sealed phrases', readPhrases(join(sealed, 'gold/themes.tsv'))));
+    const plans = readGoldPlans(join(sealed, 'gold/plans'), join(sealed, 'plans'));
+    sets.push(...evaluatePlans('sealed plans', plans));
+    for (const [plan, rows] of Map.groupBy(plans, (row) => row.plan)) {
+      sets.push(...evaluatePlans(`sealed plan ${plan}`, rows).slice(0, 1));
+    }
+  }
+  return sets;
+}
+
+/** The table as lines of text, columns padded. */
+export function formatScores(sets: readonly EvaluatedSet[]): string[] {
+  const header = [
+    'set',
+    'method',
+    'rows',
+    'macro-F1',
+    '95 %',
+    'accuracy',
+    '1st or 2nd',
+    'ECE',
+    'decided',
+    'right',
+    'at 90 %',
+  ];
+  const rows = sets.map(({ set, method, scores: s }) => [
+    set,
+    method,
+    String(s.rows),
+    s.macroF1.toFixed(3),
+    s.macroF1Interval.map((value) => value.toFixed(2)).join('–'),
+    s.accuracy.toFixed(3),
+    s.primaryOrSecond.toFixed(3),
+    s.calibrationError.toFixed(3),
+    s.decided.toFixed(2),
+    s.decidedAccuracy.toFixed(3),
+    s.decidableAt90.toFixed(2),
+  ]);
+  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => (row[i] ?? '').length)));
+  return [header, ...rows].map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function evaluateFolds(): EvaluatedSet[] {
+  const rows = readTrainingData();
+  const { fusion } = readModel();
+  const held = scoreOutOfFold(
+    rows,
+    rows.map((row) => readText(row.text)),
+  );
+  const judge = (indices: number[], shares: (index: number) => number[]): Judged[] =>
+    indices.flatMap((index) => {
+      const row = rows[index];
+      return row ? [{ shares: shares(index), theme: row.theme, theme2: row.theme2 }] : [];
+    });
+  const all = rows.map((_, index) => index);
+  const answered = all.filter((index) => rows[index]?.recommendation !== '');
+  const folds = dealFolds(rows, TRAINING_OPTIONS.folds);
+  const bayes = Array.from({ length: TRAINING_OPTIONS.folds }, (_, fold) =>
+    trainBayes(rows.filter((__, index) => folds[index] !== fold)),
+  );
+  const text = (index: number): string => rows[index]?.text ?? '';
+  const own = (index: number): number[] => {
+    const score = held[index];
+    return score ? fuseScores(score.own, {}, fusion) : [];
+  };
+  const inContext = (index: number): number[] => {
+    const score = held[index];
+    return score ? fuseScores(score.own, score.context, fusion) : [];
+  };
+  const parent = (index: number): number[] => {
+    const score = held[index]?.context.recommendation;
+    return score ? fuseScores(score, {}, fusion) : [];
+  };
+  return [
+    named('grouped folds, text alone', 'model', judge(all, own)),
+    named(
+      'grouped folds, text alone',
+      'Bayes',
+      judge(all, (i) => bayes[folds[i] ?? 0]?.(text(i)) ?? []),
+    ),
+    named(
+      'grouped folds, text alone',
+      'lexicon alone',
+      judge(all, (i) => tagByLexicon(text(i))),
+    ),
+    named('grouped folds, in context', 'model', judge(answered, inContext)),
+    named('grouped folds, in context', 'parent-copy', judge(answered, parent)),
+    named(
+      'grouped folds, in context',
+      'Bayes',
+      judge(answered, (i) => bayes[folds[i] ?? 0]?.(text(i)) ?? []),
+    ),
+    named(
+      'grouped folds, in context',
+      'lexicon alone',
+      judge(answered, (i) => tagByLexicon(text(i))),
+    ),
+  ];
+}
+
+function evaluatePhrases(set: string, rows: readonly AnsweredText[]): EvaluatedSet[] {
+  const bayes = trainBayes(readTrainingData());
+  return [
+    named(
+      set,
+      'model',
+      judgeAll(rows, (row) => sharesOf(classifyTheme({ text: row.text }))),
+    ),
+    named(
+      set,
+      'Bayes',
+      judgeAll(rows, (row) => bayes(row.text)),
+    ),
+    named(
+      set,
+      'lexicon alone',
+      judgeAll(rows, (row) => tagByLexicon(row.text)),
+    ),
+  ];
+}
+
+function evaluatePlans(set: string, rows: readonly AnsweredText[]): EvaluatedSet[] {
+  const bayes = trainBayes(readTrainingData());
+  const tags = [...Map.groupBy(rows, (row) => row.plan).values()].flatMap((plan) => tagActions(plan));
+  const ordered = [...Map.groupBy(rows, (row) => row.plan).values()].flat();
+  const parent = (row: AnsweredText): number[] =>
+    sharesOf(classifyTheme({ text: row.recommendation || row.text }));
+  return [
+    named(
+      set,
+      'model',
+      ordered.map((row, i) => ({ shares: sharesOf(tags[i] ?? []), theme: row.theme, theme2: row.theme2 })),
+    ),
+    named(
+      set,
+      'model, text alone',
+      judgeAll(rows, (row) => sharesOf(classifyTheme({ text: row.text }))),
+    ),
+    named(set, 'parent-copy', judgeAll(rows, parent)),
+    named(
+      set,
+      'Bayes',
+      judgeAll(rows, (row) => bayes(row.text)),
+    ),
+    named(
+      set,
+      'lexicon alone',
+      judgeAll(rows, (row) => tagByLexicon(row.text)),
+    ),
+  ];
+}
+
+function judgeAll(rows: readonly AnsweredText[], shares: (row: AnsweredText) => number[]): Judged[] {
+  return rows.map((row) => ({ shares: shares(row), theme: row.theme, theme2: row.theme2 }));
+}
+
+function named(set: string, method: string, judged: Judged[]): EvaluatedSet {
+  return { set, method, judged, scores: scoreThemes(judged, readModel().fusion.unsureBelow) };
+}
+
+function sharesOf(tags: readonly ThemeTag[]): number[] {
+  return THEMES.map((theme) => tags.find((tag) => tag.theme === theme)?.probability ?? 0);
+}
+
+if (import.meta.main) process.stdout.write(`${formatScores(evaluateTheme(process.argv[2])).join('\n')}\n`);
