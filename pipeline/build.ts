@@ -58,7 +58,11 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
     plans.push(result.plan);
     options.onDocument?.(result);
   }
-  await writeStore(store, plans, { asOf: options.asOf, builtFrom: `${sources.length} documents`, keepHistory: false });
+  await writeStore(store, plans, {
+    asOf: options.asOf,
+    builtFrom: `${sources.length} documents`,
+    keepHistory: false,
+  });
   await writeSite(store, site, { asOf: options.asOf });
   return report;
 }
@@ -89,7 +93,10 @@ export async function* processSources(
   }
 }
 
-async function processSafely(bytes: Uint8Array, facts: Parameters<typeof processDocument>[1]): Promise<Outcome<Plan>> {
+async function processSafely(
+  bytes: Uint8Array,
+  facts: Parameters<typeof processDocument>[1],
+): Promise<Outcome<Plan>> {
   try {
     return await processDocument(bytes, facts);
   } catch (error) {

@@ -136,7 +136,8 @@ export function buildProgram(done: (exitCode: number) => void): Command {
 /** A port number for commander. Throws `InvalidArgumentError` outside 0..65535. */
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('not a port number');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('not a port number');
   return port;
 }
 
@@ -152,7 +153,9 @@ function collect(value: string, earlier: string[]): string[] {
 }
 
 function packageVersion(): string {
-  return String((JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown }).version);
+  return String(
+    (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown }).version,
+  );
 }
 
 if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2));

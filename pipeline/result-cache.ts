@@ -21,7 +21,10 @@ export function openResultCache(folder: string): ResultCache {
   const version = pipelineVersion();
   const pathOf = (bytes: Uint8Array, facts: object) => {
     const sorted = JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
-    return join(folder, `${createHash('sha256').update(version).update(sorted).update(bytes).digest('hex')}.json`);
+    return join(
+      folder,
+      `${createHash('sha256').update(version).update(sorted).update(bytes).digest('hex')}.json`,
+    );
   };
   return {
     find(bytes, facts) {

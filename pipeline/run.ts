@@ -102,7 +102,10 @@ function finishActions(plan: SplitPlan): Action[] {
 /** The words a theme is judged by: the action's own, its recommendation's, its heading's and its row's others. */
 function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
   const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));
-  const byGroup = Map.groupBy(plan.actions, (action) => action.recommendations[0] ?? action.headings.at(-1) ?? '');
+  const byGroup = Map.groupBy(
+    plan.actions,
+    (action) => action.recommendations[0] ?? action.headings.at(-1) ?? '',
+  );
   return plan.actions.map((action) => {
     const main = byRef.get(action.recommendations[0] ?? '');
     const group = byGroup.get(action.recommendations[0] ?? action.headings.at(-1) ?? '') ?? [];

@@ -31,7 +31,7 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((n
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) =>
+  return [...source.matchAll(/(?:from|import) ?\(?'(\.[^']+)'/g)].map(([, path]) =>
     relative(ROOT, join(ROOT, dirname(file), path ?? '')),
   );
 }
@@ -43,7 +43,10 @@ describe('architecture', () => {
     const folders = new Set(files.map(folderOf));
     expect(files.length).toBeGreaterThan(30);
     for (const folder of folders) {
-      expect([...Object.keys(MAY_IMPORT), ...COMPOSING], `pipeline/${folder} is not in the import table`).toContain(folder);
+      expect(
+        [...Object.keys(MAY_IMPORT), ...COMPOSING],
+        `pipeline/${folder} is not in the import table`,
+      ).toContain(folder);
     }
   });
 
@@ -62,9 +65,12 @@ describe('architecture', () => {
     const users = new Map<string, string[]>();
     for (const file of files) {
       const source = readFileSync(join(ROOT, file), 'utf8');
-      for (const [, name = ''] of source.matchAll(/(?:from|import)\s*\(?\s*'([^.'][^']*)'/g)) {
+      for (const [, name = ''] of source.matchAll(/(?:from|import) ?\(?'([^.'][^']*)'/g)) {
         if (name.startsWith('node:')) continue;
-        const library = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+        const library = name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/');
         if (!users.get(library)?.includes(file)) users.set(library, [...(users.get(library) ?? []), file]);
       }
     }

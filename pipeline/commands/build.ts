@@ -53,5 +53,7 @@ export function asOfDay(given: string | undefined): IsoDay {
     if (day.length !== 10) throw new UsageError(`--as-of is not a day (YYYY-MM-DD): ${given}`);
     return day;
   }
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(new Date());
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(
+    new Date(),
+  );
 }

@@ -15,7 +15,17 @@ export interface EvaluateOptions {
   json?: boolean;
 }
 
-const FIELDS = ['f1', 'precision', 'recall', 'owners', 'range', 'kind', 'status', 'theme', 'themeEither'] as const;
+const FIELDS = [
+  'f1',
+  'precision',
+  'recall',
+  'owners',
+  'range',
+  'kind',
+  'status',
+  'theme',
+  'themeEither',
+] as const;
 
 /** Prints one table by document and field; ends with `ourFault` when a score is below its floor. */
 export async function evaluateCommand(
@@ -44,7 +54,10 @@ export async function scoreGold(plan: GoldPlan): Promise<PlanScore> {
   const register = registerOf(plan.planPath);
   const { sources } = findSources([register || plan.planPath]);
   const source = sources.find((candidate) => candidate.path.endsWith(plan.planPath.split('/').at(-1) ?? ''));
-  const outcome = await processDocument(readFileSync(plan.planPath), source?.facts ?? { name: plan.planPath });
+  const outcome = await processDocument(
+    readFileSync(plan.planPath),
+    source?.facts ?? { name: plan.planPath },
+  );
   return scorePlan(plan.actions, outcome.value?.actions ?? []);
 }
 
@@ -72,7 +85,9 @@ export function brokenFloors(scores: readonly [string, PlanScore][], floors: rea
     if (!score) return [`floor for a document that was not scored: ${document}`];
     const value = score[field as (typeof FIELDS)[number]];
     if (typeof value !== 'number') return [`floor for an unknown field: ${field}`];
-    return value + 1e-9 < floor ? [`${document}: ${field} ${value.toFixed(3)} is below its floor ${floor}`] : [];
+    return value + 1e-9 < floor
+      ? [`${document}: ${field} ${value.toFixed(3)} is below its floor ${floor}`]
+      : [];
   });
 }
 

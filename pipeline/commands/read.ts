@@ -31,7 +31,8 @@ export async function readCommand(file: string, options: ReadOptions, terminal: 
     return EXIT.someFailed;
   }
   const plan = outcome.value;
-  if (options.json) for (const action of plan.actions) terminal.print(JSON.stringify(actionLine(plan, action)));
+  if (options.json)
+    for (const action of plan.actions) terminal.print(JSON.stringify(actionLine(plan, action)));
   else printPlan(plan, terminal);
   for (const issue of plan.issues) terminal.say(formatIssue(issue, file));
   return plan.issues.some((issue) => issue.severity === 'error') ? EXIT.someFailed : EXIT.fine;
@@ -78,7 +79,10 @@ export function readBytes(file: string): Uint8Array {
 }
 
 /** Facts given on the command line. Throws `UsageError` on a date that is not one. */
-export function factsFromOptions(file: string, options: { council?: string; planDate?: string }): SourceFacts {
+export function factsFromOptions(
+  file: string,
+  options: { council?: string; planDate?: string },
+): SourceFacts {
   const facts: SourceFacts = { name: basename(file) };
   if (options.council) facts.council = options.council;
   if (options.planDate) facts.planDate = checkDate(options.planDate, '--plan-date');
@@ -93,9 +97,9 @@ export function checkDate(text: string, option: string): IsoDate {
   return text;
 }
 
-
 function printPlan(plan: Plan, terminal: Terminal): void {
-  const fact = (value: string | null | undefined, basis: string) => (value ? `${value} (${basis})` : 'not known');
+  const fact = (value: string | null | undefined, basis: string) =>
+    value ? `${value} (${basis})` : 'not known';
   terminal.print(`Council:   ${fact(plan.council.value?.name, plan.council.basis)}`);
   terminal.print(`Plan date: ${fact(plan.planDate.value, plan.planDate.basis)}`);
   terminal.print(`Kind:      ${fact(plan.kind.value, plan.kind.basis)}`);

@@ -44,10 +44,16 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     });
     for (const issue of report.issues) terminal.warn(formatIssue(issue));
     for (const gate of report.log.gates) {
-      if (!gate.passed) terminal.warn(`gate ${gate.gate}: ${gate.finding}${gate.accepted ? ` (accepted: ${gate.accepted})` : ''}`);
+      if (!gate.passed)
+        terminal.warn(
+          `gate ${gate.gate}: ${gate.finding}${gate.accepted ? ` (accepted: ${gate.accepted})` : ''}`,
+        );
     }
     if (process.stderr.isTTY) terminal.say(JSON.stringify(report.metrics));
-    else terminal.say(JSON.stringify({ event: 'refresh', outcome: report.outcome, run: report.run, ...report.metrics }));
+    else
+      terminal.say(
+        JSON.stringify({ event: 'refresh', outcome: report.outcome, run: report.run, ...report.metrics }),
+      );
     terminal.print(report.summary);
     return report.outcome === 'refused' ? EXIT.gatesRefused : EXIT.fine;
   } catch (error) {
@@ -67,7 +73,8 @@ export function rollbackCommand(run: string | undefined, out: string, terminal: 
     const published = publishedRun(out);
     const target = run ?? runs[runs.indexOf(published) - 1];
     if (!target) throw new UsageError(`no earlier run than ${published || 'none'} under ${out}`);
-    if (!runs.includes(target)) throw new UsageError(`no such run: ${target}; there are ${runs.join(', ') || 'none'}`);
+    if (!runs.includes(target))
+      throw new UsageError(`no such run: ${target}; there are ${runs.join(', ') || 'none'}`);
     switchTo(out, target);
     terminal.print(`Published ${target} again (it was ${published}).`);
     return EXIT.fine;
@@ -84,7 +91,8 @@ function acceptedGates(pairs: readonly string[]): Record<string, string> {
       if (!GATE_NAMES.some((name) => name === gate)) {
         throw new UsageError(`unknown gate: ${gate}; gates are ${GATE_NAMES.join(', ')}`);
       }
-      if (reason.join('=').trim() === '') throw new UsageError(`--accept ${gate} needs a reason: --accept "${gate}=why"`);
+      if (reason.join('=').trim() === '')
+        throw new UsageError(`--accept ${gate} needs a reason: --accept "${gate}=why"`);
       return [gate, reason.join('=').trim()];
     }),
   );

@@ -25,7 +25,9 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
 }
 
 function siteFolder(out: string): string {
-  const folder = [join(out, 'current/site'), join(out, 'site')].find((path) => existsSync(join(path, 'index.html')));
+  const folder = [join(out, 'current/site'), join(out, 'site')].find((path) =>
+    existsSync(join(path, 'index.html')),
+  );
   if (!folder) throw new UsageError(`no site under ${out}: run peerlens build first`);
   return folder;
 }
@@ -34,7 +36,8 @@ function siteFolder(out: string): string {
 function openInBrowser(url: string): void {
   const desktop = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!desktop || process.env['CI']) return;
-  const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+  const command =
+    process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
   const child = spawn(command, [url], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();

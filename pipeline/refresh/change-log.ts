@@ -23,7 +23,14 @@ export interface ChangeLog {
   }[];
   newlyOverdue: { council: string; action: string; text: string; end: string }[];
   newlyDone: { council: string; action: string; text: string }[];
-  sources: { name: string; outcome: string; failure: string; message: string; failingSince: string; movedTo: string }[];
+  sources: {
+    name: string;
+    outcome: string;
+    failure: string;
+    message: string;
+    failingSince: string;
+    movedTo: string;
+  }[];
   candidates: { page: string; url: string; text: string; reason: string }[];
   gates: GateResult[];
 }
@@ -35,7 +42,9 @@ export async function buildChangeLog(
   asOf: IsoDay,
   since: string,
 ): Promise<Pick<ChangeLog, 'asOf' | 'since' | 'newPlans' | 'changedActions' | 'newlyOverdue' | 'newlyDone'>> {
-  const known = new Set(before ? (await before.query('SELECT plan_id FROM plans')).map((row) => row['plan_id']) : []);
+  const known = new Set(
+    before ? (await before.query('SELECT plan_id FROM plans')).map((row) => row['plan_id']) : [],
+  );
   const plans = await now.query(`
     SELECT plan_id, council, kind, action_count, coalesce(previous_plan_id, '') AS replaces
     FROM plans WHERE in_last_build ORDER BY council, plan_id`);
@@ -93,36 +102,56 @@ export async function buildChangeLog(
 export function formatChangeLog(log: ChangeLog): string {
   const lines = [`# Changes as of ${log.asOf}`, '', summaryLine(log), ''];
   const section = (title: string, rows: string[]) => {
-    if (rows.length > 0) lines.push(`## ${title} (${rows.length})`, '', ...rows.map((row) => `- ${flat(row)}`), '');
+    if (rows.length > 0)
+      lines.push(`## ${title} (${rows.length})`, '', ...rows.map((row) => `- ${flat(row)}`), '');
   };
   section(
     'Gates that refused',
-    log.gates.filter((gate) => !gate.passed && gate.accepted === '').map((gate) => `${gate.gate}: ${gate.finding}`),
+    log.gates
+      .filter((gate) => !gate.passed && gate.accepted === '')
+      .map((gate) => `${gate.gate}: ${gate.finding}`),
   );
   section(
     'Gates accepted by a person',
-    log.gates.filter((gate) => gate.accepted !== '').map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
+    log.gates
+      .filter((gate) => gate.accepted !== '')
+      .map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
   );
   section(
     'New plans',
-    log.newPlans.map((plan) => `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`),
+    log.newPlans.map(
+      (plan) =>
+        `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`,
+    ),
   );
   section(
     'Changed actions',
     log.changedActions.map((row) => {
       const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
       const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
-      const status = row.statusBefore === row.statusAfter ? '' : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
+      const status =
+        row.statusBefore === row.statusAfter
+          ? ''
+          : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
       return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
     }),
   );
-  section('Newly overdue', log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`));
-  section('Newly done', log.newlyDone.map((row) => `${row.council}: ${row.text}`));
+  section(
+    'Newly overdue',
+    log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`),
+  );
+  section(
+    'Newly done',
+    log.newlyDone.map((row) => `${row.council}: ${row.text}`),
+  );
   section(
     'Sources that failed',
     log.sources
       .filter((row) => row.outcome === 'failed')
-      .map((row) => `${row.name}: ${row.failure}, ${row.message}; failing since ${row.failingSince.slice(0, 10)}`),
+      .map(
+        (row) =>
+          `${row.name}: ${row.failure}, ${row.message}; failing since ${row.failingSince.slice(0, 10)}`,
+      ),
   );
   section(
     'Sources that moved for good',
@@ -156,7 +185,9 @@ async function newlyIn(now: Store, before: Store | null, asOf: IsoDay, group: st
     FROM current_actions WHERE lateness(status, kind, start_date, end_date, $as_of::DATE) = $group_name
     ORDER BY council, action_id`;
   const inGroup = (store: Store, day: string) => store.query(sql, { as_of: day, group_name: group });
-  const earlier = new Set((await inGroup(before, before.facts['as_of'] ?? asOf)).map((row) => row['action_id']));
+  const earlier = new Set(
+    (await inGroup(before, before.facts['as_of'] ?? asOf)).map((row) => row['action_id']),
+  );
   return (await inGroup(now, asOf)).filter((row) => !earlier.has(row['action_id'] ?? ''));
 }
 

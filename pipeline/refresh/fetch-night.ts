@@ -54,16 +54,23 @@ export async function fetchNight(
   const listed = new Set(sources.map((source) => source.url));
   const results = new Map<Source, FetchedSource>();
   let conditional = 0;
-  const queues = [...Map.groupBy(sources, ({ url }) => (URL.canParse(url) ? new URL(url).host : '')).values()];
+  const queues = [
+    ...Map.groupBy(sources, ({ url }) => (URL.canParse(url) ? new URL(url).host : '')).values(),
+  ];
   const worker = async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift()) {
       const robots = await robotsOf(queue[0]?.url ?? '', client, options);
-      const wait = Math.max(options.hostDelayMs, 1000 * Math.min(robots.crawlDelaySeconds, MAX_CRAWL_DELAY_SECONDS));
+      const wait = Math.max(
+        options.hostDelayMs,
+        1000 * Math.min(robots.crawlDelaySeconds, MAX_CRAWL_DELAY_SECONDS),
+      );
       for (const [index, source] of queue.entries()) {
         if (index > 0 && wait > 0) await new Promise((resolve) => void setTimeout(resolve, wait));
         const record = raw.recordOf(source.url);
         const last = record.versions.at(-1);
-        const held = last ? { etag: record.etag, lastModified: record.lastModified, sha256: last.sha256 } : null;
+        const held = last
+          ? { etag: record.etag, lastModified: record.lastModified, sha256: last.sha256 }
+          : null;
         if (held && (held.etag || held.lastModified)) conditional++;
         const result: FetchResult = robots.mayFetch(source.url)
           ? await client.fetch(source.url, held)
@@ -76,7 +83,11 @@ export async function fetchNight(
   };
   await Promise.all(Array.from({ length: options.hosts }, worker));
   await client.close();
-  return { sources: sources.flatMap((source) => results.get(source) ?? []), requests: client.requests, conditional };
+  return {
+    sources: sources.flatMap((source) => results.get(source) ?? []),
+    requests: client.requests,
+    conditional,
+  };
 }
 
 async function noteResult(
@@ -86,7 +97,14 @@ async function noteResult(
   raw: RawStore,
   { now, keep }: FetchNightOptions,
 ): Promise<FetchedSource> {
-  const noted: FetchedSource = { source, outcome: 'unchanged', failure: '', message: '', movedTo: '', candidates: [] };
+  const noted: FetchedSource = {
+    source,
+    outcome: 'unchanged',
+    failure: '',
+    message: '',
+    movedTo: '',
+    candidates: [],
+  };
   const fail = (code: string, message: string) => {
     Object.assign(noted, { outcome: 'failed', failure: code, message });
     Object.assign(record, { failure: code, failingSince: record.failingSince || now });
@@ -96,7 +114,10 @@ async function noteResult(
     const format = result.kind === 'fetched' ? await formatOf(result.bytes) : '';
     const last = record.versions.at(-1);
     if (result.kind === 'fetched' && source.pinned !== '' && source.pinned !== result.sha256) {
-      fail('not-the-pinned-bytes', `the register wants ${source.pinned.slice(0, 12)}…, found ${result.sha256.slice(0, 12)}…`);
+      fail(
+        'not-the-pinned-bytes',
+        `the register wants ${source.pinned.slice(0, 12)}…, found ${result.sha256.slice(0, 12)}…`,
+      );
     } else if (result.kind === 'fetched' && last && turnedIntoPage(last.format, format)) {
       fail('wrong-content', `a ${last.format} document was expected, ${format} came`);
     } else {
@@ -118,7 +139,12 @@ async function noteResult(
 
 /** An error page with status 200 in place of a document: HTML where there was another format. */
 function turnedIntoPage(before: string, now: string): boolean {
-  return before !== '' && before !== 'html' && now !== before && (now === 'html' || now === 'text' || now === 'empty-file');
+  return (
+    before !== '' &&
+    before !== 'html' &&
+    now !== before &&
+    (now === 'html' || now === 'text' || now === 'empty-file')
+  );
 }
 
 /** A readable format, the ending of a legacy one, or the code of what is wrong with the bytes. */

@@ -44,8 +44,16 @@ export function checkGates(
     now.actions > 0 && readable >= now.documents * FLOORS.readable,
     `${now.actions} actions from ${readable} readable of ${now.documents} documents`,
   );
-  gate('dated', atLeast(now.dated, FLOORS.dated), `${percent(now.dated)} of actions dated, floor ${percent(FLOORS.dated)}`);
-  gate('owned', atLeast(now.owned, FLOORS.owned), `${percent(now.owned)} of actions owned, floor ${percent(FLOORS.owned)}`);
+  gate(
+    'dated',
+    atLeast(now.dated, FLOORS.dated),
+    `${percent(now.dated)} of actions dated, floor ${percent(FLOORS.dated)}`,
+  );
+  gate(
+    'owned',
+    atLeast(now.owned, FLOORS.owned),
+    `${percent(now.owned)} of actions owned, floor ${percent(FLOORS.owned)}`,
+  );
   gate(
     'unsure',
     now.unsure === null || now.unsure <= CEILINGS.unsure,
@@ -81,9 +89,17 @@ export function checkGates(
   gate('owned-before', !fell(now.owned, before.owned), move('owned', now.owned, before.owned));
   gate('unsure-before', !fell(before.unsure, now.unsure), move('unsure of theme', now.unsure, before.unsure));
   const doubtsFine = (now.doubts ?? 0) <= (before.doubts ?? 0) + 2 * SHARE_MOVE;
-  gate('issues-before', doubtsFine, `${figure(now.doubts)} doubts an action, last published ${figure(before.doubts)}`);
+  gate(
+    'issues-before',
+    doubtsFine,
+    `${figure(now.doubts)} doubts an action, last published ${figure(before.doubts)}`,
+  );
   const themeMove = distance(now.themes, before.themes);
-  gate('themes-before', themeMove <= THEME_MOVE, `theme mix moved by ${percent(themeMove)}, limit ${percent(THEME_MOVE)}`);
+  gate(
+    'themes-before',
+    themeMove <= THEME_MOVE,
+    `theme mix moved by ${percent(themeMove)}, limit ${percent(THEME_MOVE)}`,
+  );
   const days = Math.max(daysBetween(before.asOf, now.asOf), 0);
   gate(
     'overdue-before',

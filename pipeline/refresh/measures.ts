@@ -49,6 +49,7 @@ export async function measureRun(store: Store, asOf: IsoDay): Promise<RunMeasure
     'SELECT theme, share(count(*), sum(count(*)) OVER ()) AS part FROM current_actions WHERE theme IS NOT NULL GROUP BY theme ORDER BY theme',
   );
   const actions = Number(totals['actions'] ?? 0);
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const share = (value: unknown) => (typeof value === 'number' ? value : null);
   return {
     asOf,
@@ -56,12 +57,12 @@ export async function measureRun(store: Store, asOf: IsoDay): Promise<RunMeasure
     documents: Number(documents['documents'] ?? 0),
     unreadable: Number(documents['unreadable'] ?? 0),
     actions,
-    councils: Object.fromEntries(councils.map((row) => [String(row['council']), Number(row['actions'])])),
+    councils: Object.fromEntries(councils.map((row) => [text(row['council']), Number(row['actions'])])),
     dated: share(totals['dated']),
     owned: share(totals['owned']),
     unsure: share(totals['unsure']),
     overdue: share(late['overdue']),
     doubts: actions > 0 ? Number(doubts['doubts'] ?? 0) / actions : null,
-    themes: Object.fromEntries(themes.map((row) => [String(row['theme']), Number(row['part'])])),
+    themes: Object.fromEntries(themes.map((row) => [text(row['theme']), Number(row['part'])])),
   };
 }

@@ -6,15 +6,7 @@
  *   OUT/runs/2026-03-01-1/   peerlens.duckdb, site/, run.json, changes.*
  *   OUT/current              link to the published run
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { IsoDay } from '../model.ts';
 
@@ -30,7 +22,9 @@ export function listRuns(out: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => /^\d{4}-\d{2}-\d{2}-\d+$/.test(name))
-    .sort((a, b) => (a.slice(0, 10) < b.slice(0, 10) ? -1 : a.slice(0, 10) > b.slice(0, 10) ? 1 : ordinal(a) - ordinal(b)));
+    .sort((a, b) =>
+      a.slice(0, 10) < b.slice(0, 10) ? -1 : a.slice(0, 10) > b.slice(0, 10) ? 1 : ordinal(a) - ordinal(b),
+    );
 }
 
 /** A name for the next run of a day: the day and the first free number. */

@@ -12,7 +12,12 @@ import type { Source } from '../sources/register.ts';
 import { findSources } from '../sources/sources.ts';
 import { openStore, type Store, writeStore } from '../store/store.ts';
 import { buildChangeLog, type ChangeLog, formatChangeLog, summaryLine } from './change-log.ts';
-import { type FetchedSource, fetchNight, type FetchNightOptions, type FetchNightReport } from './fetch-night.ts';
+import {
+  type FetchedSource,
+  fetchNight,
+  type FetchNightOptions,
+  type FetchNightReport,
+} from './fetch-night.ts';
 import { checkGates, mayPublish } from './gates.ts';
 import { measureRun, type RunMeasures } from './measures.ts';
 import { nextRunName, openStaging, pruneRuns, publish, publishedRun } from './publication.ts';
@@ -94,8 +99,13 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
   const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
   try {
     const built = await buildRun(plans, before, last, fetched, raw, options);
-    const report = { ...built, issues, metrics: { ...metrics, total_ms: Math.round(performance.now() - started) } };
-    if (!options.dryRun) writeWhole(join(out, 'metrics.json'), `${JSON.stringify(report.metrics, null, 1)}\n`);
+    const report = {
+      ...built,
+      issues,
+      metrics: { ...metrics, total_ms: Math.round(performance.now() - started) },
+    };
+    if (!options.dryRun)
+      writeWhole(join(out, 'metrics.json'), `${JSON.stringify(report.metrics, null, 1)}\n`);
     return report;
   } finally {
     before?.close();
@@ -151,13 +161,19 @@ async function buildRun(
 }
 
 /** Each source's newest readable copy as a plan; an unreadable newer one is passed over with an issue. */
-async function readPlans(sources: readonly Source[], raw: RawStore, options: RefreshOptions, issues: Issue[]) {
+async function readPlans(
+  sources: readonly Source[],
+  raw: RawStore,
+  options: RefreshOptions,
+  issues: Issue[],
+) {
   const plans: Plan[] = [];
   const counts = { documents: 0, documents_read: 0, unreadable: 0 };
   const cache = join(options.out, 'cache');
   for (const source of sources) {
     if (source.landing) continue;
-    const versions = source.path === '' ? raw.recordOf(source.url).versions.map(({ sha256 }) => sha256) : [''];
+    const versions =
+      source.path === '' ? raw.recordOf(source.url).versions.map(({ sha256 }) => sha256) : [''];
     const newestFirst = [...new Set(versions.toReversed())];
     for (const [index, sha256] of newestFirst.entries()) {
       const load = sha256 === '' ? undefined : () => raw.bytesOf(sha256);
@@ -180,7 +196,10 @@ async function readPlans(sources: readonly Source[], raw: RawStore, options: Ref
 
 function isFetched(only: string): (source: Source) => boolean {
   return (source) =>
-    source.url !== '' && source.path === '' && source.state === 'active' && (only === '' || source.facts.council === only);
+    source.url !== '' &&
+    source.path === '' &&
+    source.state === 'active' &&
+    (only === '' || source.facts.council === only);
 }
 
 function isWorthSaying({ outcome, movedTo }: FetchedSource): boolean {

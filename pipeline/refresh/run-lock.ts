@@ -2,7 +2,16 @@
  * One run at a time: a file that names its owner. A lock whose process is gone, or that is older than any run may
  * take, is broken by renaming it away first, so that two runs that both find it stale cannot both win.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
@@ -38,7 +47,8 @@ export function takeLock(path: string, now: Date): () => void {
       writeSync(file, JSON.stringify(own));
       closeSync(file);
       return () => {
-        if (readOwner(path)?.mark === own.mark && readOwner(path)?.pid === own.pid) rmSync(path, { force: true });
+        if (readOwner(path)?.mark === own.mark && readOwner(path)?.pid === own.pid)
+          rmSync(path, { force: true });
       };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -27,7 +27,7 @@ export interface FetchLimits extends AddressRules {
 }
 
 export const DEFAULT_LIMITS: FetchLimits = {
-  userAgent: 'Peerlens/0.1 (reads published peer challenge action plans; contact: see the register’s owner)',
+  userAgent: 'Peerlens/0.1 (reads published peer challenge action plans; set a contact with --contact)',
   maxBytes: 50 * 1024 * 1024,
   timeoutMs: 60_000,
   maxRedirects: 5,
@@ -122,7 +122,12 @@ async function attemptFetch(
       if (status === 304) {
         await response.body.dump();
         const etag = header('etag') || (held?.etag ?? '');
-        return { kind: 'unchanged', etag, lastModified: header('last-modified') || (held?.lastModified ?? ''), conditional: true };
+        return {
+          kind: 'unchanged',
+          etag,
+          lastModified: header('last-modified') || (held?.lastModified ?? ''),
+          conditional: true,
+        };
       }
       if ([301, 302, 303, 307, 308].includes(status) && header('location') !== '') {
         await response.body.dump();
@@ -141,15 +146,33 @@ async function attemptFetch(
       }
       const declared = Number(header('content-length'));
       if (header('content-encoding') === '' && declared > 0 && bytes.length < declared) {
-        return { kind: 'failed', code: 'connection', message: `body cut at ${bytes.length} of ${declared} bytes`, status: 0 };
+        return {
+          kind: 'failed',
+          code: 'connection',
+          message: `body cut at ${bytes.length} of ${declared} bytes`,
+          status: 0,
+        };
       }
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const validators = { etag: header('etag'), lastModified: header('last-modified') };
       if (held?.sha256 === sha256) return { kind: 'unchanged', ...validators, conditional: false };
       const movedForGood = hop > 0 && permanent;
-      return { kind: 'fetched', bytes, sha256, ...validators, contentType: header('content-type'), finalUrl: url.href, movedForGood };
+      return {
+        kind: 'fetched',
+        bytes,
+        sha256,
+        ...validators,
+        contentType: header('content-type'),
+        finalUrl: url.href,
+        movedForGood,
+      };
     }
-    return { kind: 'failed', code: 'redirects', message: `more than ${limits.maxRedirects} redirects`, status: 0 };
+    return {
+      kind: 'failed',
+      code: 'redirects',
+      message: `more than ${limits.maxRedirects} redirects`,
+      status: 0,
+    };
   } catch (error) {
     return failureOf(error);
   }
@@ -163,7 +186,10 @@ function requestHeaders(limits: FetchLimits, held: HeldCopy | null): Record<stri
 }
 
 /** The whole body, or `null` when it is longer than `maxBytes`; nothing past the limit is kept. */
-async function readBody(body: AsyncIterable<Uint8Array> & { destroy(): unknown }, maxBytes: number): Promise<Uint8Array | null> {
+async function readBody(
+  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
+  maxBytes: number,
+): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
@@ -192,7 +218,7 @@ function failureOf(error: unknown): FetchResult {
     return failed('timeout', 'no complete answer within the time limit');
   }
   if (/CERT|SIGNED|ISSUER|TLS|SSL/.test(code)) return failed('tls', `certificate not accepted: ${code}`);
-  return failed('connection', `connection failed: ${code || cause.message}`);
+  return failed('connection', `connection failed: ${cause.message || code}`);
 }
 
 function sleep(ms: number): Promise<void> {

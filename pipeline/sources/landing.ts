@@ -13,7 +13,8 @@ export interface Candidate {
   reason: string;
 }
 
-const WORDS = /action\s*plan|peer\s*(?:challenge|review)|progress\s*(?:review|update|report)|improvement\s*plan/i;
+const WORDS =
+  /action\s*plan|peer\s*(?:challenge|review)|progress\s*(?:review|update|report)|improvement\s*plan/i;
 const DOCUMENT = /\.(?:pdf|docx?|xlsx|odt|rtf)(?:$|[?#])/i;
 /** How committee systems serve an attached document. */
 const ATTACHMENT = /\/documents\/s\d|\/mgConvert2PDF|\/ecSDDisplay|\/download\//i;

@@ -6,7 +6,7 @@
  */
 import { dirname, resolve } from 'node:path';
 import { parseCsv, parseCsvRows } from '../csv.ts';
-import type { IsoDate, Issue, PlanKind, SourceFacts } from '../model.ts';
+import type { Issue, PlanKind, SourceFacts } from '../model.ts';
 
 /** One document to read: where its bytes are, and the facts the register gives about it. */
 export interface Source {
@@ -31,7 +31,13 @@ export interface Register {
   issues: Issue[];
 }
 
-const KINDS: readonly PlanKind[] = ['action-plan', 'progress-update', 'covering-report', 'review-report', 'other'];
+const KINDS: readonly PlanKind[] = [
+  'action-plan',
+  'progress-update',
+  'covering-report',
+  'review-report',
+  'other',
+];
 const STATES = ['active', 'paused', 'superseded'] as const;
 
 /** True for CSV text whose header names a `file` or `url` column and a `council` column. */
@@ -46,7 +52,7 @@ export function isRegister(text: string): boolean {
 }
 
 /** True for `YYYY-MM` or `YYYY-MM-DD` with a month and day that can be. */
-export function isPlanDate(text: string): text is IsoDate {
+export function isPlanDate(text: string): boolean {
   return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/.test(text);
 }
 
