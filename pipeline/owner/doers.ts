@@ -1,0 +1,97 @@
+/**
+ * Doers named in an action's own words, for plans without an owner column: "ADs to hold more meetings",
+ * "to be owned by ADs", "The Chief Executive will lead", "Lead: Head of Policy". What an action is about
+ * ("Governance Task Group to be refocused") is no doer, nor is whoever is consulted or reported to.
+ */
+import type { OwnerRun } from './owner-cut.ts';
+
+interface Read {
+  run: OwnerRun;
+  text: string;
+}
+
+type ReadRuns = (text: string, people: ReadonlySet<string>) => Read[];
+
+const STATIVE =
+  /^(?:be|been|comprise|consist|include|contain|have|remain|reflect|cover|feature|become|form|continue to be|get|receive|benefit|need|focus on)\b/iu;
+
+const NOT_A_VERB =
+  /^(?:all|the|a|an|be|its|their|our|date|which|whom|new|other|staff|members?|residents?|partners?|council|cabinet|\d+)\b/iu;
+
+const AT_START =
+  /^(?<who>[^.;:]{2,140}?)\s+(?:to|will|shall|must)\s+(?:also\s+|then\s+|jointly\s+|now\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
+
+const BY =
+  /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
+
+const LED_BY = /(?:^|[\s,(])(?:jointly )?(?:led|owned|chaired|sponsored) by (?<who>[^.;:()]+)/iu;
+
+const LABEL =
+  /(?:^|[\s(–-])(?:lead|owner|responsible|lead officer|responsible officer|action by|by whom)\s*:\s*(?<who>[^.;)]+)/iu;
+
+const AFTER_WHO =
+  /\s(?:to|in order|so that|which|who|that|and (?:reported|updated|reviewed|agreed|approved|monitored|shared|presented|will|then|to)|–|-|by|in|from|on|at|with|during|before|after|each|every|once|through|over|as|using)\s/iu;
+
+const NOBODY = new Set([
+  'council',
+  'councils',
+  'staff',
+  'members',
+  'all',
+  'all staff',
+  'all members',
+  'officers',
+  'residents',
+  'partners',
+  'services',
+  'councillors',
+  'lga',
+]);
+
+/** Owners named by a doing phrase; empty when none is. Only strong readings (a post, body, person) count. */
+export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): Read[] {
+  const label = LABEL.exec(text)?.groups?.['who'];
+  if (label !== undefined) return strong(label, readRuns, people);
+  const start = AT_START.exec(text)?.groups;
+  if (start !== undefined) {
+    const { who = '', verb = '' } = start;
+    const doers = STATIVE.test(verb) || NOT_A_VERB.test(verb) ? [] : strong(who, readRuns, people);
+    if (doers.length > 0) return doers;
+  }
+  for (const pattern of [BY, LED_BY]) {
+    const who = pattern.exec(text)?.groups?.['who'];
+    if (who === undefined) continue;
+    for (const words of shorter(who)) {
+      const doers = strong(words, readRuns, people);
+      if (doers.length > 0) return doers;
+    }
+  }
+  return [];
+}
+
+/** The words after "by", cut short at the first purpose or time, then at a comma, "for" or "and". */
+function shorter(who: string): string[] {
+  const words = who.trim();
+  const cut = cutAt(words, AFTER_WHO);
+  return [cut, cutAt(cut, /, ?/u), cutAt(cut, /\sfor\s/u), cutAt(cut, /,|\sand\s|\s&/u)];
+}
+
+function cutAt(words: string, pattern: RegExp): string {
+  const at = words.search(pattern);
+  return at < 0 ? words : words.slice(0, at);
+}
+
+function strong(words: string, readRuns: ReadRuns, people: ReadonlySet<string>): Read[] {
+  if (words.split(/\s+/u).length > 16) return [];
+  const reads = readRuns(words, people);
+  return reads.every(({ run, text }) => isStrong(run, text)) ? reads : [];
+}
+
+function isStrong(run: OwnerRun, text: string): boolean {
+  const folded = text.toLowerCase();
+  if (NOBODY.has(folded) || run.cost > 1.5 || run.form === 'loose') return false;
+  const classes = run.tokens.map((token) => token.class);
+  if (run.form === 'team') return classes.length === 1 && classes[0] === 'V';
+  if (run.form === 'initials') return false;
+  return run.form !== 'person' || classes.length > 1;
+}

@@ -1,0 +1,170 @@
+/**
+ * Door of the owner stage: an owner cell, or a plan's actions with their cells, to the people, posts and bodies
+ * named, each with a role that compares across councils. What an owner is stands in the conventions ("Owners").
+ */
+import { cutOwners } from './owner-cut.ts';
+import type { OwnerRun } from './owner-cut.ts';
+import { findDoers } from './doers.ts';
+import { nameKey } from './owner-forms.ts';
+import { findRole } from './owner-roles.ts';
+import { cutSegments, readTokens } from './owner-tokens.ts';
+import type { Owner, RoleCell, SplitAction } from '../model.ts';
+
+/** What helps to read a cell. */
+export interface OwnerContext {
+  /** The cell's lines or paragraphs, where they can be told apart. */
+  lines?: readonly string[];
+  /** The column's header or the label, e.g. `Cabinet Lead`. */
+  header?: string;
+  /** Names of people known from the plan's other cells, lower-cased, without titles. */
+  people?: ReadonlySet<string>;
+}
+
+/** What the split stage knows of owners in a plan as a whole. */
+export interface OwnerFacts {
+  hasOwnerColumn: boolean;
+  /** Words that name a collective owner for the whole plan; empty when none. */
+  collectiveOwner: string;
+}
+
+const NO_PEOPLE: ReadonlySet<string> = new Set();
+const LONGEST_CELL = 4000;
+
+/**
+ * Owners named in a cell, in order, each as the plan writes it: `CMT - led by Mark Heath` gives CMT and Mark Heath;
+ * `Director of Policy & Transformation` is one. Empty for a cell that names nobody (`TBC`, `?`, `N/A`).
+ * Reads the first 4,000 characters.
+ */
+export function findOwners(cell: string, context: OwnerContext = {}): Owner[] {
+  const { lines = [], header = '', people = NO_PEOPLE } = context;
+  const text = (lines.length > 1 ? lines.join('\n') : cell).slice(0, LONGEST_CELL);
+  return readRuns(text, people)
+    .map(({ run, text }) => ({ text, ...findRole(run, header), basis: 'stated' as const }))
+    .filter(isFirst);
+}
+
+/**
+ * Owners of each action, in the same order. Several owner columns count, the same post once; inherited cells give
+ * basis `inherited`; lettered actions of one row take their own line where lines and actions agree in number; in a
+ * plan without an owner column a doer in the action's own words is its owner; the collective owner has the rest.
+ */
+export function ownActions(actions: readonly SplitAction[], facts: OwnerFacts): Owner[][] {
+  const people = findPeople(actions);
+  const collective = findOwners(facts.collectiveOwner, { people }).map((owner) => inherit(owner));
+  const rows = Map.groupBy(actions, (action) => action.row);
+  let above: Owner[] = [];
+  return actions.map((action) => {
+    const cells = action.cells.filter((cell) => cell.role === 'owner');
+    const owners = cells
+      .flatMap((cell) => {
+        if (/^\W*(?:as above|see above|ditto|as per above|same as above)\W*$/iu.test(cell.text)) {
+          return above.map((owner) => inherit(owner));
+        }
+        const own = ownLine(cell, action, rows.get(action.row) ?? [], people);
+        const found = own ?? findOwners(cell.text, { lines: cell.lines, header: cell.header, people });
+        return cell.inherited ? found.map((owner) => inherit(owner)) : found;
+      })
+      .filter(isFirst);
+    if (owners.length > 0) above = owners;
+    if (owners.length > 0) return owners;
+    const doers = facts.hasOwnerColumn ? [] : findDoers(action.text, readRuns, people);
+    if (doers.length > 0) {
+      return doers
+        .map(({ run, text }) => ({ text, ...findRole(run, ''), basis: 'stated' as const }))
+        .filter(isFirst);
+    }
+    return collective;
+  });
+}
+
+/** One owner as read, with its words. */
+export interface ReadOwner {
+  run: OwnerRun;
+  text: string;
+}
+
+function readRuns(text: string, people: ReadonlySet<string>): ReadOwner[] {
+  return cutSegments(text).flatMap((segment) =>
+    cutOwners(readTokens(segment), people).flatMap((run) => {
+      const written = writeOwner(segment, run);
+      const whole = /^(?:and|or|also|the|all of|other|etc|e\.g)?[.,\s]*$/iu.test(written);
+      return whole ? [] : [{ run, text: written }];
+    }),
+  );
+}
+
+const LEAD_IN =
+  /^(?:(?:both|each of|relevant members of|members of|appropriate|relevant|respective|and|also|either)\s+)+/iu;
+
+/** The owner's words as the plan has them, without a leading article; "The Chamberlain" keeps its own. */
+function writeOwner(segment: string, run: OwnerRun): string {
+  const first = run.tokens[0];
+  const last = run.tokens.at(-1);
+  if (first === undefined || last === undefined) return '';
+  let text = segment.slice(first.start, last.end).replace(/\s+/gu, ' ');
+  const known = run.tokens.find((token) => token.class !== 'o')?.class !== 'N';
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(LEAD_IN, '').replace(known ? /^(?:the|an?)\s+/iu : /^an?\s+/iu, '');
+  }
+  return trimMarks(text);
+}
+
+function trimMarks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && /[\s,.;:–-]/u.test(text[start] ?? '')) start += 1;
+  while (end > start && /[\s,;:–-]/u.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(start, end).replace(/(?<=[^.\s]{2})\.$/u, '');
+}
+
+function ownLine(
+  cell: RoleCell,
+  action: SplitAction,
+  row: readonly SplitAction[],
+  people: ReadonlySet<string>,
+): Owner[] | undefined {
+  const place = row.indexOf(action);
+  const lines = cell.lines.filter((line) => line.trim() !== '');
+  if (row.length < 2 || lines.length !== row.length || row.some(({ marker }) => marker === ''))
+    return undefined;
+  if (!row.every((other) => other.cells.some(({ role, text }) => role === 'owner' && text === cell.text))) {
+    return undefined;
+  }
+  if (!lines.every((line) => readRuns(line, people).every(({ run }) => run.cost < 2))) return undefined;
+  return findOwners(lines[place] ?? '', { header: cell.header, people });
+}
+
+/** Names that stand by themselves somewhere in the plan, which tell names run together elsewhere apart. */
+function findPeople(actions: readonly SplitAction[]): ReadonlySet<string> {
+  const texts = new Set(
+    actions.flatMap(({ cells }) => cells.filter(({ role }) => role === 'owner').map(({ text }) => text)),
+  );
+  const people = new Set<string>();
+  for (const text of texts) {
+    for (const segment of cutSegments(text.slice(0, LONGEST_CELL))) {
+      const runs = cutOwners(readTokens(segment), NO_PEOPLE);
+      runs.forEach((run, index) => {
+        const parted = run.tokens[0]?.before !== '' || index === 0;
+        const next = runs[index + 1];
+        const closed = next === undefined || next.tokens[0]?.before !== '' || next.tokens[0]?.class === 'T';
+        const size = run.tokens.length;
+        if (run.form === 'person' && run.cost <= 1.7 && parted && closed && size <= 3)
+          people.add(nameKey(run.tokens));
+      });
+    }
+  }
+  return people;
+}
+
+function inherit(owner: Owner): Owner {
+  return { ...owner, basis: 'inherited' };
+}
+
+function isFirst(owner: Owner, index: number, owners: readonly Owner[]): boolean {
+  return owners.findIndex((other) => keyOf(other) === keyOf(owner)) === index;
+}
+
+function keyOf(owner: Owner): string {
+  return (owner.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'the').join(' ');
+}
