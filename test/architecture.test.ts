@@ -65,7 +65,7 @@ describe('architecture', () => {
     const users = new Map<string, string[]>();
     for (const file of files) {
       const source = readFileSync(join(ROOT, file), 'utf8');
-      for (const [, name = ''] of source.matchAll(/(?:from|import) ?\(?'([^.'][^']*)'/g)) {
+      for (const [, name = ''] of source.matchAll(/(?:from|import) ?\(?'(@?[a-z][^' ]*)'/g)) {
         if (name.startsWith('node:')) continue;
         const library = name
           .split('/')
