@@ -111,7 +111,8 @@ function beginsBlock(
   style: TextStyle,
   blocks: OpenBlock[],
 ): boolean {
-  if (line.sideways || previous.sideways || line.page !== previous.page) return true;
+  if (line.sideways || previous.sideways) return true;
+  if (line.page !== previous.page) return beginsOverBreak(open, previous, line, marker, right);
   const size = Math.max(previous.size, line.size);
   if (Math.abs(previous.size - line.size) > 0.15 * size) return true;
   const leading = style.leadingOf(line.size);
@@ -133,6 +134,19 @@ function beginsBlock(
       return true;
   }
   return false;
+}
+
+/** Over a page break there is no gap to measure: only markers and forced breaks tell. */
+function beginsOverBreak(
+  open: OpenBlock,
+  previous: Line,
+  line: Line,
+  marker: Marker | null,
+  right: number,
+): boolean {
+  if (marker && (marker.kind === 'bullet' || Math.abs(line.x0 - open.markerX) < 2)) return true;
+  const closed = /[.;:?!]$/.test(previous.text);
+  return isForced(previous, line, right, /^\p{Ll}/u.test(line.text) && !closed);
 }
 
 /** True when the line before was left although the next word would have fitted. */

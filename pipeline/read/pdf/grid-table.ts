@@ -1,5 +1,5 @@
 /** Grids → Table blocks: words of each cell flowed into paragraphs and list items, places, fills, header rows. */
-import type { Cell, ListItem, Paragraph, Row, Table } from '../../model.ts';
+import type { Cell, ListItem, Paragraph, Place, Row, Table } from '../../model.ts';
 import { joinBlocks } from '../cell-blocks.ts';
 import { countHeaderRows } from '../header-rows.ts';
 import { flowLines, type FlowBlock } from './flow.ts';
@@ -48,12 +48,31 @@ function rightLimit(grid: Grid, cell: GridCell, lines: Map<GridCell, Line[]>): n
   return count >= 10 && longest < limit - 12 ? longest : Math.max(limit, Math.min(longest, right));
 }
 
+/** What a cell was made of, so that it can be flowed anew when a later part joins it. */
+export interface CellSource extends Column {
+  contents: Map<number, PageContent>;
+}
+
+/** A table on one page, before page joins. */
+export interface TablePart {
+  grid: Grid;
+  table: Table;
+  sources: Map<Cell, CellSource>;
+}
+
 /** The Table block of a grid. */
-export function makeTable(text: GridText, style: TextStyle): Table {
+export function makePart(text: GridText, style: TextStyle): TablePart {
+  const sources = new Map<Cell, CellSource>();
+  return { grid: text.grid, table: makeTable(text, style, sources), sources };
+}
+
+function makeTable(text: GridText, style: TextStyle, sources: Map<Cell, CellSource>): Table {
   const { grid } = text;
   const rows: Row[] = [];
   for (let row = 0; row < grid.ys.length - 1; row++) {
-    const cells = grid.cells.filter((cell) => cell.row === row).map((cell) => makeCell(text, cell, style));
+    const cells = grid.cells
+      .filter((cell) => cell.row === row)
+      .map((cell) => makeCell(text, cell, style, sources));
     rows.push({
       cells,
       place: [
@@ -84,15 +103,19 @@ export function makeTable(text: GridText, style: TextStyle): Table {
   };
 }
 
-function makeCell({ grid, columns }: GridText, cell: GridCell, style: TextStyle): Cell {
-  const { lines, right } = columns.get(cell) ?? { lines: [], right: 0 };
-  const blocks = flowLines(lines, right, style).map((block) => cellBlock(block, grid.content));
-  return {
+function makeCell(
+  { grid, columns }: GridText,
+  cell: GridCell,
+  style: TextStyle,
+  sources: Map<Cell, CellSource>,
+): Cell {
+  const column = columns.get(cell) ?? { lines: [], right: 0 };
+  const source: CellSource = { ...column, contents: new Map([[grid.content.page, grid.content]]) };
+  const made: Cell = {
     column: cell.column,
     colSpan: cell.colSpan,
     rowSpan: cell.rowSpan,
-    text: joinBlocks(blocks),
-    blocks,
+    ...cellContents(source, style),
     place: [
       spanOn(grid.content, {
         x0: grid.xs[cell.column] ?? 0,
@@ -103,11 +126,25 @@ function makeCell({ grid, columns }: GridText, cell: GridCell, style: TextStyle)
     ],
     ...(cell.fill === undefined ? {} : { fill: cell.fill }),
   };
+  sources.set(made, source);
+  return made;
 }
 
-/** A flowed block as the model has it. */
-export function cellBlock(block: FlowBlock, content: PageContent): Paragraph | ListItem {
-  const place = [spanOn(content, boundsOf(block.lines))];
+/** Text and blocks of a cell from its lines. */
+export function cellContents(source: CellSource, style: TextStyle): Pick<Cell, 'text' | 'blocks'> {
+  const blocks = flowLines(source.lines, source.right, style).map((block) =>
+    cellBlock(block, source.contents),
+  );
+  return { text: joinBlocks(blocks), blocks };
+}
+
+/** A flowed block as the model has it, with a span for each page it stands on. */
+export function cellBlock(block: FlowBlock, contents: Map<number, PageContent>): Paragraph | ListItem {
+  const place: Place = [];
+  for (const page of new Set(block.lines.map((line) => line.page))) {
+    const content = contents.get(page);
+    if (content) place.push(spanOn(content, boundsOf(block.lines.filter((line) => line.page === page))));
+  }
   if (block.marker !== '') {
     return { type: 'listItem', marker: block.marker, level: block.level, text: block.text, place };
   }

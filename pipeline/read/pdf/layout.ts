@@ -1,20 +1,20 @@
 /** Pages without a usable structure tree → blocks: tables by rules and alignment, running text around them. */
-import type { Block, Table } from '../../model.ts';
-import { joinTables } from '../join-tables.ts';
+import type { Block, Issue } from '../../model.ts';
 import { flowLines } from './flow.ts';
 import { findFurniture } from './furniture.ts';
 import type { Grid } from './grid.ts';
-import { makeTable, readGridText, type GridText } from './grid-table.ts';
+import { makePart, readGridText, type GridText } from './grid-table.ts';
 import { makeOutliner, type PlacedFlow } from './outline.ts';
 import type { PageContent, Word } from './page-content.ts';
+import { joinParts, type Sequence } from './page-joins.ts';
 import { findRegions, type Region } from './prose.ts';
 import { findRuledGrids } from './ruled-grids.ts';
-import { measureStyle } from './text-style.ts';
+import { measureStyle, type TextStyle } from './text-style.ts';
 
 type Item = { grid: GridText } | { region: Region; content: PageContent };
 
 /** The blocks of a document, in reading order, with tables joined over pages. */
-export function readLayout(pages: PageContent[]): Block[] {
+export function readLayout(pages: PageContent[]): { blocks: Block[]; issues: Issue[] } {
   const ruled = pages.map((page) => findRuledGrids(page));
   const inTables = new Set(ruled.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
   const furniture = findFurniture(pages, inTables);
@@ -28,26 +28,32 @@ export function readLayout(pages: PageContent[]): Block[] {
   const style = measureStyle(
     items.flatMap((item) => ('grid' in item ? [...item.grid.columns.values()] : [item.region])),
   );
-  const parts = items.map((item): Table | PlacedFlow[] =>
+  const flows = items.map((item): PlacedFlow[] =>
     'grid' in item
-      ? makeTable(item.grid, style)
+      ? []
       : flowLines(item.region.lines, item.region.right, style).map((block) => ({
           block,
           content: item.content,
         })),
   );
-  const outline = makeOutliner(
-    parts.flatMap((part) => (Array.isArray(part) ? part : [])),
-    style.bodySize,
+  const outline = makeOutliner(flows.flat(), style.bodySize);
+  const sequence = items.flatMap((item, index): Sequence[] =>
+    'grid' in item
+      ? [{ part: makePart(item.grid, style) }]
+      : (flows[index] ?? []).map((flow) => ({ block: outline(flow), footnote: isFootnote(flow, style) })),
   );
-  const grids = new Map<Table, Grid>();
-  const blocks = parts.flatMap((part, index): Block[] => {
-    if (Array.isArray(part)) return part.map(outline);
-    const item = items[index];
-    if (item && 'grid' in item) grids.set(part, item.grid.grid);
-    return [part];
-  });
-  return joinTables(blocks);
+  return joinParts(sequence, style);
+}
+
+/** Small print low on its page that begins with a number or mark. */
+function isFootnote({ block, content }: PlacedFlow, style: TextStyle): boolean {
+  const [first] = block.lines;
+  return (
+    first !== undefined &&
+    block.size < 0.93 * style.bodySize &&
+    first.base > 0.6 * content.height &&
+    /^(?:\d{1,3}\b|[*†‡])/.test(first.text)
+  );
 }
 
 /** Tables and text of one page from top to bottom. */

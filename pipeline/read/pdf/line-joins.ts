@@ -31,7 +31,7 @@ function joinHyphenated(text: string, nextText: string, style: TextStyle): strin
 function isCut(line: Line, next: Line, right: number, style: TextStyle): boolean {
   const last = line.words.at(-1);
   const first = next.words[0];
-  if (!last || !first || line.spaceAfter || line.page !== next.page) return false;
+  if (!last || !first || line.spaceAfter) return false;
   if (!/[\p{L}\d]$/u.test(last.text) || !/^[\p{Ll}\d.,;:)/'’&-]/u.test(first.text)) return false;
   const room = right - line.x1;
   if (room > Math.max(first.firstGlyphWidth + 0.6, 0.3 * line.size)) return false;

@@ -17,7 +17,7 @@ export function makeOutliner(flows: PlacedFlow[], bodySize: number): (flow: Plac
     .map(({ block }) => Math.round(block.size * 2) / 2);
   const ranks = [...new Set(sizes)].toSorted((a, b) => b - a).slice(0, 5);
   return ({ block, content }) => {
-    const made = cellBlock(block, content);
+    const made = cellBlock(block, new Map([[content.page, content]]));
     if (isLarge(block, bodySize)) {
       const level = ranks.indexOf(Math.round(block.size * 2) / 2) + 1;
       return {

@@ -21,14 +21,15 @@ export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Pr
   const { pdf, close } = opened;
   try {
     const { pages, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
-    const blocks = readLayout(pages);
+    const layout = readLayout(pages);
+    issues.push(...layout.issues);
     const document: Document = {
       format: 'pdf',
       sha256: createHash('sha256').update(bytes).digest('hex'),
       name,
       title,
       pages: pdf.numPages,
-      blocks,
+      blocks: layout.blocks,
       issues,
     };
     return { value: document, issues };

@@ -1,0 +1,94 @@
+/**
+ * The PDF reader scored on made plans of fresh seeds: cells and rows right by producer and kind of table.
+ * Run by `npm run evaluate`, or alone: `node test/read/pdf/evaluate-pdf.ts SEED COUNT`.
+ */
+import { readPdf } from '../../../pipeline/read/pdf/pdf.ts';
+import { drawPlan, type Ruling } from './made-pdfs.ts';
+import { makePlan, type MadePlan } from './made-plans.ts';
+import { planPage, startPrinter } from './printed-pdfs.ts';
+import { scoreTables, type TableScore } from './table-scores.ts';
+
+export interface PdfScoreRow {
+  kind: string;
+  plans: number;
+  rows: number;
+  cellsRight: number;
+  rowsRight: number;
+  spacing: number;
+  blocks: number;
+  wrongJoins: number;
+}
+
+type Made = { kind: string; make: (plan: MadePlan) => Promise<Uint8Array> };
+
+/** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right. */
+export async function evaluatePdf(
+  seed: number,
+  count: number,
+  onMiss: (kind: string, miss: string) => void = () => {},
+): Promise<PdfScoreRow[]> {
+  const printer = await startPrinter();
+  const print = (ruling: Ruling, tagged: boolean) => (plan: MadePlan) =>
+    printer.print(planPage(plan, ruling), { tagged, ...plan.page, runningHead: plan.runningHead });
+  const kinds: Made[] = [
+    { kind: 'tagged, browser', make: print('ruled', true) },
+    { kind: 'tagged without rules, browser', make: print('none', true) },
+    { kind: 'ruled, drawn', make: (plan) => drawPlan(plan, 'ruled') },
+    { kind: 'ruled, browser', make: print('ruled', false) },
+    { kind: 'horizontal rules, drawn', make: (plan) => drawPlan(plan, 'horizontal') },
+    { kind: 'horizontal rules, browser', make: print('horizontal', false) },
+    { kind: 'no rules, drawn', make: (plan) => drawPlan(plan, 'none') },
+    { kind: 'no rules, browser', make: print('none', false) },
+  ];
+  const rows: PdfScoreRow[] = [];
+  try {
+    for (const { kind, make } of kinds) {
+      const scores: TableScore[] = [];
+      for (let index = 0; index < count; index++) {
+        const plan = makePlan(seed + index);
+        const { value } = await readPdf(await make(plan), { name: `${kind} ${plan.seed}` });
+        const score = scoreTables(value, plan);
+        for (const miss of score.misses) onMiss(kind, miss);
+        scores.push(score);
+      }
+      rows.push(summarise(kind, scores));
+    }
+  } finally {
+    await printer.close();
+  }
+  return rows;
+}
+
+function summarise(kind: string, scores: TableScore[]): PdfScoreRow {
+  const sum = (field: Exclude<keyof TableScore, 'misses'>): number =>
+    scores.reduce((total, score) => total + score[field], 0);
+  return {
+    kind,
+    plans: scores.length,
+    rows: sum('rows'),
+    cellsRight: sum('cellsRight') / sum('cells'),
+    rowsRight: sum('rowsRight') / sum('rows'),
+    spacing: sum('spacingRight') / Math.max(1, sum('cellsRight')),
+    blocks: sum('blocksRight') / Math.max(1, sum('cellsRight')),
+    wrongJoins: sum('wrongJoins') / sum('rows'),
+  };
+}
+
+/** The table as text, percentages to one decimal. */
+export function showPdfScores(rows: PdfScoreRow[]): string {
+  const percent = (share: number): string => (100 * share).toFixed(1).padStart(8);
+  const lines = rows.map(
+    (row) =>
+      `${row.kind.padEnd(32)}${String(row.rows).padStart(6)}${percent(row.cellsRight)}${percent(row.rowsRight)}` +
+      `${percent(row.spacing)}${percent(row.blocks)}${(100 * row.wrongJoins).toFixed(2).padStart(9)}`,
+  );
+  return [`${'kind'.padEnd(32)}  rows   cells    rows  spaces  blocks  wrong joins`, ...lines].join('\n');
+}
+
+if (process.argv[1]?.endsWith('evaluate-pdf.ts')) {
+  const [seed, count] = process.argv.slice(2).map(Number);
+  const misses: string[] = [];
+  const rows = await evaluatePdf(seed || 1, count || 20, (kind, miss) => misses.push(`${kind}: ${miss}`));
+  process.stdout.write(`${showPdfScores(rows)}\n`);
+  if (process.env['MISSES']) process.stdout.write(`${misses.join('\n')}\n`);
+}
