@@ -1,0 +1,242 @@
+/**
+ * An action table: rows under recommendations or objectives, each with its action cell, owner, time and the rest.
+ * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
+ */
+import type { ColumnRole, RoleCell, SplitAction } from '../model.ts';
+import { findActions } from './cell-actions.ts';
+import type { ColumnUse } from './columns.ts';
+import type { Grid, GridRow } from './grid.ts';
+import { joinPassages, passageOf, passagesOf, placeOf, type Passage } from './passage.ts';
+import type { PlanBuilder } from './plan-builder.ts';
+import { findNumber, findRefs } from './recommendations.ts';
+import { appendCells, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
+
+/** Where a table stands in the document. */
+export interface TableContext {
+  headings: string[];
+  /** Ref of the recommendation whose heading stands above the table; empty when none. */
+  recommendation: string;
+}
+
+/** What the rows so far say about the next one. */
+interface Run {
+  refs: string[];
+  objective: string;
+  section: string;
+  cells: RoleCell[] | null;
+  actions: SplitAction[];
+  lastLetter: string;
+}
+
+const REFS_ONLY =
+  /^(?:(?:(?:recommendations?|recs?\.?|r|all)\s?)?(?:\d{1,2}(?:\.\d{1,2})?[a-z]?)?\s*(?:,|&|;|\/|and|to|-|–|\n)?\s*)+$/i;
+
+/** Reads every row of an action table into the plan. Returns how many actions it gave. */
+export function readActionTable(
+  grid: Grid,
+  uses: readonly ColumnUse[],
+  context: TableContext,
+  plan: PlanBuilder,
+): number {
+  const before = plan.actions.length;
+  if (uses.some((use) => use.role === 'owner')) plan.hasOwnerColumn = true;
+  const run: Run = {
+    refs: context.recommendation === '' ? [] : [context.recommendation],
+    objective: '',
+    section: '',
+    cells: null,
+    actions: [],
+    lastLetter: '',
+  };
+  grid.rows.forEach((row, index) => {
+    if (row.section !== '' && !uses.every((use) => use.role === 'action'))
+      readSection(row, run, context, plan);
+    else readRow(row, grid.rows[index + 1], uses, run, context, plan);
+  });
+  return plan.actions.length - before;
+}
+
+function readSection(row: GridRow, run: Run, context: TableContext, plan: PlanBuilder): void {
+  const number = findNumber(row.section);
+  const cell = row.cells.find((grid) => grid !== null)?.cell;
+  if (!cell) return;
+  run.cells = null;
+  run.actions = [];
+  run.objective = '';
+  run.lastLetter = '';
+  const known = number ? undefined : plan.recommendations.like(row.section);
+  if (number)
+    run.refs = [
+      plan.recommendations.add(passageOf(row.section.slice(number.at), cell.place), number.ref, ''),
+    ];
+  else if (known) run.refs = [known.ref];
+  else {
+    run.section = row.section;
+    run.refs = context.recommendation === '' ? [] : [context.recommendation];
+  }
+}
+
+function columnText(
+  row: GridRow,
+  uses: readonly ColumnUse[],
+  role: ColumnRole,
+): { passage: Passage; own: boolean; column: number } | null {
+  const column = uses.findIndex((use) => use.role === role);
+  const grid = row.cells[column];
+  if (!grid) return null;
+  const passage = joinPassages(passagesOf(grid.cell).map((unit) => unit.passage));
+  return { passage, own: !grid.covered && passage.text !== '', column };
+}
+
+function readRow(
+  row: GridRow,
+  next: GridRow | undefined,
+  uses: readonly ColumnUse[],
+  run: Run,
+  context: TableContext,
+  plan: PlanBuilder,
+): void {
+  const isNew = readGroup(row, uses, run, context, plan);
+  const columns = uses.flatMap((use, column) => (use.role === 'action' && row.cells[column] ? [column] : []));
+  const covered = columns.length > 0 && columns.every((column) => row.cells[column]?.covered);
+  if (covered && isNew) {
+    for (const action of run.actions)
+      for (const ref of run.refs) if (!action.recommendations.includes(ref)) action.recommendations.push(ref);
+    return;
+  }
+  const cells = roleCellsOf(row, uses, isNew ? null : run.cells);
+  joinCutCells(cells, next, uses);
+  const blank = columns.every(
+    (column) => row.cells[column]?.covered || row.cells[column]?.cell.text.trim() === '',
+  );
+  if (blank) {
+    if (!isNew && run.cells) appendCells(run.cells, cells);
+    else run.cells = cells;
+    return;
+  }
+  if (isNew) run.lastLetter = '';
+  run.cells = cells;
+  run.actions = [];
+  for (const column of columns) {
+    const grid = row.cells[column];
+    if (grid && !grid.covered) readActionCell(row, column, uses, cells, run, context, plan);
+  }
+}
+
+/** Recommendation, objective and number of a row; true when a new group begins. */
+function readGroup(
+  row: GridRow,
+  uses: readonly ColumnUse[],
+  run: Run,
+  context: TableContext,
+  plan: PlanBuilder,
+): boolean {
+  const reference = columnText(row, uses, 'reference');
+  const recommendation = columnText(row, uses, 'recommendation');
+  const objective = columnText(row, uses, 'objective');
+  const theme = columnText(row, uses, 'theme');
+  let isNew = false;
+  if (recommendation?.own) {
+    isNew = true;
+    run.objective = '';
+    const ownRef = reference?.own && reference.column < recommendation.column ? reference.passage.text : '';
+    run.refs = readRecommendation(recommendation.passage, ownRef, theme?.passage.text ?? '', plan);
+  } else if (reference?.own && !recommendation) {
+    const named = findRefs(reference.passage.text).filter((ref) => plan.recommendations.byRef(ref));
+    if (named.length > 0 && context.recommendation === '') run.refs = named;
+  }
+  if (objective?.own) {
+    if (!recommendation || recommendation.own) isNew = true;
+    run.objective = objective.passage.text.replaceAll(/\s+/g, ' ');
+    const lead = /^(\d{1,2})\.\d/.exec(run.objective)?.[1];
+    if (!recommendation && lead && plan.recommendations.byRef(lead) && context.recommendation === '')
+      run.refs = [lead];
+  }
+  return isNew;
+}
+
+function readRecommendation(passage: Passage, ownRef: string, theme: string, plan: PlanBuilder): string[] {
+  const text = passage.text.trim();
+  if (REFS_ONLY.test(text) && /\d/.test(text)) {
+    const refs = findRefs(text);
+    for (const ref of refs)
+      plan.recommendations.byRef(ref) ??
+        plan.recommendations.add({ text: '', pieces: passage.pieces }, ref, theme);
+    return refs;
+  }
+  const number = findNumber(text, true);
+  const refs = findRefs(ownRef);
+  const ref = refs[0] ?? number?.ref ?? '';
+  const words =
+    number && (refs.length === 0 || refs[0] === number.ref)
+      ? passageOf(text.slice(number.at), placeOf(passage))
+      : passage;
+  return [plan.recommendations.add(words, ref, theme), ...refs.slice(1)];
+}
+
+/** A merged owner cell that a page break cut inside brackets belongs to both rows. */
+function joinCutCells(cells: RoleCell[], next: GridRow | undefined, uses: readonly ColumnUse[]): void {
+  if (!next) return;
+  uses.forEach((use, column) => {
+    const cell = cells.find((other) => other.role === use.role && other.header === use.header);
+    const below = next.cells[column]?.cell;
+    if (
+      !cell ||
+      !below ||
+      use.role === 'action' ||
+      !isOpenBracket(cell.text) ||
+      !isClosingBracket(below.text)
+    )
+      return;
+    cell.text = `${cell.text} ${below.text}`;
+    cell.lines = [cell.text];
+    cell.place = [...cell.place, ...below.place];
+    below.text = cell.text;
+    below.blocks = [];
+    below.place = cell.place;
+  });
+}
+
+function readActionCell(
+  row: GridRow,
+  column: number,
+  uses: readonly ColumnUse[],
+  cells: RoleCell[],
+  run: Run,
+  context: TableContext,
+  plan: PlanBuilder,
+): void {
+  const grid = row.cells[column];
+  const use = uses[column];
+  if (!grid || !use) return;
+  const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
+  const found = findActions(passagesOf(grid.cell), { next, trust: 'cell' });
+  const header = use.header === '' ? 'action column by content' : `action column “${use.header}”`;
+  const number = plan.nextRow();
+  for (const action of found.actions) {
+    const placed = plan.addAction(action, {
+      recommendations: [...run.refs],
+      objective: run.objective,
+      headings: [...context.headings, run.section].filter((heading) => heading !== ''),
+      row: number,
+      cells,
+      source: header,
+      confidence: 0.6 + 0.4 * use.score,
+    });
+    run.actions.push(placed);
+    if (/^\(?[a-z][.)]$/.test(action.marker)) run.lastLetter = action.marker.replaceAll(/[^a-z]/g, '');
+  }
+  if (found.actions.length === 0 && found.left.length > 0) {
+    plan.addIssue({
+      code: found.left.every((part) => part.reason.includes('another row'))
+        ? 'cross-reference-row'
+        : 'no-action-in-cell',
+      severity: 'info',
+      message: `no action taken from: ${found.left
+        .map((part) => part.text)
+        .join(' ')
+        .slice(0, 100)}`,
+      place: grid.cell.place,
+    });
+  }
+}

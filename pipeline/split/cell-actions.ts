@@ -1,0 +1,285 @@
+/**
+ * From the words of an action cell (or of a section of prose) to its actions, by CONVENTIONS "One action": the
+ * layout first (letters, bullets, paragraphs), then sentences, of which only commitments are kept.
+ */
+import type { Issue } from '../model.ts';
+import { splitClauses } from './clauses.ts';
+import { isLeadIn, judgeSentence, type Verdict } from './commitments.ts';
+import { layOut, type Entry, type Unit } from './entries.ts';
+import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
+import { splitSentences } from './sentences.ts';
+import { opensWithVerb } from './verbs.ts';
+import { countWords, hasTimeWords } from './words.ts';
+
+/** One action's own words. */
+export interface FoundAction {
+  passage: Passage;
+  marker: string;
+  evidence: string[];
+  confidence: number;
+  issues: Issue[];
+}
+
+/** What a cell gave: its actions, the words left out with the reason, and doubts. */
+export interface CellActions {
+  actions: FoundAction[];
+  /** Text and reason of what was taken for context. */
+  left: { text: string; reason: string }[];
+  /** Text the cell's items are led in by, when that is not an action itself. */
+  leadIn: string;
+}
+
+/** How strictly a cell's words are read. */
+export interface CellOptions {
+  /** The letter that a list cut by a page break would go on with. */
+  next?: string;
+  /** `cell`: the layout says these are actions, so a phrase or a lone sentence is one. `prose`: only commitments. */
+  trust: 'cell' | 'prose';
+}
+
+const NOTHING =
+  /^(?:n\/?a|none|nil|not applicable|no (?:further )?actions?(?: (?:required|needed|necessary))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+const MILESTONE = /^(?:key\s)?(?:milestones?|deliverables?|outputs?|headline)\s?:\s*/i;
+
+/** True for a cell that only points to another row: `See 2 above`, `To be addressed through 2, above`. */
+export function isCrossReference(text: string): boolean {
+  const words = text.trim();
+  if (countWords(words) > 22) return false;
+  return /^(?:please\s)?(?:see|refer to|as(?: per| in| for| set out in)?|covered (?:by|in|under|through)|addressed (?:by|in|under|through)|to be (?:addressed|covered|picked up|delivered|dealt with) (?:through|by|in|under|as part of)|this (?:is|will be) (?:addressed|covered|picked up|dealt with) (?:through|by|in|under|as part of)|linked to|links to|included in|incorporated (?:in|into)|duplicate of|same as|cross[- ]refer(?:ence)?(?: to)?|combined with|merged with)\s(?:.{0,40}?\b)?(?:(?:rec(?:ommendation)?s?|actions?|items?|rows?|points?|nos?|numbers?|refs?|section)\.?\s?)?(?:[a-z]?\d+(?:\.\d+)*[a-z]?\b|above\b|below\b)[^.]{0,40}\.?$/i.test(
+    words,
+  );
+}
+
+/** The actions in a cell's blocks. */
+export function findActions(units: readonly Unit[], options: CellOptions): CellActions {
+  const result: CellActions = { actions: [], left: [], leadIn: '' };
+  const whole = units
+    .map((unit) => unit.passage.text)
+    .join(' ')
+    .trim();
+  if (NOTHING.test(whole)) return result;
+  if (isCrossReference(whole)) {
+    result.left.push({ text: whole, reason: 'only refers to another row' });
+    return result;
+  }
+  const entries = dropBeforeLeadIn(layOut(units, options.next), result);
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (!entry) continue;
+    const items = itemsAfter(entries, index);
+    if (entry.kind === null && items.length > 0) {
+      const lead = splitLead(entry.passage);
+      if (lead && isDeliverable(lead.last, items)) {
+        addProse(lead.before, options, result);
+        const passage = joinPassages([lead.last, ...items.map((item) => item.passage)]);
+        add(result, passage, '', ['one deliverable with its bullets'], 0.85);
+        index += items.length;
+        continue;
+      }
+      addLead(entry.passage, items, options, result);
+    } else if (entry.kind === null) {
+      addProse(entry.passage, options, result);
+    } else {
+      addItem(entry, result);
+    }
+  }
+  if (result.actions.length === 0 && options.trust === 'cell') addWhole(entries, result);
+  return result;
+}
+
+function add(
+  result: CellActions,
+  passage: Passage,
+  marker: string,
+  evidence: string[],
+  confidence: number,
+): void {
+  if (/\p{L}{2}/u.test(passage.text))
+    result.actions.push({ passage, marker, evidence, confidence, issues: [] });
+}
+
+/** Where a cell says "The action we will take includes:", all that stands before it is context. */
+function dropBeforeLeadIn(entries: Entry[], result: CellActions): Entry[] {
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind !== null) return entries;
+    for (const match of entry.passage.text.matchAll(/:(?=\s|$)/g)) {
+      const end = match.index + 1;
+      const before = entry.passage.text.slice(0, end);
+      const start =
+        Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'), before.lastIndexOf('! ')) + 1;
+      const lead = before.slice(start).trim();
+      if (
+        !/^(?:the |our |some |key )*(?:\w+ )?actions?\b|\bactions? (?:that )?(?:we|the council)\b/i.test(
+          lead,
+        ) ||
+        !isLeadIn(lead)
+      )
+        continue;
+      const context = [...entries.slice(0, index).map((other) => other.passage.text), before.slice(0, start)]
+        .join(' ')
+        .trim();
+      if (context !== '') result.left.push({ text: context, reason: `stands before “${lead}”` });
+      result.leadIn = lead;
+      const rest = cutPassage(entry.passage, end, entry.passage.text.length);
+      const after = entries.slice(index + 1);
+      return rest.text === '' ? after : [{ ...entry, passage: rest }, ...after];
+    }
+  }
+  return entries;
+}
+
+function itemsAfter(entries: readonly Entry[], index: number): Entry[] {
+  const items: Entry[] = [];
+  for (const entry of entries.slice(index + 1)) {
+    if (entry.kind === null) break;
+    items.push(entry);
+  }
+  return items;
+}
+
+/** The sentence that leads in a list, and what stands before it. */
+function splitLead(passage: Passage): { before: Passage; last: Passage } | null {
+  const sentences = splitSentences(passage);
+  const last = sentences.at(-1);
+  if (!last) return null;
+  return { before: joinPassages(sentences.slice(0, -1)), last };
+}
+
+/** "Develop a plan which will include: • this • that" is one action: its bullets are nouns, not deeds. */
+function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
+  const text = lead.text.trim();
+  if (isLeadIn(text) || items.some((item) => item.kind !== 'bullet')) return false;
+  const commits = opensWithVerb(text) || /\b(?:will|to be|to)\b/.test(text);
+  if (!commits || countWords(text) < 4) return false;
+  const open =
+    /\b(?:includ(?:e|es|ing)|which|that|covering|comprising|such as|consisting of|contain(?:s|ing)?|setting out|focus(?:ing|ed)? on)(?: the following)?\s?:?$/i.test(
+      text,
+    );
+  const verbs = items.filter(
+    (item) => opensWithVerb(item.passage.text) && /^\p{Lu}/u.test(item.passage.text),
+  ).length;
+  if (open) return verbs < items.length;
+  const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
+  return /:$/.test(text) && verbs <= items.length / 4 && dated < 2;
+}
+
+/** Words before a list that are commitments themselves stay actions; announcements and headings do not. */
+function addLead(passage: Passage, items: readonly Entry[], options: CellOptions, result: CellActions): void {
+  const missesFirst = /^\(?(?:b|2|ii)[.)]?$/i.test(items[0]?.marker ?? '');
+  const sentences = splitSentences(passage);
+  const last = sentences.at(-1);
+  if (missesFirst && last) {
+    add(result, passage, '', ['item before the second of a list'], 0.8);
+    return;
+  }
+  const announces = last && (/:$/.test(last.text) || judgeSentence(last.text, '').role !== 'commitment');
+  if (announces) {
+    result.leadIn = last.text;
+    result.left.push({ text: last.text, reason: 'leads in a list' });
+  }
+  addProse(
+    joinPassages(announces ? sentences.slice(0, -1) : sentences),
+    { ...options, trust: 'prose' },
+    result,
+  );
+}
+
+/** A list item is one action, unless it plainly holds several commitments with dates of their own. */
+function addItem(entry: Entry, result: CellActions): void {
+  const evidence = [entry.kind === 'bullet' ? 'bullet' : `item ${entry.marker}`];
+  if (isCrossReference(entry.passage.text) || NOTHING.test(entry.passage.text.trim())) {
+    result.left.push({ text: entry.passage.text, reason: 'only refers to another row' });
+    return;
+  }
+  const groups = groupSentences(splitSentences(entry.passage), result, true);
+  const dated = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
+  if (dated.length > 1 && dated.length === groups.length) {
+    for (const group of groups)
+      add(result, joinPassages(group), entry.marker, [...evidence, 'dates of its own'], 0.85);
+    return;
+  }
+  const kept = groups.flat();
+  const passage = kept.length > 0 ? joinPassages(kept) : entry.passage;
+  const clauses = kept.length === 1 || kept.length === 0 ? splitClauses(passage) : [passage];
+  for (const clause of clauses) add(result, clause, entry.marker, evidence, clauses.length > 1 ? 0.75 : 0.95);
+}
+
+/** Plain words: a cell that is one sentence, or written in imperatives, is one action; prose is split by sentence. */
+function addProse(passage: Passage, options: CellOptions, result: CellActions): void {
+  const words = withoutMilestone(passage, result);
+  const sentences = splitSentences(words);
+  if (sentences.length === 0) return;
+  const groups = groupSentences(sentences, result, options.trust === 'cell' && sentences.length === 1);
+  const first = sentences[0];
+  const finite = sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
+  if (options.trust === 'cell' && first && !finite && groups.length > 1) {
+    const dated = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
+    if (dated.length < 2) {
+      add(result, joinPassages(groups.flat()), '', ['one cell, one action'], 0.8);
+      return;
+    }
+  }
+  for (const group of groups) {
+    const clauses = group.length === 1 && group[0] ? splitClauses(group[0]) : [joinPassages(group)];
+    const evidence = groups.length === 1 ? ['action cell'] : ['sentence of a narrative cell'];
+    for (const clause of clauses) add(result, clause, '', evidence, groups.length === 1 ? 0.9 : 0.75);
+  }
+}
+
+function isFinite(verdict: Verdict): boolean {
+  return verdict.finite && verdict.role === 'commitment';
+}
+
+/** Commitments, each with the sentences that elaborate it; the rest is left out with its reason. */
+function groupSentences(sentences: readonly Passage[], result: CellActions, alone: boolean): Passage[][] {
+  const groups: Passage[][] = [];
+  for (const sentence of sentences) {
+    const group = groups.at(-1);
+    const verdict = judgeSentence(sentence.text, group ? (group.at(-1)?.text ?? '') : '');
+    const starts =
+      verdict.role === 'commitment' || (verdict.role === 'phrase' && (group === undefined || alone));
+    if (starts && !(verdict.role === 'phrase' && !alone && sentences.length > 1 && groups.length > 0))
+      groups.push([sentence]);
+    else if ((verdict.role === 'elaboration' || verdict.role === 'phrase') && group) group.push(sentence);
+    else result.left.push({ text: sentence.text, reason: verdict.reason });
+  }
+  return groups;
+}
+
+/** "Milestone: Strategy agreed. The council will …": the label is a heading of the narrative that follows it. */
+function withoutMilestone(passage: Passage, result: CellActions): Passage {
+  const label = MILESTONE.exec(passage.text);
+  if (!label) return passage;
+  const rest = cutPassage(passage, label[0].length, passage.text.length);
+  const sentences = splitSentences(rest);
+  const heading = sentences[0];
+  if (sentences.length < 2 || !heading) return rest;
+  const again = repeatedOpening(heading.text);
+  if (again > 0) {
+    result.left.push({ text: heading.text.slice(0, again), reason: 'milestone heading' });
+    return cutPassage(rest, again, rest.text.length);
+  }
+  result.left.push({ text: heading.text, reason: 'milestone heading' });
+  return joinPassages(sentences.slice(1));
+}
+
+/** Where a heading's first words come again, its narrative has begun; 0 when they do not. */
+function repeatedOpening(text: string): number {
+  const opening = /^\S+\s\S+\s\S+/.exec(text)?.[0];
+  return opening === undefined ? 0 : Math.max(0, text.indexOf(opening, opening.length));
+}
+
+/** A cell that the layout calls an action and in which no sentence is one: kept whole, unless it is plain context. */
+function addWhole(entries: readonly Entry[], result: CellActions): void {
+  const passage = joinPassages(entries.map((entry) => entry.passage));
+  const verdicts = splitSentences(passage).map((sentence) => judgeSentence(sentence.text, ''));
+  if (verdicts.length === 0 || verdicts.every((verdict) => verdict.role === 'lead-in')) return;
+  add(result, passage, '', ['action cell without a clear commitment'], 0.5);
+  const last = result.actions.at(-1);
+  last?.issues.push({
+    code: 'no-clear-commitment',
+    severity: 'warning',
+    message: `no commitment found in the action cell: ${passage.text.slice(0, 80)}`,
+    place: placeOf(passage),
+  });
+}

@@ -1,0 +1,247 @@
+/**
+ * Columns by meaning: header words (`data/lexicon/split-columns.tsv`) and what the cells hold decide together what
+ * each column is for. In: headers and the body's cell texts; out: one role for each column.
+ */
+import { readLexicon } from '../data-files.ts';
+import type { ColumnRole } from '../model.ts';
+import { opensWithVerb } from './verbs.ts';
+import { countWords, isCostCell, isOwnerCell, isReferenceCell, isStatusCell, isTimeCell } from './words.ts';
+
+/** A role that header words speak for, and how strongly (0..1). */
+export interface RoleVote {
+  role: ColumnRole;
+  score: number;
+}
+
+/** What a column was taken for, and why. */
+export interface ColumnUse {
+  role: ColumnRole;
+  header: string;
+  /** 0..1. */
+  score: number;
+  /** `header`, `content` or `position`. */
+  basis: string;
+}
+
+interface Phrase {
+  words: string;
+  length: number;
+  votes: RoleVote[];
+}
+
+const phrases = loadPhrases();
+const byFirstWord = Map.groupBy(phrases.values(), (phrase) => phrase.words.split(' ')[0] ?? '');
+
+function loadPhrases(): Map<string, Phrase> {
+  const found = new Map<string, Phrase>();
+  for (const row of readLexicon('lexicon/split-columns.tsv')) {
+    const words = row['phrase'] ?? '';
+    const phrase = found.get(words) ?? { words, length: words.split(' ').length, votes: [] };
+    phrase.votes.push({ role: row['role'] as ColumnRole, score: Number(row['weight']) });
+    found.set(words, phrase);
+  }
+  return found;
+}
+
+/** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
+export function headerWords(header: string): string {
+  return header
+    .toLowerCase()
+    .replaceAll(/[([]\s?(?:\d+|[a-z]|s|es)\s?[)\]]/g, ' ')
+    .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
+    .replaceAll(/[^a-z%\d#]+/g, ' ')
+    .trim()
+    .replace(/^#$/, 'no');
+}
+
+/** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
+export function voteHeader(header: string): RoleVote[] {
+  const words = headerWords(header);
+  if (words === '') return [];
+  const whole = phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
+  if (whole) return whole.votes.toSorted((a, b) => b.score - a.score);
+  const list = words.split(' ');
+  if (list.length > 14) return [];
+  const votes = new Map<ColumnRole, number>();
+  list.forEach((word, at) => {
+    for (const phrase of byFirstWord.get(word) ?? []) {
+      if (list.slice(at, at + phrase.length).join(' ') !== phrase.words) continue;
+      const atEnd = at + phrase.length === list.length;
+      const atStart = at === 0;
+      const share = phrase.length / list.length;
+      const standing = (atEnd ? 0.2 : 0) + (atStart ? 0.15 : 0);
+      for (const vote of phrase.votes) {
+        const score = vote.score * Math.min(0.95, 0.35 + 0.5 * share + standing);
+        votes.set(vote.role, Math.max(votes.get(vote.role) ?? 0, score));
+      }
+    }
+  });
+  return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
+}
+
+/** Shares (0..1) of a column's filled cells that look like each role. */
+function contentShares(cells: readonly string[]): Map<ColumnRole, number> {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const shares = new Map<ColumnRole, number>();
+  if (filled.length === 0) return shares;
+  const share = (test: (cell: string) => boolean) =>
+    filled.filter((cell) => test(cell)).length / filled.length;
+  const words = filled.reduce((sum, cell) => sum + countWords(cell), 0) / filled.length;
+  shares.set('reference', share(isReferenceCell));
+  shares.set('status', share(isStatusCell));
+  shares.set(
+    'timescale',
+    share((cell) => isTimeCell(cell) && !isReferenceCell(cell)),
+  );
+  shares.set(
+    'owner',
+    share((cell) => isOwnerCell(cell) && !isStatusCell(cell) && !opensWithVerb(cell)),
+  );
+  shares.set('cost', share(isCostCell));
+  shares.set(
+    'action',
+    words < 3 ? 0 : share((cell) => opensWithVerb(firstWords(cell))) * 0.7 + (words > 12 ? 0.3 : words / 50),
+  );
+  return shares;
+}
+
+function firstWords(cell: string): string {
+  return cell.replace(/^\s*(?:[•●▪·*–-]|\(?[a-z\d]{1,3}[.)]|\d+(?:\.\d+)+)\s*/i, '');
+}
+
+/** How well a column's content suits a role, −0.5..0.5; 0 where content says nothing. */
+function contentFit(role: ColumnRole, shares: Map<ColumnRole, number>, words: number): number {
+  const of = (name: ColumnRole) => shares.get(name) ?? 0;
+  if (shares.size === 0) return 0;
+  switch (role) {
+    case 'timescale':
+    case 'start':
+    case 'end':
+    case 'original-date':
+    case 'revised-date':
+      return of('timescale') - 0.5;
+    case 'owner':
+      return of('owner') - 0.5;
+    case 'status':
+      return words <= 4 ? of('status') * 0.5 : -0.4;
+    case 'reference':
+      return of('reference') - 0.5;
+    case 'progress':
+      return words > 4 ? 0.2 : -0.2;
+    case 'action':
+      return of('action') - 0.4 - of('owner') * 0.2 - of('status') * 0.5;
+    case 'outcome':
+    case 'recommendation':
+    case 'objective':
+      return words > 3 ? 0.1 : -0.1;
+    default:
+      return 0;
+  }
+}
+
+function averageWords(cells: readonly string[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.reduce((sum, cell) => sum + countWords(cell), 0) / (filled.length || 1);
+}
+
+/** Roles for all columns of a table from its headers (empty strings when it has none) and its body, by column. */
+export function assignColumns(headers: readonly string[], body: readonly (readonly string[])[]): ColumnUse[] {
+  const hasHeader = headers.some((header) => header.trim() !== '');
+  const uses = headers.map((header, column): ColumnUse => {
+    const cells = body[column] ?? [];
+    const votes = voteHeader(header);
+    if (votes.length === 0) return useByContent(header, cells);
+    const shares =
+      votes.length === 1 && (votes[0]?.score ?? 0) >= 0.9
+        ? new Map<ColumnRole, number>()
+        : contentShares(cells);
+    const words = averageWords(cells);
+    const ranked = votes
+      .map((vote) => ({ role: vote.role, score: vote.score + 0.6 * contentFit(vote.role, shares, words) }))
+      .sort((a, b) => b.score - a.score);
+    const best = ranked[0];
+    if (!best || best.score < 0.25) return { ...useByContent(header, cells), header };
+    return { role: best.role, header, score: Math.min(1, best.score), basis: 'header' };
+  });
+  return settleColumns(uses, body, hasHeader);
+}
+
+function useByContent(header: string, cells: readonly string[]): ColumnUse {
+  const shares = contentShares(cells);
+  const of = (name: ColumnRole) => shares.get(name) ?? 0;
+  const candidates: [ColumnRole, number][] = [
+    ['reference', of('reference')],
+    ['status', of('status')],
+    ['timescale', of('timescale')],
+    ['owner', of('owner') * 0.95],
+    ['cost', of('cost') * 0.9],
+  ];
+  const [role, score] = candidates.sort((a, b) => b[1] - a[1])[0] ?? ['other', 0];
+  if (score >= 0.6) return { role, header, score: score * 0.8, basis: 'content' };
+  return { role: 'other', header, score: of('action'), basis: 'content' };
+}
+
+/** One main action column, one recommendation column; the rest fall back to what else they could be. */
+function settleColumns(
+  uses: ColumnUse[],
+  body: readonly (readonly string[])[],
+  hasHeader: boolean,
+): ColumnUse[] {
+  const settled = uses.map((use) => ({ ...use }));
+  if (!hasHeader) nameTextColumns(settled, body);
+  const actions = settled.filter((use) => use.role === 'action');
+  if (actions.length > 1) keepMainActions(settled, actions, body);
+  const recommendations = settled
+    .filter((use) => use.role === 'recommendation')
+    .sort((a, b) => b.score - a.score);
+  for (const use of recommendations.slice(1)) use.role = 'other';
+  const times = settled.filter((use) => use.role === 'timescale');
+  if (settled.some((use) => use.role === 'revised-date')) {
+    for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
+  }
+  return settled;
+}
+
+/** Without headers, the long columns are told by order: recommendation or objective first, then actions. */
+function nameTextColumns(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  const free = uses
+    .map((use, column) => ({ use, words: averageWords(body[column] ?? []), score: use.score, column }))
+    .filter(({ use, words }) => use.role === 'other' && words >= 3);
+  if (free.length === 0) return;
+  const action =
+    free.length === 1 ? free[0] : (free.slice(1).sort((a, b) => b.score - a.score)[0] ?? free[0]);
+  if (action) {
+    action.use.role = 'action';
+    action.use.basis = 'position';
+  }
+  const before = free.find((entry) => action && entry.column < action.column);
+  if (before) before.use.role = 'objective';
+}
+
+const PLAIN_ACTION = /\bactions?\b|\bhow\b/;
+const ALSO_ACTION =
+  /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far|sub)\b/;
+
+function keepMainActions(
+  uses: ColumnUse[],
+  actions: ColumnUse[],
+  body: readonly (readonly string[])[],
+): void {
+  const rank = (use: ColumnUse) => use.score + (PLAIN_ACTION.test(headerWords(use.header)) ? 0.5 : 0);
+  const main = actions.reduce((best, use) => (rank(use) > rank(best) ? use : best));
+  for (const use of actions) {
+    if (use === main) continue;
+    const words = headerWords(use.header);
+    if (PLAIN_ACTION.test(words) && ALSO_ACTION.test(words)) continue;
+    const cells = body[uses.indexOf(use)] ?? [];
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    const dated = filled.filter((cell) => isTimeCell(cell)).length;
+    if (/\bmilestones?\b/.test(words)) {
+      const hasTime = uses.some((other) => other.role === 'timescale' || other.role === 'end');
+      use.role = !hasTime && dated > 0 ? 'timescale' : 'other';
+    } else if (/\bnext\b/.test(words)) use.role = 'progress';
+    else if (/\bdeliverables?\b/.test(words)) use.role = 'outcome';
+    else if (uses.indexOf(use) < uses.indexOf(main) && !/\bresponse\b/.test(words)) use.role = 'objective';
+    else use.role = 'other';
+  }
+}

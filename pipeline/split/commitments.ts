@@ -1,0 +1,162 @@
+/**
+ * Tells a commitment from what stands around it, sentence by sentence: context, an expected effect, a sentence that
+ * only elaborates the one before, a lead-in to a list. Every verdict has its reason in words.
+ */
+import { readLexicon } from '../data-files.ts';
+import { opensWithVerb } from './verbs.ts';
+import { countWords } from './words.ts';
+
+/** What a sentence is for. `phrase`: words without a verb of their own, a commitment only if the layout says so. */
+export type SentenceRole = 'commitment' | 'elaboration' | 'context' | 'effect' | 'lead-in' | 'phrase';
+
+/** A verdict on a sentence, and the words that carried it. */
+export interface Verdict {
+  role: SentenceRole;
+  reason: string;
+  /** True for a full clause ("We will …", "A plan is being …"), false for an imperative or a phrase. */
+  finite: boolean;
+}
+
+const lexicon = readLexicon('lexicon/split-context.tsv');
+const wordsOf = (kind: string) =>
+  lexicon.filter((row) => row['kind'] === kind).map((row) => row['words'] ?? '');
+const openers = Map.groupBy(wordsOf('opener'), (phrase) => phrase.split(' ')[0] ?? '');
+const effectOpeners = Map.groupBy(wordsOf('effect-opener'), (phrase) => phrase.split(' ')[0] ?? '');
+const MENTAL = new RegExp(
+  String.raw`^(?:we|the council|council|the authority|officers and members|both members and officers|members)\s(?:\w+ly\s|also\s|further\s|all\s){0,2}(?:${wordsOf('mental').join('|')})\b`,
+);
+const EFFECT = new RegExp(
+  String.raw`^(?:this|these|it|they|that|which|all of this|this work|these changes|this approach|together,? these)\s(?:\w+\s){0,3}?(?:will|should|would|can|could)\s(?:also\s|then\s|further\s|in turn\s|be able to\s|help to\s|\w+ly\s){0,2}(?:${wordsOf('effect').join('|')})\b`,
+);
+const ANNOUNCE = new RegExp(String.raw`\b(?:${wordsOf('announce').join('|')})\b`);
+
+const MODAL =
+  /\b(?:will|shall|must|(?:is|are) (?:due |planned |expected |scheduled |intended )?to|to be|going to|(?:plan|aim|intend|commit|propose|seek|undertake)s? to|committed to|needs? to|has to|have to|should)\b/;
+const PROGRESSIVE =
+  /\b(?:is|are)\s(?:currently\s|now\s|also\s|already\s|actively\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|in place to|ongoing)\b/;
+const DONE =
+  /\b(?:has|have)\s(?:now\s|already\s|since\s|recently\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(?:\w+ed|begun|held|set|put|made|taken|undergone|written|met|run|brought|built|led|commissioned)\b|^(?:\S+\s){0,6}(?:was|were)\s(?:\w+ly\s)?(?:\w+ed|held|set|put|made|taken|written)\b/;
+const PAST_OPENING =
+  /^(?:held|completed|published|adopted|approved|agreed|appointed|launched|delivered|established|introduced|reviewed|set up|updated|undertaken|commissioned|developed|implemented|recruited|created|started|begun|begun|met|produced|signed|restructured|carried out|procured|secured|refreshed|revised|drafted|trained|consulted|presented|reported|engaged|issued|put in place|rolled out)\b/;
+const ANAPHOR =
+  /^(?:this|these|it|they|those|such|its|their|he|she|both|each of these|part of this|all of these|once (?:agreed|approved|complete|completed|adopted), (?:this|these|it|they))\b/;
+const GERUND = /^\p{Lu}?\p{L}{3,}ing\b/u;
+const OWN_NEW =
+  /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
+
+/** Lower case, straight quotes, single spaces: what the tests of this file read. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim();
+}
+
+function startsWithAny(words: string, phrases: Map<string, string[]>): string | undefined {
+  const first = /^[\p{L}']+/u.exec(words)?.[0] ?? '';
+  return phrases
+    .get(first)
+    ?.find((phrase) => words.startsWith(phrase) && !/^[\p{L}]/u.test(words.slice(phrase.length)));
+}
+
+/**
+ * True for words that only announce what follows: "The action we will take includes:", "We will:",
+ * "Key actions are as follows".
+ */
+export function isLeadIn(text: string): boolean {
+  const words = plain(text);
+  const count = countWords(words);
+  if (
+    /^(?:and |therefore |so |to do this,? |to achieve this,? )?(?:we|the council|officers|cabinet) (?:will|have|are|shall|plan to|intend to|commit to|propose to)(?: (?:also|therefore|now|be))?:?$/.test(
+      words,
+    )
+  )
+    return true;
+  if (
+    /^(?:actions?|our actions?|key actions?|agreed actions?|next steps|milestones?|key milestones?|tasks?|proposed actions?|actions? required)\s?:?$/.test(
+      words,
+    )
+  )
+    return true;
+  const announces = ANNOUNCE.test(words) && count <= 22;
+  return (
+    announces &&
+    (/:$/.test(words) || /\b(?:includes?|as follows|the following|are|is)$/.test(words)) &&
+    !opensWithVerb(words)
+  );
+}
+
+/** The head noun of the subject of a definite clause: `plan` in "The plan will be …"; empty for others. */
+function subjectHead(words: string): string {
+  const match = /^the ((?:[\p{L}'’-]+ ){0,4}?[\p{L}'’-]+) (?:will|is|are|has|have|should|was|were)\b/u.exec(
+    words,
+  );
+  return match?.[1]?.split(' ').at(-1) ?? '';
+}
+
+/** Judges one sentence; `before` is the commitment it follows, empty when there is none. */
+export function judgeSentence(text: string, before: string): Verdict {
+  const words = plain(text).replace(
+    /^(?:(?:in addition|additionally|furthermore|also|finally|firstly|secondly|thirdly|alongside this|meanwhile|however|therefore|following this|as part of this),?\s)+/,
+    '',
+  );
+  if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
+  const hoped = startsWithAny(words, effectOpeners) ?? hopedLater(words);
+  if (hoped) return { role: 'effect', reason: `“${hoped}”`, finite: true };
+  const opener = startsWithAny(words, openers);
+  if (opener) return { role: 'context', reason: `opens with “${opener}”`, finite: true };
+  const mental = MENTAL.exec(words);
+  if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
+  const effect = EFFECT.exec(words);
+  if (effect && !OWN_NEW.test(words))
+    return { role: 'effect', reason: `purpose: “${effect[0]}”`, finite: true };
+  return judgeClause(text, words, plain(before));
+}
+
+/** "By summer we expect to see …", "Whilst this goes on, we want to see …". */
+function hopedLater(words: string): string | undefined {
+  const match =
+    /^(?:by|from|over|through|whilst|while|as|in|although)\b[^.]{0,70}?\b(we (?:expect|want|hope|would expect|anticipate)(?: to)? (?:to )?see)\b/.exec(
+      words,
+    );
+  return match?.[1];
+}
+
+function judgeClause(text: string, words: string, before: string): Verdict {
+  if (opensWithVerb(text)) return { role: 'commitment', reason: 'opens with an imperative', finite: false };
+  const past = PAST_OPENING.exec(words);
+  if (past) return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: false };
+  const modal = MODAL.exec(words);
+  const going = modal ? null : PROGRESSIVE.exec(words);
+  const done = modal || going ? null : DONE.exec(words);
+  const verb = modal ?? going ?? done;
+  if (before !== '' && elaborates(words, before))
+    return { role: 'elaboration', reason: 'goes on about the sentence before', finite: true };
+  if (
+    /\b(?:will|to) (?:continue to )?(?:be|remain) (?:the |a |an |our |one of )?(?:[\p{L}'’]+ ){0,4}priorit(?:y|ies)\b/u.test(
+      words,
+    )
+  ) {
+    return { role: 'context', reason: 'names a priority, not a deed', finite: true };
+  }
+  if (verb) {
+    const reason = modal ? `“${verb[0]}”` : going ? `under way: “${verb[0]}”` : `work done: “${verb[0]}”`;
+    return { role: 'commitment', reason, finite: true };
+  }
+  if (GERUND.test(text)) return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
+  if (
+    /\b(?:is|are|was|were|has|have|remains?|does|do|can|may|might|needs?|requires?|includes?)\b/.test(words)
+  ) {
+    return { role: 'context', reason: 'states how things are', finite: true };
+  }
+  return { role: 'phrase', reason: 'no verb of its own', finite: false };
+}
+
+function elaborates(words: string, before: string): boolean {
+  if (/^we\s(?!need\b)/.test(words)) return false;
+  if (OWN_NEW.test(words)) return false;
+  if (ANAPHOR.test(words)) return true;
+  if (/^(?:\S+\s){0,9}?(?:we|the council) needs? to\b/.test(words) && before !== '') return true;
+  if (/^work will be complete\b/.test(words)) return true;
+  const head = subjectHead(words);
+  return (
+    head.length > 2 && new RegExp(String.raw`\b${head.replaceAll(/[^\p{L}]/gu, '.')}s?\b`, 'u').test(before)
+  );
+}

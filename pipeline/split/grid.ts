@@ -1,0 +1,156 @@
+/**
+ * A table as splitting needs it: headers named over however many rows they take, and body rows in which every
+ * column has its cell, also where a merged cell above covers it.
+ */
+import type { Cell, Row, Table } from '../model.ts';
+import { headerWords, voteHeader } from './columns.ts';
+import { countWords } from './words.ts';
+
+/** A cell where a body row meets a column. */
+export interface GridCell {
+  cell: Cell;
+  /** True when the cell began in a row above (a merged cell). */
+  covered: boolean;
+}
+
+/** A body row: `cells[column]`, `null` where the table has no cell at all. */
+export interface GridRow {
+  row: Row;
+  cells: (GridCell | null)[];
+  /** Words of a row that is one heading over the whole width; empty for ordinary rows. */
+  section: string;
+}
+
+/** Headers by column (empty when the table has none) and body rows. */
+export interface Grid {
+  headers: string[];
+  rows: GridRow[];
+  /** True when the table marks merged cells itself, so that a blank cell is really blank. */
+  merges: boolean;
+}
+
+/** Lays a table out by rows and columns. */
+export function layGrid(table: Table): Grid {
+  const columns = Math.min(table.columns, 200);
+  const matrix = coverCells(table, columns);
+  const headerRows = countHeaderRows(table, matrix, columns);
+  const headers = Array.from({ length: columns }, (_, column) => headerOf(matrix, headerRows, column));
+  const rows = table.rows.slice(headerRows).map((row, index) => {
+    const cells = matrix[headerRows + index] ?? [];
+    return { row, cells, section: sectionOf(cells, columns) };
+  });
+  return {
+    headers,
+    rows: rows.filter((row) => !repeatsHeader(row, headers)),
+    merges: table.rows.some((row) => row.cells.some((cell) => cell.rowSpan > 1)),
+  };
+}
+
+function coverCells(table: Table, columns: number): (GridCell | null)[][] {
+  const matrix: (GridCell | null)[][] = table.rows.map(() => Array.from({ length: columns }, () => null));
+  table.rows.forEach((row, at) => {
+    for (const cell of row.cells) {
+      const lastRow = Math.min(table.rows.length, at + Math.max(1, cell.rowSpan));
+      for (let r = at; r < lastRow; r += 1) {
+        const line = matrix[r];
+        if (line && cell.column < columns) line[cell.column] ??= { cell, covered: r > at };
+        for (let c = cell.column + 1; line && c < Math.min(columns, cell.column + cell.colSpan); c += 1) {
+          line[c] ??= { cell, covered: true };
+        }
+      }
+    }
+  });
+  return matrix;
+}
+
+function textAt(matrix: (GridCell | null)[][], row: number, column: number): string {
+  return matrix[row]?.[column]?.cell.text.trim() ?? '';
+}
+
+/** Own header rows of a table that names none: rows of short cells of which several are known header words. */
+function countHeaderRows(table: Table, matrix: (GridCell | null)[][], columns: number): number {
+  let count = Math.min(table.headerRows, table.rows.length);
+  if (count === 0) {
+    for (let row = 0; row < Math.min(3, matrix.length - 1) && count === 0; row += 1) {
+      if (looksLikeHeader(matrix, row, columns)) count = row + 1;
+      else if (sectionOf(matrix[row] ?? [], columns) === '') break;
+    }
+  }
+  while (count > 0 && count < matrix.length - 1 && count < 4 && continuesHeader(matrix, count, columns))
+    count += 1;
+  return count;
+}
+
+function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: number): string[] {
+  const texts: string[] = [];
+  for (let column = 0; column < columns; column += 1) {
+    const grid = matrix[row]?.[column];
+    if (grid && grid.cell.column === column && grid.cell.text.trim() !== '')
+      texts.push(grid.cell.text.trim());
+  }
+  return texts;
+}
+
+function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: number): boolean {
+  const texts = distinctTexts(matrix, row, columns);
+  if (texts.length < 2 || texts.some((text) => countWords(text) > 12)) return false;
+  const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
+  return known >= 2 && known >= texts.length / 2;
+}
+
+/** A second header row: sub-headers ("Start", "End") or the rest of words that wrapped ("achieve?"). */
+function continuesHeader(matrix: (GridCell | null)[][], row: number, columns: number): boolean {
+  const texts = distinctTexts(matrix, row, columns);
+  if (texts.length === 0 || texts.some((text) => countWords(text) > 5)) return false;
+  const spans = (matrix[row - 1] ?? []).some(
+    (grid) => grid !== null && grid.cell.colSpan > 1 && grid.cell.colSpan < columns,
+  );
+  if (spans && texts.every((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.5)) return true;
+  let joined = 0;
+  for (let column = 0; column < columns; column += 1) {
+    const below = textAt(matrix, row, column);
+    if (below === '') continue;
+    const above = textAt(matrix, row - 1, column);
+    if (above === '' || !/^[\p{Ll}(]/u.test(below)) return false;
+    joined += (voteHeader(`${above} ${below}`)[0]?.score ?? 0) >= 0.6 ? 1 : 0;
+  }
+  return joined > 0;
+}
+
+function headerOf(matrix: (GridCell | null)[][], headerRows: number, column: number): string {
+  const parts: string[] = [];
+  for (let row = 0; row < headerRows; row += 1) {
+    const grid = matrix[row]?.[column];
+    if (!grid) continue;
+    const text = grid.cell.text.trim().replaceAll(/\s+/g, ' ');
+    if (text === '' || parts.includes(text) || countWords(text) > 14) continue;
+    if (headerRows > 1 && sectionOf(matrix[row] ?? [], matrix[row]?.length ?? 0) !== '') continue;
+    parts.push(text);
+  }
+  return parts.join(' ');
+}
+
+/** A row that is one heading: one cell over the whole width, or a lone first cell that names a theme or the like. */
+function sectionOf(cells: readonly (GridCell | null)[], columns: number): string {
+  const own = cells.filter(
+    (grid, column) => grid !== null && grid.cell.column === column && grid.cell.text.trim() !== '',
+  );
+  const [only] = own;
+  if (own.length !== 1 || !only || only.covered || columns < 2) return '';
+  const text = only.cell.text.trim();
+  if (only.cell.colSpan >= Math.max(2, columns - 1)) return text;
+  const named =
+    /^(?:themes?|priority|workstream|recommendation|objective|pillar|section|part|key theme|core theme|aim|goal|strand)\b\s?(?:\d|[a-z]\b|:|–|-)/i;
+  return only.cell.column === 0 && countWords(text) <= 40 && named.test(text) && columns > 2 ? text : '';
+}
+
+function repeatsHeader(row: GridRow, headers: readonly string[]): boolean {
+  let same = 0;
+  for (const [column, grid] of row.cells.entries()) {
+    const text = grid?.cell.text.trim() ?? '';
+    if (text === '') continue;
+    if (headerWords(text) !== headerWords(headers[column] ?? '') || headerWords(text) === '') return false;
+    same += 1;
+  }
+  return same >= 2;
+}

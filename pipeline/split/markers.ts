@@ -1,0 +1,108 @@
+/**
+ * Bullets, letters and numbers that stand inside running text: "… a. Do this b. Do that", "• First • Second".
+ * A letter or number only counts as part of a sequence, so that "section 2." and "e.g." are left alone.
+ */
+
+/** A marker in a text: the item's words begin at `to`. */
+export interface MarkerHit {
+  from: number;
+  to: number;
+  marker: string;
+  kind: 'bullet' | 'letter' | 'number' | 'roman' | 'decimal';
+}
+
+const BULLETS = /(?<![^\s.:;,)])[•●▪■◦‣▸►➢➤✓✔·\u{F0B7}\u{F0A7}\u{F0D8}](?=\s|\p{L})\s*/gu;
+const DASH_LINES = /(?:^|\n)\s*[-–—*o]\s+(?=\S)/g;
+const LETTERS = /(?:^|(?<=[\s.;:)]))\(?([a-z])[.)](?=\s*\p{L})(?![a-z]\.)\s*/gu;
+const NUMBERS = /(?:^|(?<=[\s.;:)]))\(?(\d{1,2})[.)](?=\s*\p{L})\s*/gu;
+const DECIMALS = /(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+\p{Lu})\s+/gu;
+const ROMANS = /(?:^|(?<=[\s.;:)]))\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[.)](?=\s*\p{L})\s*/gu;
+const ROMAN_ORDER = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+
+interface Candidate extends MarkerHit {
+  rank: number;
+}
+
+/**
+ * Markers of the outermost list in a text, in order; empty when it has none. `next` is the letter that a row cut
+ * before would go on with (`d` after `c`), so that "d. Develop … e. Progress …" is a list as well.
+ */
+export function findMarkers(text: string, next = ''): MarkerHit[] {
+  const lists = [
+    sequence(
+      hits(text, LETTERS, 'letter', (label) => label.charCodeAt(0) - 96),
+      next ? next.charCodeAt(0) - 96 : 0,
+    ),
+    sequence(
+      hits(text, ROMANS, 'roman', (label) => ROMAN_ORDER.indexOf(label) + 1),
+      0,
+    ),
+    sequence(hits(text, NUMBERS, 'number', Number), 0),
+    decimals(text),
+    bullets(text),
+  ].filter((list) => list.length > 0);
+  lists.sort((a, b) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || b.length - a.length);
+  return lists[0] ?? [];
+}
+
+function hits(
+  text: string,
+  pattern: RegExp,
+  kind: MarkerHit['kind'],
+  rankOf: (label: string) => number,
+): Candidate[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    marker: match[0].trim(),
+    kind,
+    rank: rankOf((match[1] ?? '').toLowerCase()),
+  }));
+}
+
+/** The longest run of ranks that goes up by one: from 1, from `next`, or from 2 where the first lost its marker. */
+function sequence(candidates: Candidate[], next: number): MarkerHit[] {
+  let best: Candidate[] = [];
+  for (const first of [1, next, 2].filter((rank, at) => rank > 0 || at === 0)) {
+    for (const start of candidates.filter((candidate) => candidate.rank === first).slice(0, 3)) {
+      const run = [start];
+      let wanted = first + 1;
+      for (const candidate of candidates) {
+        if (candidate.from < start.to || candidate.rank !== wanted) continue;
+        run.push(candidate);
+        wanted += 1;
+      }
+      const enough = run.length > 1 || (start.from === 0 && (first === 1 || first === next));
+      if (enough && run.length > best.length && (first !== 2 || start.from > 0)) best = run;
+    }
+  }
+  return best;
+}
+
+function decimals(text: string): MarkerHit[] {
+  const found = hits(text, DECIMALS, 'decimal', () => 0);
+  const heads = new Set(found.map((hit) => hit.marker.split('.')[0]));
+  return heads.size === 1 && (found.length > 1 || found[0]?.from === 0) ? found : [];
+}
+
+function bullets(text: string): MarkerHit[] {
+  const found = [...text.matchAll(BULLETS)];
+  const list = found.length > 0 ? found : [...text.matchAll(DASH_LINES)];
+  return list.map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    marker: match[0].trim(),
+    kind: 'bullet',
+  }));
+}
+
+/** What kind of marker a list item carries, or `null` for none. */
+export function kindOfMarker(marker: string): MarkerHit['kind'] | null {
+  const label = marker.trim();
+  if (label === '') return null;
+  if (/^\(?[a-z][.)]?$/i.test(label)) return 'letter';
+  if (/^\d+(?:\.\d+)+\.?$/.test(label)) return 'decimal';
+  if (/^\(?\d+[.)]?$/.test(label)) return 'number';
+  if (/^\(?[ivx]+[.)]$/i.test(label)) return 'roman';
+  return 'bullet';
+}

@@ -1,0 +1,90 @@
+/**
+ * The recommendations of a plan: kept verbatim, numbered as printed, found again when a later heading or row says
+ * the same words.
+ */
+import type { Recommendation } from '../model.ts';
+import { placeOf, type Passage } from './passage.ts';
+
+const NUMBERED =
+  /^\s*(?:(?:key |lga |cpc |peer |peer team |peer challenge )?recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*(?:[:.)–—-]\s*|\s+|$)/i;
+const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
+
+/** The number a text opens with (`Recommendation 4: …`, `R3 …`) and where its words begin; `null` for none. */
+export function findNumber(text: string, bare = false): { ref: string; at: number } | null {
+  const match = NUMBERED.exec(text) ?? (bare ? BARE_NUMBER.exec(text) : null);
+  return match?.[1] ? { ref: match[1], at: match[0].length } : null;
+}
+
+/** Refs that a reference cell names: `1`, `R2 and R5`, `3, 4 & 6`, `Recs 1-3`. */
+export function findRefs(text: string): string[] {
+  const refs: string[] = [];
+  for (const match of text.matchAll(
+    /(?<![\d.£])(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s?(?:-|–|to)\s?[a-z]?(\d{1,2})\b)?(?![\d%])/gi,
+  )) {
+    const from = match[1] ?? '';
+    const to = Number(match[2] ?? Number.NaN);
+    refs.push(from);
+    for (let ref = Number(from) + 1; ref <= to && to - Number(from) < 20; ref += 1) refs.push(String(ref));
+  }
+  return [...new Set(refs)];
+}
+
+function wordBag(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
+}
+
+/** Share of words two texts have in common, 0..1; a text that the other contains counts as nearly the same. */
+export function likeness(a: string, b: string): number {
+  const left = wordBag(a);
+  const right = wordBag(b);
+  if (left.size === 0 || right.size === 0) return 0;
+  let shared = 0;
+  for (const word of left) if (right.has(word)) shared += 1;
+  const smaller = Math.min(left.size, right.size);
+  const contained = smaller >= 5 ? (shared / smaller) * 0.9 : 0;
+  return Math.max(shared / (left.size + right.size - shared), contained);
+}
+
+/** Collects recommendations as they come up. */
+export class RecommendationList {
+  readonly all: Recommendation[] = [];
+
+  byRef(ref: string): Recommendation | undefined {
+    const wanted = ref.toLowerCase();
+    return this.all.find((other) => other.ref.toLowerCase() === wanted);
+  }
+
+  /** The one whose words are these, or `undefined`. */
+  like(text: string): Recommendation | undefined {
+    let best: Recommendation | undefined;
+    let bestScore = 0.6;
+    for (const other of this.all) {
+      const score = other.text === text ? 2 : likeness(other.text, text);
+      if (score > bestScore) [best, bestScore] = [other, score];
+    }
+    return best;
+  }
+
+  /** Adds a recommendation, or finds it: by its number first, then by its words. Gives its ref. */
+  add(passage: Passage, ref: string, statedTheme: string): string {
+    const text = passage.text.replaceAll(/\s+/g, ' ').trim();
+    const known = ref === '' ? this.like(text) : this.byRef(ref);
+    if (known) {
+      if (known.text === '' && text !== '') Object.assign(known, { text, place: placeOf(passage) });
+      if (known.statedTheme === '') known.statedTheme = statedTheme;
+      return known.ref;
+    }
+    const alike = ref !== '' && text.length > 30 ? this.like(text) : undefined;
+    if (alike && this.all.some((other) => other === alike) && !/\d/.test(alike.ref.replace(/^\d+$/, '')))
+      return alike.ref;
+    const made = ref === '' ? this.nextRef() : ref;
+    this.all.push({ ref: made, text, statedTheme, place: placeOf(passage) });
+    return made;
+  }
+
+  private nextRef(): string {
+    let next = this.all.length + 1;
+    while (this.byRef(String(next))) next += 1;
+    return String(next);
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Does a text open with a verb in the imperative? Known verbs come from `data/lexicon/split-verbs.tsv`; for any
+ * other opening word compromise decides. The one place that knows compromise.
+ */
+import nlp from 'compromise';
+
+import { readLexicon } from '../data-files.ts';
+
+const verbs = new Map(
+  readLexicon('lexicon/split-verbs.tsv').map((row) => [row['verb'] ?? '', row['noun'] === 'yes']),
+);
+const asked = new Map<string, boolean>();
+const ADVERB =
+  /^(?:also|then|further|immediately|jointly|actively|proactively|regularly|continually|fully|formally|\w{3,}ly)$/;
+
+/** After these a word that is verb and noun alike is a noun: "Review of …", "Support to members". */
+const NOUN_NEXT =
+  /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?|)$/;
+
+/**
+ * True for `Develop a strategy`, `Jointly agree …`, `Review and improve …`; false for `Review of the constitution`,
+ * `Staff survey`, `The council will …`.
+ */
+export function opensWithVerb(text: string): boolean {
+  const words = text
+    .trim()
+    .split(/\s+/, 4)
+    .map((word) => word.toLowerCase().replaceAll(/[^a-z-]/g, ''));
+  const at = ADVERB.test(words[0] ?? '') && !verbs.has(words[0] ?? '') ? 1 : 0;
+  const first = words[at] ?? '';
+  const next = words[at + 1] ?? '';
+  if (first === '') return false;
+  const noun = verbs.get(first);
+  if (noun === undefined) return asksVerb(first);
+  return !noun || !NOUN_NEXT.test(next);
+}
+
+/** What compromise says of an opening word that no lexicon knows; always asked of the same frame, once a word. */
+function asksVerb(word: string): boolean {
+  if (word.length < 3 || /(?:ing|ed|ion|ity|ment|ance|ness|ers?|ies|ors?)$/.test(word)) return false;
+  const known = asked.get(word);
+  if (known !== undefined) return known;
+  const verdict = nlp(`${word} the plan for it`).match('^(#Infinitive|#Imperative)').found;
+  if (asked.size < 5000) asked.set(word, verdict);
+  return verdict;
+}
