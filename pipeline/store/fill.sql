@@ -14,7 +14,7 @@ FROM council_rows LEFT JOIN plans USING (council_id)
 GROUP BY ALL ORDER BY council_id;
 
 INSERT INTO recommendations BY NAME
-SELECT arrived.*, plans.council_id, plans.is_current, found_clusters.cluster
+SELECT arrived.*, plans.council_id, plans.is_current, found_clusters.cluster, found_clusters.cluster_centrality
 FROM arrived_recommendations AS arrived
 JOIN plans USING (plan_id)
 LEFT JOIN found_clusters USING (plan_id, position)

@@ -21,7 +21,7 @@ export const COMPUTED_COLUMNS = {
     'first_stored',
     'first_action_no',
   ],
-  recommendations: ['council_id', 'is_current', 'cluster'],
+  recommendations: ['council_id', 'is_current', 'cluster', 'cluster_centrality'],
   actions: ['action_no', 'council_id', 'council', 'plan_kind', 'plan_date', 'version', 'is_current'],
   owners: ['action_no', 'council_id', 'is_current'],
   milestones: ['action_no', 'council_id', 'is_current'],

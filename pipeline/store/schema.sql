@@ -124,6 +124,7 @@ CREATE TABLE recommendations (
   stated_theme VARCHAR NOT NULL,
   action_count INTEGER NOT NULL,
   cluster VARCHAR,
+  cluster_centrality DOUBLE,
   page INTEGER,
   place JSON NOT NULL
 );
@@ -137,6 +138,7 @@ COMMENT ON COLUMN recommendations.text IS 'The words.';
 COMMENT ON COLUMN recommendations.stated_theme IS 'Theme the plan files it under, as printed; empty when none.';
 COMMENT ON COLUMN recommendations.action_count IS 'Actions of this plan that answer it; 0 where none does.';
 COMMENT ON COLUMN recommendations.cluster IS 'Key of the group of similar recommendations it belongs to; NULL when no other is like it.';
+COMMENT ON COLUMN recommendations.cluster_centrality IS 'How typical it is of that group, 0 to 1; NULL without a group.';
 COMMENT ON COLUMN recommendations.page IS 'Page of the document, from 1; NULL where the format has none.';
 COMMENT ON COLUMN recommendations.place IS 'Where the words stand: a list of spans.';
 

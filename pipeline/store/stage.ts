@@ -110,6 +110,16 @@ export async function stageCouncils(database: Database): Promise<void> {
   );
 }
 
+/** Appends rows to an existing table by column name; what a row does not have stays empty. */
+export async function insertRows(database: Database, table: string, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  const shape = shapeOf(await schemaColumns(database, table));
+  await database.run(
+    `INSERT INTO ${table} BY NAME SELECT unnest(from_json($rows, ${shape}), recursive := true)`,
+    { rows: JSON.stringify(rows) },
+  );
+}
+
 /** The columns that come from the plans themselves; an action's number is still its position. */
 async function columnsOf(database: Database, table: StagedTable): Promise<Column[]> {
   const computed: readonly string[] = COMPUTED_COLUMNS[table];
@@ -121,7 +131,7 @@ async function columnsOf(database: Database, table: StagedTable): Promise<Column
 async function schemaColumns(database: Database, table: string): Promise<Column[]> {
   return database.query<{ name: string; type: string }>(
     `SELECT column_name AS name, data_type AS type FROM duckdb_columns()
-     WHERE table_name = $table AND database_name = current_database() ORDER BY column_index`,
+     WHERE table_name = $table AND database_name IN (current_database(), 'temp') ORDER BY column_index`,
     { table },
   );
 }

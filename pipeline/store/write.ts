@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import { packagePath } from '../data-files.ts';
 import type { IsoDay, Plan } from '../model.ts';
+import { stageChanges, stageClusters } from './compare.ts';
 import { Database, quoteText } from './database.ts';
 import { requireThisSchema, SCHEMA_VERSION } from './facts.ts';
 import { stageCouncils, stageHistory, stagePlans } from './stage.ts';
@@ -109,10 +110,8 @@ async function fill(
   const fingerprint = await fingerprintOf(database, options);
   if (existsSync(target) && (await isAlready(database, fingerprint))) return { changed: false, ...report };
   await stageCouncils(database);
-  await database.run(
-    `CREATE TEMP TABLE found_clusters (plan_id VARCHAR, position INTEGER, cluster VARCHAR);
-     CREATE TEMP TABLE found_changes AS SELECT * EXCLUDE (council_id) FROM changes`,
-  );
+  await stageClusters(database);
+  await stageChanges(database);
   await runFile(database, 'fill.sql');
   const facts = {
     schema_version: String(SCHEMA_VERSION),

@@ -1,0 +1,137 @@
+/**
+ * Short texts as weighted words, for telling how alike two are: TF-IDF over stems, with phrases that mean the same
+ * (data/lexicon/recommendation-concepts.tsv) read as one concept. Deterministic; no model, no network.
+ */
+import { readLexicon } from '../data-files.ts';
+
+/** Weights by term; its length (root of the sum of squares) is 1 unless it is empty. */
+export type WordVector = Map<string, number>;
+
+const WEAK_WEIGHT = 0.25;
+const CONCEPT_WEIGHT = 1.4;
+const CONCEPT = '#';
+
+interface Concepts {
+  phrases: Map<string, string>;
+  weak: Set<string>;
+  longest: number;
+}
+
+let concepts: Concepts | undefined;
+
+/**
+ * One vector a text, in order; words that many texts of a collection share weigh less. Where the same things stand in
+ * two collections (two versions of a plan), give both: what they have in common then does not weigh less for it.
+ * `terms` tells how a text is read: as concepts (`termsOf`) or by its own words only (`stemsOf`).
+ */
+export function vectorsOf(collections: readonly (readonly string[])[], terms = termsOf): WordVector[] {
+  const counted = collections.map((texts) => texts.map((text) => countOf(terms(text))));
+  const documents = new Map<string, number>();
+  for (const counts of counted) {
+    for (const [term, count] of countOf(counts.flatMap((one) => [...one.keys()]))) {
+      documents.set(term, Math.max(count, documents.get(term) ?? 0));
+    }
+  }
+  const size = Math.max(0, ...collections.map((texts) => texts.length));
+  return counted.flat().map((counts) => {
+    const vector: WordVector = new Map();
+    for (const [term, count] of counts) {
+      const rarity = Math.log(1 + size / (documents.get(term) ?? 1));
+      vector.set(term, (1 + Math.log(count)) * rarity * weightOf(term));
+    }
+    return normalised(vector);
+  });
+}
+
+/** Cosine of two vectors, 0 (nothing in common) to 1; also the inner product of sums of vectors. */
+export function dot(a: WordVector, b: WordVector): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let sum = 0;
+  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+  return sum;
+}
+
+/** The text's terms in order: stems, and concepts (`#member`) in place of the phrases that name them. */
+export function termsOf(text: string): string[] {
+  const { phrases, longest } = (concepts ??= readConcepts());
+  const words = wordsOf(text);
+  const terms: string[] = [];
+  for (let at = 0; at < words.length;) {
+    let taken = 1;
+    let term = stemOf(words[at] ?? '');
+    for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+      const concept = phrases.get(words.slice(at, at + length).join(' '));
+      if (concept === undefined) continue;
+      taken = length;
+      term = CONCEPT + concept;
+      break;
+    }
+    if (term.length > 1 && !stopWords.has(words[at] ?? '')) terms.push(term);
+    else if (taken > 1) terms.push(term);
+    at += taken;
+  }
+  return terms;
+}
+
+/** The stems of a text's own words in order, without stop words. */
+export function stemsOf(text: string): string[] {
+  return wordsOf(text)
+    .filter((word) => !stopWords.has(word))
+    .map(stemOf);
+}
+
+/** Lower-case words of a text: letters and digits, apostrophes kept inside. */
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/[’‘]/gu, "'")
+      .match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? []
+  );
+}
+
+/** A rough stem: plural, past and -ing endings off, so that `reviewed`, `reviews` and `reviewing` meet. */
+export function stemOf(word: string): string {
+  if (word.length < 5) return word;
+  const base = word.replace(/'s$/u, '');
+  return base
+    .replace(/ies$/u, 'y')
+    .replace(/ly$/u, '')
+    .replace(/(?:ation|ations|ment|ments)$/u, '')
+    .replace(/(?:ing|ed|es|s)$/u, '')
+    .replace(/e$/u, '');
+}
+
+function weightOf(term: string): number {
+  if (term.startsWith(CONCEPT)) return CONCEPT_WEIGHT;
+  return concepts?.weak.has(term) === true ? WEAK_WEIGHT : 1;
+}
+
+function countOf(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+function normalised(vector: WordVector): WordVector {
+  const length = Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight * weight, 0));
+  return length === 0 ? vector : new Map([...vector].map(([term, weight]) => [term, weight / length]));
+}
+
+function readConcepts(): Concepts {
+  const rows = readLexicon('lexicon/recommendation-concepts.tsv');
+  const named = rows.filter((row) => row['concept'] !== '~');
+  const phrases = new Map(named.map((row) => [wordsOf(row['phrase'] ?? '').join(' '), row['concept'] ?? '']));
+  const weak = new Set(
+    rows.filter((row) => row['concept'] === '~').map((row) => stemOf(row['phrase'] ?? '')),
+  );
+  const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+  return { phrases, weak, longest };
+}
+
+const stopWords = new Set(
+  `a an and are as at be been being but by can could do for from had has have how if in into is it its itself more most
+  not of on or our own should so such than that the their them then there these they this those through to under up was
+  we were what when where which while who will with within would your all also any both each every other some very
+  council's`.split(/\s+/u),
+);
