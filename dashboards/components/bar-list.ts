@@ -1,0 +1,84 @@
+/** How many actions (or plans) are in each group? One bar a group, with its count and share written beside it. */
+import { count, percent } from '../labels.ts';
+import { INK, MAIN } from '../palette.ts';
+import { barX, drawChart, hatched, labelRoom, ruleX, text, type ChartSize } from './chart.ts';
+
+export interface BarRow {
+  label: string;
+  count: number;
+  /** Fill as `#rrggbb`; the main colour when absent. */
+  colour?: string;
+  /** True for a group that is not known: hatched. */
+  unknown?: boolean;
+}
+
+export interface BarListOptions extends ChartSize {
+  name: string;
+  title: string;
+  /** The denominator of the shares; none are written when it is `null`. */
+  of: number | null;
+}
+
+/** A bar for each row, in the rows' order. Labels go above the bars on a narrow page. */
+export function barList(rows: readonly BarRow[], { name, title, of, width }: BarListOptions): SVGSVGElement {
+  const { narrow, marginLeft } = labelRoom(
+    rows.map(({ label }) => label),
+    width,
+  );
+  const step = narrow ? 46 : 32;
+  const value = (row: BarRow): string =>
+    of === null ? count(row.count) : `${count(row.count)} (${percent(row.count, of)})`;
+  const fill = (row: BarRow): string => (row.unknown ? hatched(name) : (row.colour ?? MAIN));
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  return drawChart(name, barListAlternative(title, rows, of), {
+    width,
+    height: rows.length * step + 6,
+    marginLeft,
+    marginRight: 108,
+    marginTop: 3,
+    marginBottom: 3,
+    x: { axis: null, domain: [0, most] },
+    y: { axis: null, domain: rows.map((row) => row.label), padding: 0 },
+    marks: [
+      ...rows.map((row) =>
+        barX([row], {
+          x: 'count',
+          y: 'label',
+          fill: fill(row),
+          insetTop: narrow ? 24 : 6,
+          insetBottom: 6,
+        }),
+      ),
+      ruleX([0], { stroke: INK }),
+      text(rows, {
+        x: 0,
+        y: 'label',
+        text: 'label',
+        textAnchor: narrow ? 'start' : 'end',
+        dx: narrow ? 0 : -9,
+        dy: narrow ? -11 : 0,
+        fill: INK,
+      }),
+      text(rows, {
+        x: 'count',
+        y: 'label',
+        text: value,
+        textAnchor: 'start',
+        dx: 7,
+        dy: narrow ? 9 : 0,
+        fill: INK,
+        fontWeight: 600,
+      }),
+    ],
+  });
+}
+
+/** The chart in words: every group with its count. */
+function barListAlternative(title: string, rows: readonly BarRow[], of: number | null): string {
+  const parts = rows.map((row) =>
+    of === null
+      ? `${row.label} ${count(row.count)}`
+      : `${row.label} ${count(row.count)}, ${percent(row.count, of)}`,
+  );
+  return `${title}. ${parts.join('; ')}.`;
+}

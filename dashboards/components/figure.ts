@@ -1,0 +1,118 @@
+/**
+ * The frame of every chart: its title in words, what it counts, a legend, the same figures as a table, and downloads.
+ * The chart is drawn again when its place gets wider or narrower.
+ */
+import { saveCsv, savePng, saveSvg, type CsvCell } from '../downloads.ts';
+import { h } from '../element.ts';
+import { dataTable, type TableColumn } from './table.ts';
+
+export interface LegendEntry {
+  label: string;
+  colour: string;
+  unknown?: boolean;
+}
+
+export interface FigureOptions {
+  /** Kebab-case, unique on the page; also the name of downloads. */
+  name: string;
+  title: string;
+  /** What is counted, out of how many. */
+  note: string;
+  draw: (width: number) => SVGSVGElement;
+  legend?: readonly LegendEntry[];
+  table: {
+    columns: readonly TableColumn[];
+    rows: readonly (readonly (CsvCell | Node)[])[];
+    csv?: CsvCell[][];
+  };
+  /** Heading level; 2 when absent. */
+  level?: 2 | 3;
+}
+
+/** A `figure` element; the chart appears as soon as it stands on a page. */
+export function chartFigure(options: FigureOptions): HTMLElement {
+  const { name, title, note, table } = options;
+  const place = h('div', { class: 'chart' });
+  let svg: SVGSVGElement | null = null;
+  let drawnWidth = 0;
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
+    if (width === 0 || width === drawnWidth) return;
+    drawnWidth = width;
+    // In the next frame: drawing changes the height, which the observer must not see in its own turn.
+    requestAnimationFrame(() => {
+      svg = options.draw(width);
+      place.replaceChildren(svg);
+    });
+  }).observe(place);
+  const save = (job: (drawn: SVGSVGElement) => void | Promise<void>) => () => {
+    if (svg !== null) void job(svg);
+  };
+  const csvRows =
+    table.csv ?? table.rows.map((row) => row.map((cell) => (cell instanceof Node ? cell.textContent : cell)));
+  const tag = options.level === 3 ? 'h3' : 'h2';
+  return h(
+    'figure',
+    { class: 'figure', 'aria-labelledby': `${name}-title` },
+    h(tag, { id: `${name}-title` }, title),
+    h('p', { class: 'denominator' }, note),
+    options.legend && legend(options.legend),
+    place,
+    h(
+      'div',
+      { class: 'figure-foot' },
+      h(
+        'details',
+        { class: 'figure-table' },
+        h('summary', { id: `${name}-table` }, 'Show as a table'),
+        dataTable({ caption: title, columns: table.columns, rows: table.rows }),
+      ),
+      h(
+        'p',
+        { class: 'downloads' },
+        h('span', {}, 'Download '),
+        downloadButton(name, 'CSV', title, () =>
+          saveCsv(
+            name,
+            table.columns.map((column) => column.label),
+            csvRows,
+          ),
+        ),
+        downloadButton(
+          name,
+          'SVG',
+          title,
+          save((drawn) => saveSvg(name, drawn)),
+        ),
+        downloadButton(
+          name,
+          'PNG',
+          title,
+          save(async (drawn) => savePng(name, drawn)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The legend of a chart as a list; hatched where the group is not known. */
+export function legend(entries: readonly LegendEntry[]): HTMLElement {
+  return h(
+    'ul',
+    { class: 'legend' },
+    entries.map((entry) => {
+      const swatch = h('span', { class: entry.unknown ? 'swatch hatched' : 'swatch', 'aria-hidden': 'true' });
+      if (!entry.unknown) swatch.style.backgroundColor = entry.colour;
+      return h('li', {}, swatch, entry.label);
+    }),
+  );
+}
+
+function downloadButton(name: string, format: string, title: string, job: () => void): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', class: 'quiet', id: `${name}-${format.toLowerCase()}`, onclick: job },
+    format,
+    h('span', { class: 'hidden' }, ` of “${title}”`),
+  );
+}

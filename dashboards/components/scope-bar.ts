@@ -1,0 +1,45 @@
+/** The bar of three choices above chart pages: type of council, region, theme. Each change is a new address. */
+import type { Context } from '../context.ts';
+import type { FacetName } from '../data/facets.ts';
+import { h } from '../element.ts';
+import { count } from '../labels.ts';
+import { listOf } from '../state.ts';
+
+const EVERY: Partial<Record<FacetName, string>> = {
+  type: 'All types',
+  region: 'All regions',
+  theme: 'All themes',
+};
+
+/** A form with a choice for each facet named; counts are of what is shown under the other choices. */
+export function scopeBar(
+  context: Context,
+  names: readonly FacetName[] = ['type', 'region', 'theme'],
+): HTMLElement {
+  return h(
+    'form',
+    { class: 'scope', 'aria-label': 'What is counted', onsubmit: (event) => event.preventDefault() },
+    names.map((name) => choice(context, name)),
+  );
+}
+
+function choice(context: Context, name: FacetName): HTMLElement {
+  const facet = context.facets[name];
+  const counts = context.selection.counts[name];
+  const chosen = listOf(context.params, name);
+  const id = `scope-${name}`;
+  const select = h(
+    'select',
+    { id, onchange: () => context.go(context.here({ [name]: select.value, page: null })) },
+    h('option', { value: '' }, EVERY[name] ?? 'All'),
+    chosen.length > 1 && h('option', { value: chosen.join(','), selected: true }, `${chosen.length} chosen`),
+    facet.values.map(({ value, label }, code) =>
+      h(
+        'option',
+        { value, selected: chosen.length === 1 && chosen[0] === value },
+        `${label} (${count(counts[code] ?? 0)})`,
+      ),
+    ),
+  );
+  return h('div', { class: 'field' }, h('label', { for: id }, facet.label), select);
+}

@@ -1,0 +1,64 @@
+/** Tables: a caption, header cells with a scope, numbers to the right; wide ones scroll in a frame of their own. */
+import type { CsvCell } from '../downloads.ts';
+import { h } from '../element.ts';
+import { count } from '../labels.ts';
+
+export interface TableColumn {
+  label: string;
+  /** True for figures, which stand to the right. */
+  numeric?: boolean;
+  /** Makes the header a button that asks for this order. */
+  sort?: { state: 'ascending' | 'descending' | 'none'; id: string; choose: () => void };
+}
+
+export interface TableOptions {
+  caption: string;
+  columns: readonly TableColumn[];
+  /** Cells in the order of the columns; the first is the row's header. */
+  rows: readonly (readonly (CsvCell | Node)[])[];
+  /** True to show the caption; else it is there for screen readers alone. */
+  captionShown?: boolean;
+}
+
+/** A table in a frame that scrolls sideways by itself and can be reached by keyboard. */
+export function dataTable({ caption, columns, rows, captionShown }: TableOptions): HTMLElement {
+  const header = columns.map((column) =>
+    h(
+      'th',
+      {
+        scope: 'col',
+        class: column.numeric ? 'numeric' : null,
+        'aria-sort': column.sort && column.sort.state !== 'none' ? column.sort.state : null,
+      },
+      column.sort
+        ? h(
+            'button',
+            { type: 'button', id: column.sort.id, class: 'sort', onclick: column.sort.choose },
+            column.label,
+          )
+        : column.label,
+    ),
+  );
+  const body = rows.map((row) =>
+    h(
+      'tr',
+      {},
+      row.map((cell, index) => {
+        const content = typeof cell === 'number' ? count(cell) : cell;
+        const attributes = { class: columns[index]?.numeric ? 'numeric' : null };
+        return index === 0 ? h('th', { ...attributes, scope: 'row' }, content) : h('td', attributes, content);
+      }),
+    ),
+  );
+  return h(
+    'div',
+    { class: 'table-frame', role: 'region', 'aria-label': caption, tabindex: '0' },
+    h(
+      'table',
+      {},
+      h('caption', captionShown ? {} : { class: 'hidden' }, caption),
+      h('thead', {}, h('tr', {}, header)),
+      h('tbody', {}, body),
+    ),
+  );
+}

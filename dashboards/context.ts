@@ -1,0 +1,75 @@
+/** What a page is given to draw itself: the data, its address, the day asked about, and ways to other addresses. */
+import { facetsOf, select, type Facet, type FacetName, type Selection } from './data/facets.ts';
+import type { Site } from './data/site.ts';
+import { dayInWords, dayNumber, isDay } from './dates.ts';
+import { formatAddress, withParams, type Address } from './state.ts';
+
+/** What goes along from page to page. */
+export const SCOPE = ['asof', 'versions', 'type', 'region', 'theme'] as const;
+
+export interface PageView {
+  /** For the window and the one `h1`. */
+  title: string;
+  body: (Node | null)[];
+  /** Said to screen readers when a filter changed the page, e.g. `34 of 120 actions`. */
+  announcement?: string;
+}
+
+export type RenderPage = (context: Context) => PageView;
+
+export class Context {
+  readonly site: Site;
+  readonly address: Address;
+  /** Day number. */
+  readonly asOf: number;
+  #facets: Record<FacetName, Facet> | null = null;
+  #selection: Selection | null = null;
+
+  constructor(site: Site, address: Address) {
+    this.site = site;
+    this.address = address;
+    const asked = address.params.get('asof') ?? '';
+    this.asOf = dayNumber(isDay(asked) ? asked : site.summary.asOf);
+  }
+
+  get params(): URLSearchParams {
+    return this.address.params;
+  }
+
+  get asOfInWords(): string {
+    const asked = this.params.get('asof') ?? '';
+    return dayInWords(isDay(asked) ? asked : this.site.summary.asOf);
+  }
+
+  get facets(): Record<FacetName, Facet> {
+    this.#facets ??= facetsOf(this.site, this.asOf);
+    return this.#facets;
+  }
+
+  /** Rows that pass the filters of the address. */
+  get selection(): Selection {
+    this.#selection ??= select(this.site, this.facets, this.params);
+    return this.#selection;
+  }
+
+  /** The same page with some parameters changed. */
+  here(changes: Readonly<Record<string, string | null>>): string {
+    return formatAddress(this.address.page, this.address.id, withParams(this.params, changes));
+  }
+
+  /** Another page: the scope goes along, other parameters are as given. */
+  to(page: string, changes: Readonly<Record<string, string | null>> = {}, id = ''): string {
+    const scope = new URLSearchParams(
+      [...this.params].filter(([name]) => SCOPE.some((kept) => kept === name)),
+    );
+    return formatAddress(page, id, withParams(scope, changes));
+  }
+
+  /** Goes to an address; `replace` leaves no step for the back button (typing in a search box). */
+  go(hash: string, { replace = false } = {}): void {
+    if (replace) {
+      history.replaceState(null, '', hash);
+      dispatchEvent(new HashChangeEvent('hashchange'));
+    } else location.hash = hash;
+  }
+}

@@ -1,0 +1,320 @@
+/** Overview: how many actions, on what, how late, and how much of the sector they cover. */
+import { barList } from '../components/bar-list.ts';
+import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../components/deadline-months.ts';
+import { chartFigure } from '../components/figure.ts';
+import { scopeBar } from '../components/scope-bar.ts';
+import { stackedBars } from '../components/stacked-bars.ts';
+import type { Context, PageView } from '../context.ts';
+import { countByTwo } from '../data/facets.ts';
+import { dayInWords, monthStart } from '../dates.ts';
+import { h } from '../element.ts';
+import { count, counted, LATENESS_LABELS, LATENESS_NOTES, percent, THEME_LABELS } from '../labels.ts';
+import type { ThemeGroup } from '../labels.ts';
+import { LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS_COLOURS, MAIN, UNKNOWN } from '../palette.ts';
+
+/** Months shown around the day asked about; what lies outside is said in the note. */
+const MONTHS_BEFORE = 36;
+const MONTHS_AFTER = 30;
+
+export function overviewPage(context: Context): PageView {
+  const { rows } = context.selection;
+  const total = rows.length;
+  if (context.site.summary.actions === 0) return emptyView();
+  return {
+    title: 'Overview',
+    announcement: `${counted(total, 'action')} counted`,
+    body: [
+      lead(context),
+      scopeBar(context),
+      keyFigures(context),
+      total === 0
+        ? h('p', { class: 'empty' }, 'No action is in this group. Choose a wider type, region or theme.')
+        : null,
+      h('div', { class: 'pair' }, latenessFigure(context), themeFigure(context)),
+      deadlinesFigure(context),
+      h('div', { class: 'pair' }, coverageFigure(context), ageFigure(context)),
+    ],
+  };
+}
+
+function emptyView(): PageView {
+  return {
+    title: 'Overview',
+    body: [
+      h(
+        'p',
+        { class: 'empty' },
+        'This build holds no actions. Add plans to the register and build again; the Quality page says what was not understood.',
+      ),
+    ],
+  };
+}
+
+function lead(context: Context): HTMLElement {
+  const { summary } = context.site;
+  const current = summary.plans.filter((plan) => plan.current);
+  const dates = summary.plans.flatMap((plan) => plan.planDate ?? []).toSorted();
+  const newest = dates.at(-1);
+  return h(
+    'p',
+    { class: 'lead' },
+    `${counted(context.selection.rows.length, 'action')} in the newest plans of ${counted(
+      new Set(current.map((plan) => plan.council)).size,
+      'council',
+    )}, as things stood on ${context.asOfInWords}.`,
+    newest ? ` The newest document is of ${dayInWords(newest)}.` : '',
+  );
+}
+
+function keyFigures(context: Context): HTMLElement {
+  const { selection, params } = context;
+  const total = selection.rows.length;
+  const late = new Uint32Array(LATENESS.length);
+  const column = context.site.lateness(context.asOf);
+  let ownerless = 0;
+  for (const row of selection.rows) {
+    late[column[row] ?? 0] = (late[column[row] ?? 0] ?? 0) + 1;
+    if (context.site.facts.owner[row] === 0) ownerless++;
+  }
+  const of = (name: (typeof LATENESS)[number]): number => late[LATENESS.indexOf(name)] ?? 0;
+  const carried = { theme: params.get('theme'), type: params.get('type'), region: params.get('region') };
+  const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
+    h(
+      'li',
+      { class: unknown ? 'unknown' : null },
+      h('a', { href }, h('span', { class: 'value' }, count(value)), h('span', { class: 'words' }, words)),
+      h('span', { class: 'share' }, `${percent(value, total)} of ${count(total)}`),
+    );
+  return h(
+    'ul',
+    { class: 'key-figures' },
+    figure(of('done'), 'reported done', context.to('actions', { ...carried, late: 'done' })),
+    figure(
+      of('overdue') + of('no_report'),
+      'past their date, not reported done',
+      context.to('overdue', carried),
+    ),
+    figure(of('due_soon'), 'due within 30 days', context.to('actions', { ...carried, late: 'due_soon' })),
+    figure(ownerless, 'with no owner named', context.to('overdue', { ...carried, show: 'ownerless' })),
+    figure(
+      of('cannot_tell'),
+      'with no date: we cannot tell',
+      context.to('actions', { ...carried, late: 'cannot_tell' }),
+      true,
+    ),
+  );
+}
+
+function latenessFigure(context: Context): HTMLElement {
+  const counts = context.selection.counts.late;
+  const total = context.selection.rows.length;
+  const rows = LATENESS.map((name, index) => ({
+    label: LATENESS_LABELS[name],
+    count: counts[index] ?? 0,
+    colour: LATENESS_COLOURS[name],
+    unknown: name === 'cannot_tell',
+  }));
+  const title = 'Are the actions on time?';
+  return chartFigure({
+    name: 'lateness',
+    title,
+    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.`,
+    draw: (width) => barList(rows, { name: 'lateness', title, of: total, width }),
+    table: {
+      columns: [
+        { label: 'Group' },
+        { label: 'Actions', numeric: true },
+        { label: 'Share', numeric: true },
+        { label: 'Meaning' },
+      ],
+      rows: rows.map((row, index) => [
+        h('a', { href: context.to('actions', { late: LATENESS[index] ?? '' }) }, row.label),
+        row.count,
+        percent(row.count, total),
+        LATENESS_NOTES[LATENESS[index] ?? 'cannot_tell'],
+      ]),
+    },
+  });
+}
+
+/** Groups of lateness that a small stacked bar can carry. */
+export const LATE_PARTS = [
+  { key: 'done', label: 'Done', colour: LATENESS_COLOURS.done, of: ['done'] },
+  {
+    key: 'ahead',
+    label: 'Not past its date',
+    colour: LATENESS_COLOURS.not_due,
+    of: ['not_due', 'in_window', 'due_soon'],
+  },
+  { key: 'past', label: 'Past its date', colour: LATENESS_COLOURS.overdue, of: ['no_report', 'overdue'] },
+  { key: 'open', label: 'Open-ended', colour: LATENESS_COLOURS.open_ended, of: ['open_ended'] },
+  {
+    key: 'unknown',
+    label: 'Cannot tell',
+    colour: LATENESS_COLOURS.cannot_tell,
+    unknown: true,
+    of: ['cannot_tell'],
+  },
+] as const;
+
+function themeFigure(context: Context): HTMLElement {
+  const { facets, selection, site } = context;
+  const table = countByTwo(site, selection.rows, facets.theme, facets.late);
+  const groups = facets.theme.values.map(({ value, label }, code) => ({
+    value,
+    label,
+    counts: LATE_PARTS.map((part) =>
+      part.of.reduce((sum, name) => sum + (table[code]?.[LATENESS.indexOf(name)] ?? 0), 0),
+    ),
+  }));
+  const title = 'What are they about, and how far along?';
+  return chartFigure({
+    name: 'themes',
+    title,
+    note: `${counted(selection.rows.length, 'action')} by main theme; the number at the end of a bar is its actions.`,
+    legend: LATE_PARTS,
+    draw: (width) => stackedBars(groups, { name: 'themes', title, parts: LATE_PARTS, width }),
+    table: {
+      columns: [
+        { label: 'Theme' },
+        ...LATE_PARTS.map((part) => ({ label: part.label, numeric: true })),
+        { label: 'All', numeric: true },
+      ],
+      rows: groups.map((group) => [
+        h(
+          'a',
+          { href: context.to('actions', { theme: group.value }) },
+          THEME_LABELS[group.value as ThemeGroup],
+        ),
+        ...group.counts,
+        group.counts.reduce((sum, value) => sum + value, 0),
+      ]),
+    },
+  });
+}
+
+function deadlinesFigure(context: Context): HTMLElement {
+  const { facts } = context.site;
+  const { rows } = context.selection;
+  const late = context.site.lateness(context.asOf);
+  const first = monthStart(context.asOf, -MONTHS_BEFORE);
+  const after = monthStart(context.asOf, MONTHS_AFTER);
+  const [done, open] = [new Uint32Array(after - first), new Uint32Array(after - first)];
+  let undated = 0;
+  let outside = 0;
+  for (const row of rows) {
+    const end = facts.end[row] ?? OPEN;
+    if (end === OPEN) undated++;
+    else if (end < first || end >= after) outside++;
+    else {
+      const days = late[row] === 0 ? done : open;
+      days[end - first] = (days[end - first] ?? 0) + 1;
+    }
+  }
+  const sorted = byMonth(first, done, open);
+  const title = 'When do the deadlines fall?';
+  const dated = rows.length - undated;
+  return chartFigure({
+    name: 'deadlines',
+    title,
+    note:
+      `${count(dated)} of ${counted(rows.length, 'action')} have a last day; ${count(undated)} have none and are not drawn.` +
+      (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
+    legend: MONTH_PARTS,
+    draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),
+    table: {
+      columns: [
+        { label: 'Month' },
+        { label: 'Not reported done', numeric: true },
+        { label: 'Reported done', numeric: true },
+      ],
+      rows: sorted.map((row) => [monthName(row.month), row.open, row.done]),
+    },
+  });
+}
+
+/** Days summed to months; months without any are left out. */
+function byMonth(first: number, done: Uint32Array, open: Uint32Array): MonthRow[] {
+  const rows: MonthRow[] = [];
+  for (let month = first; month < first + done.length; month = monthStart(month, 1)) {
+    const [from, to] = [month - first, monthStart(month, 1) - first];
+    const sum = (days: Uint32Array): number =>
+      days.subarray(from, to).reduce((total, value) => total + value, 0);
+    const row = { month, done: sum(done), open: sum(open) };
+    if (row.done + row.open > 0) rows.push(row);
+  }
+  return rows;
+}
+
+function coverageFigure(context: Context): HTMLElement {
+  const { summary } = context.site;
+  const withPlan = [...new Set(summary.plans.filter((plan) => plan.current).map((plan) => plan.council))];
+  const types = [
+    ...new Set([...summary.sector.map(({ type }) => type), ...summary.councils.map(({ type }) => type)]),
+  ];
+  const groups = types
+    .toSorted((a, b) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
+    .map((type) => {
+      const read = withPlan.filter((council) => summary.councils[council]?.type === type).length;
+      const all = summary.sector.reduce((sum, entry) => sum + (entry.type === type ? entry.councils : 0), 0);
+      return { label: type || 'Not in the table of councils', counts: [read, Math.max(0, all - read)] };
+    });
+  const known = withPlan.filter((council) => summary.councils[council]?.type !== '').length;
+  const sector = summary.sector.reduce((sum, entry) => sum + entry.councils, 0);
+  const title = 'Which councils are covered?';
+  return chartFigure({
+    name: 'coverage',
+    title,
+    note: `${count(known)} of ${counted(sector, 'council')} in England and Wales (${percent(known, sector)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.`,
+    legend: COVERAGE_PARTS,
+    draw: (width) => stackedBars(groups, { name: 'coverage', title, parts: COVERAGE_PARTS, width }),
+    table: {
+      columns: [
+        { label: 'Type of council' },
+        ...COVERAGE_PARTS.map((part) => ({ label: part.label, numeric: true })),
+        { label: 'Share read', numeric: true },
+      ],
+      rows: groups.map(({ label, counts: [read = 0, rest = 0] }) => [
+        label,
+        read,
+        rest,
+        percent(read, read + rest),
+      ]),
+    },
+  });
+}
+
+const COVERAGE_PARTS = [
+  { key: 'read', label: 'Plan read', colour: MAIN },
+  { key: 'unread', label: 'No plan read', colour: UNKNOWN, unknown: true },
+] as const;
+
+function ageFigure(context: Context): HTMLElement {
+  const current = context.site.summary.plans.filter((plan) => plan.current);
+  const years = new Map<string, number>();
+  for (const plan of current) {
+    const year = plan.planDate?.slice(0, 4) ?? '';
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  const known = [...years].filter(([year]) => year !== '').toSorted(([a], [b]) => (a < b ? 1 : -1));
+  const rows = [
+    ...known.map(([year, plans]) => ({ label: year, count: plans, unknown: false })),
+    { label: 'Date not known', count: years.get('') ?? 0, unknown: true },
+  ];
+  const title = 'How old are the plans?';
+  return chartFigure({
+    name: 'plan-ages',
+    title,
+    note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.`,
+    draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
+    table: {
+      columns: [
+        { label: 'Year of the plan' },
+        { label: 'Plans', numeric: true },
+        { label: 'Share', numeric: true },
+      ],
+      rows: rows.map((row) => [row.label, row.count, percent(row.count, current.length)]),
+    },
+  });
+}

@@ -1,0 +1,205 @@
+/**
+ * The files of the site's `data/` folder, as the pages read them. Types only: `dashboards/` may import these and
+ * nothing else of `pipeline/`. Every file is JSON or bytes, gzipped under the ending `.dat` (a server that would
+ * add its own encoding to `.gz` leaves it alone); the reader looks at the first two bytes.
+ */
+import type {
+  Action,
+  FactBasis,
+  IsoDate,
+  IsoDay,
+  Issue,
+  PlanKind,
+  Severity,
+  Status,
+  Theme,
+  TimescaleKind,
+} from '../model.ts';
+
+export type {
+  Action,
+  FactBasis,
+  Granularity,
+  IsoDate,
+  IsoDay,
+  Issue,
+  Owner,
+  OwnerKind,
+  Place,
+  PlanKind,
+  Severity,
+  Span,
+  Status,
+  Theme,
+  ThemeTag,
+  Timescale,
+  TimescaleKind,
+} from '../model.ts';
+
+/** `data/summary.dat`: all that pages need to know before the first chart, besides the columns of actions. */
+export interface Summary {
+  version: 1;
+  /** The day the build was asked about; the pages' default. */
+  asOf: IsoDay;
+  actions: number;
+  councils: CouncilEntry[];
+  /** Sorted by council, then plan date; `rows` of consecutive plans join without gaps. */
+  plans: PlanEntry[];
+  /** What the codes in the columns stand for, by position. */
+  codes: Codes;
+  /** Posts by position as used in the `role` column; the first is empty (not known). */
+  roles: string[];
+  columns: ColumnEntry[];
+  /** Actions per file in `data/texts/` and `data/details/`, numbered from 0. */
+  chunkRows: number;
+  /** How many files `data/ids/` has, a power of two; see `idShard`. */
+  idShards: number;
+  /** Files under `data/` that this build has besides: `patterns`, `quality`, `slippage`. */
+  has: string[];
+  quality: QualityEntry[];
+  /** How many councils there are, by type and region, whether or not a plan of theirs was read. */
+  sector: { type: string; region: string; councils: number }[];
+}
+
+export interface CouncilEntry {
+  name: string;
+  /** ONS code; empty for a council that is not in the table. */
+  gss: string;
+  /** `Unitary authority`, `London borough`, …; empty when not known. */
+  type: string;
+  region: string;
+  /** `England` or `Wales`; empty when not known. */
+  nation: string;
+  /** Unique in the site; used in addresses. */
+  slug: string;
+  population: number | null;
+  /** People per square kilometre. */
+  density: number | null;
+  /** Average score of the Indices of Multiple Deprivation; higher is more deprived. */
+  deprivation: number | null;
+}
+
+export interface PlanEntry {
+  id: string;
+  /** Index into `councils`. */
+  council: number;
+  kind: PlanKind;
+  title: string;
+  planDate: IsoDate | null;
+  planDateBasis: FactBasis;
+  reviewDate: IsoDate | null;
+  /** File name or address of the source as given. */
+  source: string;
+  /** Address for links; empty when only a file is known. */
+  url: string;
+  format: string;
+  pages: number;
+  /** First action and the one after the last. */
+  rows: [number, number];
+  recommendations: number;
+  /** Recommendations that no action answers. */
+  unanswered: number;
+  /** True for the council's newest plan: the one counted unless older versions are asked for. */
+  current: boolean;
+}
+
+export interface Codes {
+  themes: Theme[];
+  kinds: TimescaleKind[];
+  statuses: Status[];
+  owners: OwnerClass[];
+  grains: string[];
+}
+
+/** `none`: nobody named. `vague`: only "All", "the Council", "SLT". `body`: a team or board. `post`: a post or person. */
+export type OwnerClass = 'none' | 'vague' | 'body' | 'post';
+
+/**
+ * One column of `data/facts.dat`, in the order of the bytes.
+ * - `u8`: one byte a row.
+ * - `day`: days since 2000-01-01 as variable-length integers: 0 is null, else zigzag(difference) + 1, the difference
+ *   being to the last value that was not null.
+ * - `span`: the same, but as the difference from the row's `end` where that is not null.
+ */
+export interface ColumnEntry {
+  name: 'theme' | 'when' | 'end' | 'start' | 'owner' | 'flags' | 'role' | 'grain';
+  form: 'u8' | 'day' | 'span';
+  bytes: number;
+}
+
+/** Bits of the `flags` column. */
+export interface FlagBits {
+  /** The deadline lies before the plan itself. */
+  beforePlan: 1;
+  /** The split was unsure of itself (confidence below 0.7). */
+  lowConfidence: 2;
+  /** The action carries a warning or an error. */
+  doubted: 4;
+  /** No recommendation is known for it. */
+  noRecommendation: 8;
+  /** It only promises to continue, consider or keep under review. */
+  continues: 16;
+  /** It names a deliverable, a number or a decision. */
+  checkable: 32;
+}
+
+/** One action in `data/texts/N.dat`, in the order of the rows: what lists and searches show. */
+export interface ActionText {
+  id: string;
+  text: string;
+  /** Names as the plan writes them, joined with `; `. */
+  owners: string;
+  /** The words of its time; empty when the plan says nothing. */
+  time: string;
+  /** Ref of the recommendation; empty when none. */
+  ref: string;
+}
+
+/** One action in `data/details/N.dat`: the whole of it, for its own page. */
+export interface ActionDetail extends Action {
+  continues: boolean;
+  checkable: boolean;
+  /** Where it stands, for people: `page 4`, `line 12`, `Sheet1!C7`. */
+  placeLabel: string;
+  /** Page of the document, from 1; `null` where the format has none. */
+  page: number | null;
+}
+
+/** `data/ids/N.dat`: row by action id. */
+export type IdShard = Record<string, number>;
+
+/** Issues counted by code, worst first. */
+export interface QualityEntry {
+  code: string;
+  severity: Severity;
+  count: number;
+  plans: number;
+}
+
+/** `data/quality.dat`: every issue with the plan (and action, when it has one) it belongs to. */
+export interface QualityFile {
+  issues: (Issue & { plan: number; row: number | null })[];
+  /** True when the list was cut; the counts in the summary are whole. */
+  cut: boolean;
+}
+
+/** `data/patterns.dat`: recommendations that recur across councils, most councils first. */
+export interface PatternsFile {
+  clusters: Pattern[];
+}
+
+export interface Pattern {
+  id: string;
+  /** The member that stands nearest the middle. */
+  label: string;
+  terms: string[];
+  members: PatternMember[];
+}
+
+export interface PatternMember {
+  plan: number;
+  ref: string;
+  text: string;
+  /** Actions that answer it. */
+  rows: number[];
+}

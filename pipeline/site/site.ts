@@ -1,0 +1,85 @@
+/**
+ * The site's door: writes the pages and their data from the store, and serves them on loopback.
+ * In: a store and a day. Out: a folder that any static server can give out, and `peerlens.html`, which holds all of
+ * it in one file where there are few enough actions.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { IsoDay } from '../model.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { buildApp } from './app.ts';
+import { encodeSite } from './encode.ts';
+import { CONTENT_SECURITY_POLICY, onePage, sitePage } from './page.ts';
+import { readSector, readStoredPlans } from './stored-plans.ts';
+
+export { serveSite, type ServedSite } from './server.ts';
+
+export interface SiteOptions {
+  /** The day that lateness is shown for unless the reader chooses another. */
+  asOf: IsoDay;
+}
+
+/** Up to this many actions the whole site is written as one file too. */
+export const ONE_FILE_ACTIONS = 20_000;
+
+/**
+ * Writes the site of the store at `storePath` into `outFolder`, which is made when missing; files that an earlier
+ * site left in `data/` go. The same store and day give the same bytes. Throws `StoreError` when the store cannot be
+ * read.
+ */
+export async function writeSite(storePath: string, outFolder: string, options: SiteOptions): Promise<void> {
+  const app = await buildApp();
+  const store = await openStore(storePath);
+  try {
+    await writeFrom(store, app, outFolder, options);
+  } finally {
+    store.close();
+  }
+}
+
+async function writeFrom(
+  store: Store,
+  app: Awaited<ReturnType<typeof buildApp>>,
+  outFolder: string,
+  options: SiteOptions,
+): Promise<void> {
+  const write = (name: string, content: string | Uint8Array): void => {
+    const path = join(outFolder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  };
+  rmSync(join(outFolder, 'data'), { recursive: true, force: true });
+  rmSync(join(outFolder, 'peerlens.html'), { force: true });
+  const files = new Map<string, Uint8Array>();
+  const emit = (name: string, bytes: Uint8Array): void => {
+    write(`data/${name}`, bytes);
+    files.set(name, bytes);
+  };
+  const [{ actions } = { actions: 0 }] = await store.query<{ actions: number }>(
+    'SELECT count(*) AS actions FROM actions',
+  );
+  const inOneFile = actions <= ONE_FILE_ACTIONS;
+  await encodeSite(
+    readStoredPlans(store),
+    { asOf: options.asOf, sector: await readSector(store) },
+    (name, bytes) => {
+      if (inOneFile) emit(name, bytes);
+      else write(`data/${name}`, bytes);
+    },
+  );
+  write('app.js', app.script);
+  write('app.css', app.style);
+  write('index.html', sitePage(app));
+  write('headers.txt', headersExample());
+  if (inOneFile) write('peerlens.html', onePage(app, files));
+}
+
+/** What to tell a web server; the pages carry the policy themselves as well. */
+function headersExample(): string {
+  return `# Headers to send with every file of this folder but peerlens.html, which carries a policy of its own.
+Content-Security-Policy: ${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'
+X-Content-Type-Options: nosniff
+Referrer-Policy: no-referrer
+Cross-Origin-Opener-Policy: same-origin
+`;
+}
