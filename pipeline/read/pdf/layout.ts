@@ -13,11 +13,25 @@ import { measureStyle, type TextStyle } from './text-style.ts';
 
 type Item = { grid: GridText } | { region: Region; content: PageContent };
 
+/** What is drawn around the words: ruled grids by page index, and running heads and feet. */
+export interface DrawnTables {
+  grids: Grid[][];
+  furniture: Set<Word>;
+}
+
+/** Ruled tables and furniture, needed for tagged and untagged pages alike. */
+export function findDrawn(pages: PageContent[]): DrawnTables {
+  const grids = pages.map((page) => findRuledGrids(page));
+  const inTables = new Set(grids.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
+  return { grids, furniture: findFurniture(pages, inTables) };
+}
+
 /** The blocks of a document, in reading order, with tables joined over pages. */
-export function readLayout(pages: PageContent[]): { blocks: Block[]; issues: Issue[] } {
-  const ruled = pages.map((page) => findRuledGrids(page));
+export function readLayout(
+  pages: PageContent[],
+  { grids: ruled, furniture }: DrawnTables,
+): { blocks: Block[]; issues: Issue[] } {
   const inTables = new Set(ruled.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
-  const furniture = findFurniture(pages, inTables);
   const items = pages.flatMap((page, index) =>
     layOut(
       page,

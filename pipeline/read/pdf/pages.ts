@@ -7,8 +7,8 @@ import type { PDFDocumentProxy, PDFPageProxy } from './pdfjs.ts';
 
 export interface ReadPages {
   pages: PageContent[];
-  /** pdfjs's object ids of the pages, `12R`, by which the structure tree names them. */
-  refs: string[];
+  /** Object numbers of the pages, by which the structure tree names them; -1 when not known. */
+  refs: number[];
   title: string;
   issues: Issue[];
 }
@@ -16,7 +16,7 @@ export interface ReadPages {
 /** Reads at most `limit` pages. */
 export async function readPages(pdf: PDFDocumentProxy, limit: number): Promise<ReadPages> {
   const pages: PageContent[] = [];
-  const refs: string[] = [];
+  const refs: number[] = [];
   const issues: Issue[] = [];
   const count = Math.min(pdf.numPages, limit);
   if (pdf.numPages > limit) {
@@ -30,11 +30,11 @@ export async function readPages(pdf: PDFDocumentProxy, limit: number): Promise<R
   for (let number = 1; number <= count; number++) {
     try {
       const page = await pdf.getPage(number);
-      refs.push(page.ref ? `${page.ref.num}R` : '');
+      refs.push(page.ref?.num ?? -1);
       pages.push(await readPage(page, number));
       page.cleanup();
     } catch (error) {
-      if (refs.length < number) refs.push('');
+      if (refs.length < number) refs.push(-1);
       pages.push({ page: number, width: 0, height: 0, words: [], rules: [], fills: [], turns: 0 });
       const reason = error instanceof Error ? error.message : String(error);
       issues.push({

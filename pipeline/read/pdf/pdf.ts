@@ -4,10 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 
-import type { Document, Issue, Outcome } from '../../model.ts';
-import { readLayout } from './layout.ts';
-import { openPdf } from './pdfjs.ts';
+import type { Block, Document, Issue, Outcome } from '../../model.ts';
+import { findDrawn, readLayout, type DrawnTables } from './layout.ts';
+import type { PageContent } from './page-content.ts';
 import { readPages } from './pages.ts';
+import { openPdf, type PDFDocumentProxy } from './pdfjs.ts';
+import { readStructure } from './structure-tree.ts';
+import { readTagged } from './tagged.ts';
 
 /** Limits on what is read; files past them end in an issue. */
 export const PDF_LIMITS = { bytes: 50_000_000, pages: 1500, nodes: 500_000 } as const;
@@ -20,8 +23,10 @@ export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Pr
   if (opened.issue) return { value: null, issues: [opened.issue] };
   const { pdf, close } = opened;
   try {
-    const { pages, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
-    const layout = readLayout(pages);
+    const { pages, refs, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
+    const drawn = findDrawn(pages);
+    const tagged = await readTags(bytes, pdf, pages, refs, drawn, issues);
+    const layout = tagged ? { blocks: tagged, issues: [] } : readLayout(pages, drawn);
     issues.push(...layout.issues);
     const document: Document = {
       format: 'pdf',
@@ -36,6 +41,31 @@ export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Pr
   } finally {
     await close();
   }
+}
+
+/** Blocks by the structure tree; `null` where there is none, or it is not to be trusted (then an issue says so). */
+async function readTags(
+  bytes: Uint8Array,
+  pdf: PDFDocumentProxy,
+  pages: PageContent[],
+  refs: number[],
+  drawn: DrawnTables,
+  issues: Issue[],
+): Promise<Block[] | null> {
+  const marked = pages.some((page) => page.words.some((word) => word.mark >= 0));
+  if (!marked || !(await pdf.getMarkInfo())) return null;
+  const root = await readStructure(bytes, PDF_LIMITS.nodes);
+  const pageNumbers = new Map(refs.map((ref, index) => [ref, index + 1]));
+  const blocks = root && readTagged({ pages, pageNumbers, root, ...drawn });
+  if (!blocks) {
+    issues.push({
+      code: 'implausible-tags',
+      severity: 'info',
+      message: 'the PDF is tagged, but its tags miss text or tables; it was read by its layout instead',
+      place: null,
+    });
+  }
+  return blocks;
 }
 
 function refusal(bytes: Uint8Array): Issue | null {

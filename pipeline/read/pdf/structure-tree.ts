@@ -1,0 +1,166 @@
+/**
+ * The one door to pdf-lib: reads the structure tree of a tagged PDF once, whole. In: bytes. Out: nodes by role,
+ * with the marked-content ids (page object and number) that hold their words, and the spans of cells.
+ */
+import {
+  ParseSpeeds,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
+
+/** Marked content: the object number of its page, and its id on that page. */
+export interface MarkedContent {
+  pageObject: number;
+  mark: number;
+}
+
+export interface StructureNode {
+  /** Standard role after the role map: `P`, `H1`, `L`, `Table`, `TD`, … */
+  role: string;
+  rowSpan: number;
+  colSpan: number;
+  /** Replacement text, where the producer gives one. */
+  actualText: string;
+  kids: (StructureNode | MarkedContent)[];
+}
+
+/** The children of the root, or `null` when there is no tree, or it is larger than `limit` nodes or damaged. */
+export async function readStructure(bytes: Uint8Array, limit: number): Promise<StructureNode | null> {
+  try {
+    const pdf = await PDFDocument.load(bytes, {
+      ignoreEncryption: true,
+      updateMetadata: false,
+      throwOnInvalidObject: false,
+      parseSpeed: ParseSpeeds.Fastest,
+    });
+    return new TreeReader(pdf, limit).read();
+  } catch {
+    return null;
+  }
+}
+
+/** Deeper nesting is a mistake or an attack. */
+const DEEPEST = 200;
+
+class TreeReader {
+  private readonly pdf: PDFDocument;
+  private readonly limit: number;
+  private readonly roles = new Map<string, string>();
+  private classMap: PDFDict | null = null;
+  private count = 0;
+
+  constructor(pdf: PDFDocument, limit: number) {
+    this.pdf = pdf;
+    this.limit = limit;
+  }
+
+  read(): StructureNode | null {
+    const root = this.dict(this.pdf.catalog.get(PDFName.of('StructTreeRoot')));
+    if (!root) return null;
+    for (const [key, value] of this.dict(root.get(PDFName.of('RoleMap')))?.entries() ?? []) {
+      if (value instanceof PDFName) this.roles.set(key.decodeText(), value.decodeText());
+    }
+    this.classMap = this.dict(root.get(PDFName.of('ClassMap')));
+    const node: StructureNode = { role: 'Document', rowSpan: 1, colSpan: 1, actualText: '', kids: [] };
+    this.readKids(root, node, 0, 0);
+    return node.kids.length === 0 ? null : node;
+  }
+
+  private readKids(element: PDFDict, node: StructureNode, pageObject: number, depth: number): void {
+    const kids = this.pdf.context.lookup(element.get(PDFName.of('K')));
+    const list = kids instanceof PDFArray ? kids.asArray() : [element.get(PDFName.of('K'))];
+    for (const entry of list) {
+      this.count += 1;
+      if (this.count > this.limit) throw new Error('structure tree too large');
+      const kid = this.pdf.context.lookup(entry);
+      if (kid instanceof PDFNumber) {
+        node.kids.push({ pageObject, mark: kid.asNumber() });
+      } else if (kid instanceof PDFDict && depth < DEEPEST) {
+        this.readKid(kid, node, pageObject, depth);
+      }
+    }
+  }
+
+  private readKid(kid: PDFDict, node: StructureNode, pageObject: number, depth: number): void {
+    const page = kid.get(PDFName.of('Pg'));
+    const own = page instanceof PDFRef ? page.objectNumber : pageObject;
+    const type = this.name(kid.get(PDFName.of('Type')));
+    if (type === 'OBJR') return;
+    const mark = this.pdf.context.lookup(kid.get(PDFName.of('MCID')));
+    if (mark instanceof PDFNumber) {
+      node.kids.push({ pageObject: own, mark: mark.asNumber() });
+      return;
+    }
+    const child: StructureNode = {
+      role: this.role(this.name(kid.get(PDFName.of('S')))),
+      ...this.spans(kid),
+      actualText: this.text(kid.get(PDFName.of('ActualText'))),
+      kids: [],
+    };
+    this.readKids(kid, child, own, depth + 1);
+    node.kids.push(child);
+  }
+
+  private role(name: string): string {
+    let role = name;
+    for (let step = 0; step < 8 && !STANDARD.has(role); step++) {
+      const mapped = this.roles.get(role);
+      if (mapped === undefined) break;
+      role = mapped;
+    }
+    return role;
+  }
+
+  private spans(element: PDFDict): { rowSpan: number; colSpan: number } {
+    const spans = { rowSpan: 1, colSpan: 1 };
+    const take = (object: PDFObject | undefined): void => {
+      const value = this.pdf.context.lookup(object);
+      if (value instanceof PDFArray) for (const part of value.asArray()) take(part);
+      if (!(value instanceof PDFDict)) return;
+      for (const [key, field] of [
+        ['RowSpan', 'rowSpan'],
+        ['ColSpan', 'colSpan'],
+      ] as const) {
+        const span = this.pdf.context.lookup(value.get(PDFName.of(key)));
+        if (span instanceof PDFNumber)
+          spans[field] = Math.min(1000, Math.max(1, Math.round(span.asNumber())));
+      }
+    };
+    const classes = this.pdf.context.lookup(element.get(PDFName.of('C')));
+    for (const name of classes instanceof PDFArray ? classes.asArray() : [classes]) {
+      if (name instanceof PDFName) take(this.classMap?.get(name));
+    }
+    take(element.get(PDFName.of('A')));
+    return spans;
+  }
+
+  private dict(object: PDFObject | undefined): PDFDict | null {
+    const value = this.pdf.context.lookup(object);
+    return value instanceof PDFDict ? value : null;
+  }
+
+  private name(object: PDFObject | undefined): string {
+    const value = this.pdf.context.lookup(object);
+    return value instanceof PDFName ? value.decodeText() : '';
+  }
+
+  private text(object: PDFObject | undefined): string {
+    const value = this.pdf.context.lookup(object);
+    return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
+  }
+}
+
+const STANDARD = new Set(
+  (
+    'Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H Title H1 H2 H3 ' +
+    'H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note FENote Reference BibEntry Code Link Annot ' +
+    'Ruby Warichu Figure Formula Form Artifact Aside Sub Em Strong'
+  ).split(' '),
+);

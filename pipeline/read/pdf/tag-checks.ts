@@ -1,0 +1,82 @@
+/** Is a structure tree to be trusted? Bad tags ship: trees that miss text, tables in pieces, tables never tagged. */
+import type { Grid } from './grid.ts';
+import { boundsOf, type PageContent, type Word } from './page-content.ts';
+import type { TaggedPiece } from './tagged.ts';
+import type { TaggedCell, TaggedTable } from './tagged-tables.ts';
+
+/** The tree must hold this share of the characters that are no artifacts. */
+const COVERAGE = 0.95;
+/** More than this share of artifacts means that text was hidden from the tree. */
+const ARTIFACTS = 0.35;
+/** Share of rows that must have the table's columns, and cells in order. */
+const SHAPE = 0.9;
+
+/** True when coverage, table shapes and drawn tables agree with the tree. */
+export function isPlausible(
+  pieces: TaggedPiece[],
+  pages: PageContent[],
+  grids: Grid[][],
+  furniture: Set<Word>,
+): boolean {
+  const all = pages.flatMap((page) => page.words).filter((word) => !furniture.has(word));
+  const texts = all.filter((word) => !word.artifact);
+  const held = new Set<Word>();
+  const inTables = new Set<Word>();
+  for (const piece of pieces) {
+    const words = piece.kind === 'text' ? piece.words : tableWords(piece.table);
+    for (const word of words) {
+      held.add(word);
+      if (piece.kind === 'table') inTables.add(word);
+    }
+  }
+  const length = (words: Iterable<Word>): number =>
+    [...words].reduce((sum, word) => sum + word.text.length, 0);
+  if (held.size === 0) return false;
+  if (length(texts.filter((word) => held.has(word))) < COVERAGE * length(texts)) return false;
+  if (length(texts) < (1 - ARTIFACTS) * length(all)) return false;
+  if (!pieces.every((piece) => piece.kind === 'text' || hasShape(piece.table))) return false;
+  return grids.flat().every((grid) => isTagged(grid, inTables, held));
+}
+
+function tableWords(table: TaggedTable): Word[] {
+  return table.rows.flatMap((row) => row.cells.flatMap(cellWords));
+}
+
+function cellWords(cell: TaggedCell): Word[] {
+  return cell.pieces.flatMap((piece) => (piece.kind === 'text' ? piece.words : []));
+}
+
+/** Rows fill the table's columns, cells of a row follow from left to right and share their height. */
+function hasShape(table: TaggedTable): boolean {
+  const covered = table.rows.map(() => 0);
+  for (const [index, row] of table.rows.entries()) {
+    for (const cell of row.cells) {
+      for (let span = 0; span < cell.rowSpan; span++)
+        covered[index + span] = (covered[index + span] ?? 0) + cell.colSpan;
+    }
+  }
+  const full = covered.filter((count) => count === table.columns).length;
+  const orderly = table.rows.filter((row) => isOrderly(row.cells)).length;
+  return full >= SHAPE * table.rows.length && orderly >= SHAPE * table.rows.length;
+}
+
+function isOrderly(cells: TaggedCell[]): boolean {
+  const filled = cells.map(cellWords).filter((words) => words.length > 0);
+  for (let index = 1; index < filled.length; index++) {
+    const [left, right] = [filled[index - 1] ?? [], filled[index] ?? []];
+    const page = right[0]?.page;
+    const near = left.filter((word) => word.page === page);
+    if (near.length === 0) continue;
+    const [a, b] = [boundsOf(near), boundsOf(right.filter((word) => word.page === page))];
+    if (b.x0 < a.x0 - 2) return false;
+  }
+  return true;
+}
+
+/** A drawn table of some size must be a table in the tree too. */
+function isTagged(grid: Grid, inTables: Set<Word>, held: Set<Word>): boolean {
+  if (grid.xs.length < 3 || grid.ys.length < 3) return true;
+  const words = grid.cells.flatMap((cell) => cell.words).filter((word) => held.has(word));
+  if (grid.cells.filter((cell) => cell.words.length > 0).length < 4) return true;
+  return words.filter((word) => inTables.has(word)).length >= 0.5 * words.length;
+}
