@@ -8,7 +8,7 @@ import type { ColumnUse } from './columns.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { joinPassages, passageOf, passagesOf, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { findNumber, findRefs } from './recommendations.ts';
+import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
 import { appendCells, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
 
 /** Where a table stands in the document. */
@@ -27,9 +27,6 @@ interface Run {
   actions: SplitAction[];
   lastLetter: string;
 }
-
-const REFS_ONLY =
-  /^(?:(?:(?:recommendations?|recs?\.?|r|all)\s?)?(?:\d{1,2}(?:\.\d{1,2})?[a-z]?)?\s*(?:,|&|;|\/|and|to|-|–|\n)?\s*)+$/i;
 
 /** Reads every row of an action table into the plan. Returns how many actions it gave. */
 export function readActionTable(
@@ -157,11 +154,11 @@ function readGroup(
 
 function readRecommendation(passage: Passage, ownRef: string, theme: string, plan: PlanBuilder): string[] {
   const text = passage.text.trim();
-  if (REFS_ONLY.test(text) && /\d/.test(text)) {
+  if (namesRefsOnly(text)) {
     const refs = findRefs(text);
-    for (const ref of refs)
-      plan.recommendations.byRef(ref) ??
-        plan.recommendations.add({ text: '', pieces: passage.pieces }, ref, theme);
+    for (const ref of refs) {
+      if (!plan.recommendations.byRef(ref)) plan.recommendations.add({ ...passage, text: '' }, ref, theme);
+    }
     return refs;
   }
   const number = findNumber(text, true);

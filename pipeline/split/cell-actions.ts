@@ -160,7 +160,7 @@ function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
   ).length;
   if (open) return verbs < items.length;
   const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
-  return /:$/.test(text) && verbs <= items.length / 4 && dated < 2;
+  return text.endsWith(':') && verbs <= items.length / 4 && dated < 2;
 }
 
 /** Words before a list that are commitments themselves stay actions; announcements and headings do not. */
@@ -172,7 +172,7 @@ function addLead(passage: Passage, items: readonly Entry[], options: CellOptions
     add(result, passage, '', ['item before the second of a list'], 0.8);
     return;
   }
-  const announces = last && (/:$/.test(last.text) || judgeSentence(last.text, '').role !== 'commitment');
+  const announces = last && (last.text.endsWith(':') || judgeSentence(last.text, '').role !== 'commitment');
   if (announces) {
     result.leadIn = last.text;
     result.left.push({ text: last.text, reason: 'leads in a list' });
@@ -235,7 +235,8 @@ function groupSentences(sentences: readonly Passage[], result: CellActions, alon
   const groups: Passage[][] = [];
   for (const sentence of sentences) {
     const group = groups.at(-1);
-    const verdict = judgeSentence(sentence.text, group ? (group.at(-1)?.text ?? '') : '');
+    const before = group?.map((other) => other.text).join(' ') ?? '';
+    const verdict = judgeSentence(sentence.text, before);
     const starts =
       verdict.role === 'commitment' || (verdict.role === 'phrase' && (group === undefined || alone));
     if (starts && !(verdict.role === 'phrase' && !alone && sentences.length > 1 && groups.length > 0))
@@ -259,6 +260,7 @@ function withoutMilestone(passage: Passage, result: CellActions): Passage {
     result.left.push({ text: heading.text.slice(0, again), reason: 'milestone heading' });
     return cutPassage(rest, again, rest.text.length);
   }
+  if (hasTimeWords(heading.text)) return rest;
   result.left.push({ text: heading.text, reason: 'milestone heading' });
   return joinPassages(sentences.slice(1));
 }
@@ -273,7 +275,7 @@ function repeatedOpening(text: string): number {
 function addWhole(entries: readonly Entry[], result: CellActions): void {
   const passage = joinPassages(entries.map((entry) => entry.passage));
   const verdicts = splitSentences(passage).map((sentence) => judgeSentence(sentence.text, ''));
-  if (verdicts.length === 0 || verdicts.every((verdict) => verdict.role === 'lead-in')) return;
+  if (verdicts.every((verdict) => verdict.role === 'lead-in')) return;
   add(result, passage, '', ['action cell without a clear commitment'], 0.5);
   const last = result.actions.at(-1);
   last?.issues.push({

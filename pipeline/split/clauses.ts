@@ -6,7 +6,7 @@ import { cutPassage, type Passage } from './passage.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 const SEAM =
-  /;\s+|,?\s+and\s+(?=(?:through|by means of|then)\s)|,\s+(?=with\s(?:[\p{L}’'-]+\s){0,3}?(?:starting|commencing|beginning|work)\b)|,\s+(?=followed by\s)|,?\s+(?:and\s+)?(?=(?:the\s)?(?:stage|phase|second|third|final)\s(?:\d|two|three|four|stage|phase|tranche|cohort)\b)|,\s+and\s+(?=(?:[\p{L}’'-]+\s){1,6}?(?:will|to be)\s)/giu;
+  /(?:;|,? and|,) (?=(?:and )?(?:(?:through|by means of|then|followed by) |with (?:[\p{L}’'-]+ ){0,3}?(?:starting|commencing|beginning|work)\b|(?:the )?(?:stage|phase|second|third|final) (?:\d|two|three|four|stage|phase|tranche|cohort)\b|(?:[\p{L}’'-]+ ){1,6}?(?:will|to be) ))/giu;
 
 /** The parts of a sentence that each have time words of their own; the sentence itself when it has no such seam. */
 export function splitClauses(sentence: Passage): Passage[] {

@@ -47,7 +47,7 @@ function loadPhrases(): Map<string, Phrase> {
 export function headerWords(header: string): string {
   return header
     .toLowerCase()
-    .replaceAll(/[([]\s?(?:\d+|[a-z]|s|es)\s?[)\]]/g, ' ')
+    .replaceAll(/[([]\s?(?:\d+|[a-z]|es)\s?[)\]]/g, ' ')
     .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
     .replaceAll(/[^a-z%\d#]+/g, ' ')
     .trim()

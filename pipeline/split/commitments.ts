@@ -4,7 +4,7 @@
  */
 import { readLexicon } from '../data-files.ts';
 import { opensWithVerb } from './verbs.ts';
-import { countWords } from './words.ts';
+import { countWords, hasTimeWords } from './words.ts';
 
 /** What a sentence is for. `phrase`: words without a verb of their own, a commitment only if the layout says so. */
 export type SentenceRole = 'commitment' | 'elaboration' | 'context' | 'effect' | 'lead-in' | 'phrase';
@@ -31,16 +31,19 @@ const EFFECT = new RegExp(
 const ANNOUNCE = new RegExp(String.raw`\b(?:${wordsOf('announce').join('|')})\b`);
 
 const MODAL =
-  /\b(?:will|shall|must|(?:is|are) (?:due |planned |expected |scheduled |intended )?to|to be|going to|(?:plan|aim|intend|commit|propose|seek|undertake)s? to|committed to|needs? to|has to|have to|should)\b/;
+  /\b(?:will|shall|must|(?:is|are) (?:due |planned |expected |scheduled |intended )?to|to be|going to|(?:we|council|officers|cabinet|team|board|and|also|service) (?:plan|aim|intend|commit|propose|seek|undertake)s? to|committed to|needs? to|has to|have to|should)\b/;
 const PROGRESSIVE =
-  /\b(?:is|are)\s(?:currently\s|now\s|also\s|already\s|actively\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|in place to|ongoing)\b/;
+  /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
-  /\b(?:has|have)\s(?:now\s|already\s|since\s|recently\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(?:\w+ed|begun|held|set|put|made|taken|undergone|written|met|run|brought|built|led|commissioned)\b|^(?:\S+\s){0,6}(?:was|were)\s(?:\w+ly\s)?(?:\w+ed|held|set|put|made|taken|written)\b/;
+  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(?:\w+ed|begun|held|set|put|made|taken|undergone|written|met|run|brought|built)\b|^(?:\S+\s){0,6}(?:was|were)\s(?:\w+ly\s)?(?:\w+ed|held|set|put|made|taken|written)\b/;
 const PAST_OPENING =
-  /^(?:held|completed|published|adopted|approved|agreed|appointed|launched|delivered|established|introduced|reviewed|set up|updated|undertaken|commissioned|developed|implemented|recruited|created|started|begun|begun|met|produced|signed|restructured|carried out|procured|secured|refreshed|revised|drafted|trained|consulted|presented|reported|engaged|issued|put in place|rolled out)\b/;
+  /^(?:held|completed|published|adopted|approved|agreed|appointed|launched|delivered|established|introduced|reviewed|set up|updated|undertaken|commissioned|developed|implemented|recruited|created|started|begun|met|produced|signed|restructured|carried out|procured|secured|refreshed|revised|drafted|trained|consulted|presented|reported|engaged|issued|put in place|rolled out)\b/;
 const ANAPHOR =
   /^(?:this|these|it|they|those|such|its|their|he|she|both|each of these|part of this|all of these|once (?:agreed|approved|complete|completed|adopted), (?:this|these|it|they))\b/;
-const GERUND = /^\p{Lu}?\p{L}{3,}ing\b/u;
+const GERUND = /^\p{L}{4,}ing\b/u;
+/** What happens on a day of its own, so that it can be ticked off by itself. */
+const EVENT =
+  /\b(?:will|to) (?:be )?(?:launch|launched|publish|published|rolled out|introduced|start|started|begin|commence|held|presented|taken to|submitted|reported to)\b/;
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
 
@@ -78,7 +81,7 @@ export function isLeadIn(text: string): boolean {
   const announces = ANNOUNCE.test(words) && count <= 22;
   return (
     announces &&
-    (/:$/.test(words) || /\b(?:includes?|as follows|the following|are|is)$/.test(words)) &&
+    (words.endsWith(':') || /\b(?:includes?|as follows|the following|are|is)$/.test(words)) &&
     !opensWithVerb(words)
   );
 }
@@ -136,6 +139,13 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   ) {
     return { role: 'context', reason: 'names a priority, not a deed', finite: true };
   }
+  if (
+    /^(?:the|this|our) (?:[\p{L}\d'’-]+ ){0,5}(?:strategy|plan|framework|policy|programme|blueprint|report|charter) will (?:also )?(?:define|set out|describe|provide|include|contain|cover|outline|articulate|have|focus|be based|reflect)\b/u.test(
+      words,
+    )
+  ) {
+    return { role: 'context', reason: 'tells what a document holds', finite: true };
+  }
   if (verb) {
     const reason = modal ? `“${verb[0]}”` : going ? `under way: “${verb[0]}”` : `work done: “${verb[0]}”`;
     return { role: 'commitment', reason, finite: true };
@@ -155,6 +165,7 @@ function elaborates(words: string, before: string): boolean {
   if (ANAPHOR.test(words)) return true;
   if (/^(?:\S+\s){0,9}?(?:we|the council) needs? to\b/.test(words) && before !== '') return true;
   if (/^work will be complete\b/.test(words)) return true;
+  if (!ANAPHOR.test(words) && EVENT.test(words) && hasTimeWords(words)) return false;
   const head = subjectHead(words);
   return (
     head.length > 2 && new RegExp(String.raw`\b${head.replaceAll(/[^\p{L}]/gu, '.')}s?\b`, 'u').test(before)

@@ -49,7 +49,7 @@ function continues(before: string, line: string): boolean {
   if (/^[\p{Ll}&)]/u.test(line.trim())) return true;
   return (
     /\b(?:and|or|of|the|to|for|with|in|a|an|by|our|on|from|that|which)$/i.test(before.trim()) &&
-    !/:$/.test(before.trim())
+    !before.trim().endsWith(':')
   );
 }
 
@@ -59,7 +59,7 @@ function opensList(text: string, next: string): boolean {
 }
 
 function isLabel(text: string): boolean {
-  return /:$/.test(text.trim()) && text.length < 60;
+  return text.trim().endsWith(':') && text.length < 60;
 }
 
 function cutMarkers(entry: Entry, next: string): Entry[] {

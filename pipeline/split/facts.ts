@@ -45,7 +45,7 @@ export function findFacts(document: Document, given: SourceFacts, walk: Walk, pl
       : [],
   );
   return {
-    council: nameCouncil(document, given, title, plan),
+    council: nameCouncil(document, given, plan),
     kind,
     planDate: planDateOf(document, given, title, lines, reviewDate, plan),
     reviewDate,
@@ -192,7 +192,8 @@ function inferPlanDate(review: Fact<IsoDate>, plan: PlanBuilder): Fact<IsoDate> 
   const cells = plan.actions.flatMap((action) =>
     action.cells.filter((cell) => ['timescale', 'start', 'end'].includes(cell.role)),
   );
-  const dates = cells.flatMap((cell) => findDates(cell.text).map((date) => ({ date, cell })));
+  const sources = cells.length > 0 ? cells : plan.actions;
+  const dates = sources.flatMap((cell) => findDates(cell.text).map((date) => ({ date, cell })));
   dates.sort((a, b) => monthOf(a.date.value).localeCompare(monthOf(b.date.value)));
   const earliest = dates[0];
   if (earliest) {

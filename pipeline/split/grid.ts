@@ -54,7 +54,8 @@ function coverCells(table: Table, columns: number): (GridCell | null)[][] {
       for (let r = at; r < lastRow; r += 1) {
         const line = matrix[r];
         if (line && cell.column < columns) line[cell.column] ??= { cell, covered: r > at };
-        for (let c = cell.column + 1; line && c < Math.min(columns, cell.column + cell.colSpan); c += 1) {
+        if (!line) continue;
+        for (let c = cell.column + 1; c < Math.min(columns, cell.column + cell.colSpan); c += 1) {
           line[c] ??= { cell, covered: true };
         }
       }

@@ -12,7 +12,7 @@ export interface MarkerHit {
 }
 
 const BULLETS = /(?<![^\s.:;,)])[•●▪■◦‣▸►➢➤✓✔·\u{F0B7}\u{F0A7}\u{F0D8}](?=\s|\p{L})\s*/gu;
-const DASH_LINES = /(?:^|\n)\s*[-–—*o]\s+(?=\S)/g;
+const DASH_LINES = /(?:^|\n)[^\S\n]*[-–—*o][^\S\n]+(?=\S)/g;
 const LETTERS = /(?:^|(?<=[\s.;:)]))\(?([a-z])[.)](?=\s*\p{L})(?![a-z]\.)\s*/gu;
 const NUMBERS = /(?:^|(?<=[\s.;:)]))\(?(\d{1,2})[.)](?=\s*\p{L})\s*/gu;
 const DECIMALS = /(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+\p{Lu})\s+/gu;

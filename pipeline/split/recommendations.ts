@@ -6,7 +6,7 @@ import type { Recommendation } from '../model.ts';
 import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
-  /^\s*(?:(?:key |lga |cpc |peer |peer team |peer challenge )?recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*(?:[:.)–—-]\s*|\s+|$)/i;
+  /^\s*(?:(?:key |lga |cpc |peer |peer team |peer challenge )?recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/i;
 const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
 
 /** The number a text opens with (`Recommendation 4: …`, `R3 …`) and where its words begin; `null` for none. */
@@ -27,6 +27,15 @@ export function findRefs(text: string): string[] {
     for (let ref = Number(from) + 1; ref <= to && to - Number(from) < 20; ref += 1) refs.push(String(ref));
   }
   return [...new Set(refs)];
+}
+
+/** True for a cell that names recommendations by their numbers alone: `R1, R5`, `Recs 2 & 4`. */
+export function namesRefsOnly(text: string): boolean {
+  const rest = text.replaceAll(
+    /\b(?:recommendations?|recs?|r|and|to|nos?)\b|\br?\d{1,2}(?:\.\d{1,2})?[a-z]?\b/gi,
+    '',
+  );
+  return /\d/.test(text) && !/[\p{L}\d]/u.test(rest);
 }
 
 function wordBag(text: string): Set<string> {
@@ -80,6 +89,12 @@ export class RecommendationList {
     const made = ref === '' ? this.nextRef() : ref;
     this.all.push({ ref: made, text, statedTheme, place: placeOf(passage) });
     return made;
+  }
+
+  /** All of them, by number where every number is whole. */
+  inOrder(): Recommendation[] {
+    const whole = this.all.every((each) => /^\d+$/.test(each.ref));
+    return whole ? this.all.toSorted((a, b) => Number(a.ref) - Number(b.ref)) : [...this.all];
   }
 
   private nextRef(): string {

@@ -20,7 +20,7 @@ export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<
     value: {
       ...found,
       hasOwnerColumn: plan.hasOwnerColumn,
-      recommendations: plan.recommendations.all,
+      recommendations: plan.recommendations.inOrder(),
       actions: plan.actions,
       issues: plan.issues,
     },

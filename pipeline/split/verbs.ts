@@ -6,16 +6,17 @@ import nlp from 'compromise';
 
 import { readLexicon } from '../data-files.ts';
 
+const lexicon = readLexicon('lexicon/split-verbs.tsv');
+const nouns = new Set(lexicon.filter((row) => row['noun'] === 'only').map((row) => row['verb'] ?? ''));
 const verbs = new Map(
-  readLexicon('lexicon/split-verbs.tsv').map((row) => [row['verb'] ?? '', row['noun'] === 'yes']),
+  lexicon.filter((row) => row['noun'] !== 'only').map((row) => [row['verb'] ?? '', row['noun'] === 'yes']),
 );
 const asked = new Map<string, boolean>();
-const ADVERB =
-  /^(?:also|then|further|immediately|jointly|actively|proactively|regularly|continually|fully|formally|\w{3,}ly)$/;
+const ADVERB = /^(?:also|then|further|\w{3,}ly)$/;
 
 /** After these a word that is verb and noun alike is a noun: "Review of …", "Support to members". */
 const NOUN_NEXT =
-  /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?|)$/;
+  /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?)?$/;
 
 /**
  * True for `Develop a strategy`, `Jointly agree …`, `Review and improve …`; false for `Review of the constitution`,
@@ -31,16 +32,16 @@ export function opensWithVerb(text: string): boolean {
   const next = words[at + 1] ?? '';
   if (first === '') return false;
   const noun = verbs.get(first);
-  if (noun === undefined) return asksVerb(first);
+  if (noun === undefined) return !nouns.has(first) && !NOUN_NEXT.test(next) && asksVerb(first);
   return !noun || !NOUN_NEXT.test(next);
 }
 
-/** What compromise says of an opening word that no lexicon knows; always asked of the same frame, once a word. */
+/** What compromise says of an opening word that no lexicon knows; asked of the word alone, once. */
 function asksVerb(word: string): boolean {
   if (word.length < 3 || /(?:ing|ed|ion|ity|ment|ance|ness|ers?|ies|ors?)$/.test(word)) return false;
   const known = asked.get(word);
   if (known !== undefined) return known;
-  const verdict = nlp(`${word} the plan for it`).match('^(#Infinitive|#Imperative)').found;
+  const verdict = nlp(word).has('#Infinitive');
   if (asked.size < 5000) asked.set(word, verdict);
   return verdict;
 }

@@ -8,24 +8,22 @@ import { readLexicon } from '../data-files.ts';
 const MONTHS = MONTH_NAMES.map((name) => `${name.slice(0, 3)}(?:${name.slice(3) || name.slice(3)})?`).join(
   '|',
 );
+const PERIOD = String.raw`(?:${MONTHS}|sept)\b\.?(?!\s(?:be|not|also|need|have)\b)|spring\b|summer\b|autumn\b|winter\b|q[1-4]\b|quarter\s(?:[1-4]|one|two|three|four)\b|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|(?:immediate|short|medium|long|near|longer|shorter)[- ]term\b(?!\sfinanc)|within\s(?:the\snext\s)?\S{1,20}\s(?:days|weeks|months|years)\b|\d+\s?(?:-|–|to)\s?\d+\s(?:weeks|months|years)\b|next\s(?:year|month|quarter)\b|year[- ](?:end|one|two|three|[1-5])\b`;
 const TIME = new RegExp(
-  String.raw`\b(?:(?:${MONTHS}|sept)\b\.?(?!\s+(?:be|not|also|need|have)\b)|(?:19|20)\d\d(?:[/-]\d\d)?\b|` +
-    String.raw`spring\b|summer\b|autumn\b|winter\b|q[1-4]\b|quarter\s(?:[1-4]|one|two|three|four)\b|` +
-    String.raw`\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|\d{1,2}(?:st|nd|rd|th)\s(?:of\s)?(?:${MONTHS})\b|` +
-    String.raw`(?:short|medium|long|near|longer|immediate)(?:er)?[- ]term\b|within\s(?:the\snext\s)?\S+\s(?:days|weeks|months|years)\b|` +
-    String.raw`\d+\s?(?:-|–|to)\s?\d+\s(?:weeks|months|years)\b|next\s(?:year|month|quarter)\b|year[- ](?:end|one|two|three|[1-5])\b)`,
+  String.raw`\b(?:${PERIOD}|(?:in|by|during|from|until|for|since|of|early|mid|late|before|after|end)[- ](?:19|20)\d\d\b|(?:19|20)\d\d[/-]\d\d\b|(?:19|20)\d\d\s(?:onwards?|and)\b)`,
   'i',
 );
+const BARE_YEAR = /(?:^|\s)(?:19|20)\d\d(?:$|\s|[,;)/-])/;
 const TIME_STATE =
   /\b(?:on-?going|immediate(?:ly)?|complet(?:e|ed)|tbc|tba|to be (?:confirmed|agreed)|monthly|quarterly|annual(?:ly)?|weekly|fortnightly|continuous|business as usual|bau|in progress|as required|started|underway|under way)\b/i;
 const POST =
   /\b(?:cllrs?|councillors?|directors?|heads? of|chief|officers?|managers?|leaders?|cabinet|members?|slt|cmt|clt|smt|elt|cmb|emt|mo|ceo|cex|coo|cfo|cx|s\.?\s?151|corporate|executives?|assistant|lead|portfolio|committee|council|solicitor|chair|hr|finance|democratic services|service|services|team|monitoring officer|ads?|all|partnerships?|board|group|democratic|legal|governance|communications|housing|policy|performance)\b/i;
-const NAME = /^(?:\p{Lu}\p{L}*['’.-]?\s?){1,4}(?:(?:,|\/|&| and |\n|;)\s*(?:\p{Lu}\p{L}*['’.-]?\s?){1,4})*$/u;
+const NAMED = /^(?:\p{Lu}[\p{L}'’.-]*|and|&|of|the|\/)$/u;
 const INITIALS = /^\p{Lu}{2,4}(?:\s?[/,&]\s?\p{Lu}{2,4})*$/u;
 const REFERENCE =
   /^(?:(?:recommendation|rec|action|ref|r|a|kr|cpc|no)\.?\s?)?\d{1,3}(?:\.\d{1,2}){0,2}\.?[a-z]?[.)]?$/i;
 const COST =
-  /^(?:£\s?[\d,.]+\s?(?:k|m|million)?.*|nil|none|within existing (?:resources|budgets?).*|existing (?:resources|budgets?).*|n\/a|tbc)$/i;
+  /^(?:£\s?[\d,]|nil\b|none\b|within existing (?:resource|budget)|existing (?:resource|budget)|n\/a$)/i;
 
 const statusWords = new Set(readLexicon('lexicon/split-status.tsv').map((row) => row['word'] ?? ''));
 
@@ -44,7 +42,7 @@ export function hasTimeWords(text: string): boolean {
 /** True for a cell that is mostly about time: `Ongoing`, `By March 2024`, `Plan to be agreed in Oct/Nov`. */
 export function isTimeCell(text: string): boolean {
   const words = countWords(text);
-  return (words <= 14 && TIME.test(text)) || (words <= 6 && TIME_STATE.test(text));
+  return (words <= 14 && (TIME.test(text) || BARE_YEAR.test(text))) || (words <= 6 && TIME_STATE.test(text));
 }
 
 /** True for a cell that could name who does it: posts, names, initials. */
@@ -54,9 +52,15 @@ export function isOwnerCell(text: string): boolean {
   const trimmed = text.trim();
   return (
     INITIALS.test(trimmed) ||
-    NAME.test(trimmed) ||
+    isNames(trimmed) ||
     (words <= 16 && POST.test(trimmed) && /^\P{Ll}/u.test(trimmed))
   );
+}
+
+/** A few capitalised words and nothing else: `Jo Smith, Sam Lee`. */
+function isNames(text: string): boolean {
+  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
+  return words.length <= 12 && words.every((word) => NAMED.test(word));
 }
 
 /** True for a short status such as `Amber`, `On track`, `75%`. */
