@@ -1,0 +1,232 @@
+/**
+ * Which council a document is about: a name in any usual spelling to the council of `data/councils.csv`, and a
+ * document's text and file name to the council it speaks for, told from the others it mentions.
+ */
+import { listBareNames, resolveName } from './council-names.ts';
+import type { CouncilMatch } from './council-names.ts';
+
+/** A council with why it was taken for the document's own. */
+export interface FoundCouncil extends CouncilMatch {
+  /** For a person: the words, and where they stood. */
+  evidence: string;
+  /** 0..1. */
+  confidence: number;
+}
+
+/** What is known of a document besides its text. */
+export interface CouncilHints {
+  /** File name, path or URL. */
+  name?: string;
+  /** Title from the format's metadata. */
+  title?: string;
+}
+
+const OPENING_LINES = 15;
+const LONGEST_TEXT = 300_000;
+const ENOUGH = 2;
+
+/**
+ * The council meant by a name: "LB of Southwark", "Kings Lynn & West Norfolk BC", "Hull", "Shepway". Tolerates
+ * missing apostrophes and hyphens, the wrong rank (Borough for City) and one or two misread letters. An abolished
+ * council is itself, with its successors; `null` when none is meant or two are as likely.
+ */
+export function resolveCouncil(name: string): CouncilMatch | null {
+  return resolveName(name);
+}
+
+/**
+ * The council a document is about, from its opening lines, its title and file name, and how often a name recurs;
+ * `null` when it names none. A council that is not in the table has `gss: null` and its name as printed.
+ */
+export function findCouncil(text: string, hints: CouncilHints = {}): FoundCouncil | null {
+  const scores = new Map<string, { match: CouncilMatch; score: number; evidence: string; best: number }>();
+  const add = (match: CouncilMatch, score: number, evidence: string): void => {
+    const key = match.gss ?? match.name;
+    const seen = scores.get(key) ?? { match, score: 0, evidence, best: 0 };
+    if (score > seen.best) {
+      seen.evidence = evidence;
+      seen.best = score;
+    }
+    seen.score += score;
+    scores.set(key, seen);
+  };
+  if (hints.name !== undefined) scoreFileName(hints.name, add);
+  if (hints.title !== undefined) scoreLine(hints.title, 5, 'title', add);
+  scoreText(text.slice(0, LONGEST_TEXT), add);
+  const ranked = [...scores.values()].sort((a, b) => b.score - a.score);
+  const [first, second] = ranked;
+  if (first === undefined || first.score < ENOUGH) return null;
+  const lead = first.score - (second?.score ?? 0);
+  const confidence = Math.min(0.99, 0.45 + 0.05 * Math.min(first.score, 6) + 0.04 * Math.min(lead, 6));
+  return { ...first.match, evidence: first.evidence, confidence: Number(confidence.toFixed(2)) };
+}
+
+type AddScore = (match: CouncilMatch, score: number, evidence: string) => void;
+
+function scoreFileName(name: string, add: AddScore): void {
+  const host = /^(?:https?:\/\/)?((?:[\w-]+\.)+(?:gov\.uk|gov\.wales|llyw\.cymru))/iu.exec(name)?.[1];
+  if (host !== undefined) {
+    for (const part of host.split('.')) {
+      const match =
+        /^(?:www|democracy|moderngov|gov|uk|wales|cymru|llyw|committees?|modgov|meetings?|news)$/u.test(part)
+          ? null
+          : resolveName(part.replaceAll('-', ' '), { exact: true });
+      if (match !== null) add(match, 5, `address ${host}`);
+    }
+    return;
+  }
+  const words = (name.split(/[\\/]/u).at(-1) ?? '')
+    .replace(/\.[a-z]{2,5}$/iu, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/gu, ' ')
+    .split(/(?:%20|[\s_\-.+])+/u)
+    .filter((word) => word !== '');
+  for (let size = Math.min(7, words.length); size >= 1; size -= 1) {
+    for (let at = 0; at + size <= words.length; at += 1) {
+      const run = words.slice(at, at + size);
+      if (size === 1 && run[0] !== undefined && run[0].length < 4 && run[0] !== run[0].toUpperCase())
+        continue;
+      const match = resolveName(run.join(' '), { exact: true });
+      if (match !== null) {
+        add(match, 4, `file name ${name}`);
+        return;
+      }
+    }
+  }
+}
+
+const TYPE = String.raw`(?:(?:Metropolitan|City|Borough|District|County|Unitary)\s+(?:and\s+(?:District|County)\s+)?(?:Borough\s+)?){0,2}Council`;
+const WORD = String.raw`[A-Z][\p{L}\d'’.-]*`;
+const LINK = String.raw`(?:and|&|of|upon|on|with|the|under|in|by)`;
+const NAME = String.raw`${WORD}(?:,?[ \t]+(?:${LINK}[ \t]+){0,2}${WORD}){0,5}`;
+const AFTER = new RegExp(String.raw`(?<name>${NAME})[ \t]+(?<type>${TYPE}|MBC|LBC)\b`, 'gu');
+const BEFORE = new RegExp(
+  String.raw`\b(?<type>(?:London Borough|Royal Borough|Borough Council|Borough|City Council|City|LB|Council|Corporation)\s+of\s+(?:the\s+)?)(?<name>${NAME})`,
+  'gu',
+);
+
+/** Words that begin a capitalised phrase and are no part of a council's name. */
+const NOT_A_NAME =
+  /^(?:the|our|your|full|cabinet|town|parish|local|city|borough|district|county|that|this|each|every|of|to|for|by|at|a|an|all|and|leader|member|chair|chief|deputy|one|whole|when|where|as|if|what|how|with|from|on|in|new|annual|other|neighbouring|uk|greater|arts|sports?|youth|students?|design|health|british|european|national|privy|executive|shadow|combined|peer|challenge|corporate|action|plans?|better|best|good|modern|effective|efficient|labour|conservative|independent|green|agreed?|report|follow(?:ing)?)$/iu;
+
+function scoreText(text: string, add: AddScore): void {
+  const lines = text.split('\n');
+  let seen = 0;
+  lines.forEach((line) => {
+    if (line.trim() === '') return;
+    seen += 1;
+    const opening = seen <= OPENING_LINES;
+    const about =
+      /peer (?:challenge|review)|action plan|improvement plan|progress (?:report|review|update)/iu.test(line);
+    const weight = opening ? (seen <= 3 ? 4 : 2.5) + (about && line.length < 200 ? 2 : 0) : 0.5;
+    scoreLine(line, weight, opening ? 'opening lines' : 'text', add);
+  });
+  scoreBareNames(
+    lines.map((line) => line.trim()).filter((line) => line !== ''),
+    add,
+  );
+}
+
+/** Names with a word beside them that says it is a council; a list of peers and their councils weighs nothing. */
+function scoreLine(line: string, weight: number, where: string, add: AddScore): void {
+  if (
+    /\bpeers?\b.*\b(?:councillor|cllr|chief executive|director|leader)\b|^\W*(?:lead peer|peer)\b/iu.test(
+      line,
+    )
+  )
+    return;
+  for (const pattern of [AFTER, BEFORE]) {
+    for (const match of line.matchAll(pattern)) {
+      const name = trimName(match.groups?.['name'] ?? '', pattern === AFTER);
+      const type = match.groups?.['type'] ?? '';
+      if (name === '') continue;
+      const found = resolveSpan(name, type, pattern === AFTER);
+      if (found !== null) add(found, weight, `${where}: ${match[0].trim()}`);
+      else if (weight >= 2.5 && isInvented(name, type)) {
+        add(
+          { name, gss: null, successors: [] },
+          weight - 0.5,
+          `${where}: ${match[0].trim()} (not in the table)`,
+        );
+      }
+    }
+  }
+}
+
+function dropRank(name: string): string {
+  const words = name.split(/\s+/u);
+  while (words.length > 1 && RANK.test(words.at(-1) ?? '')) words.pop();
+  return words.join(' ');
+}
+
+const RANK = /^(?:metropolitan|city|borough|district|county|unitary|&|and)$/iu;
+
+function trimName(name: string, fromLeft: boolean): string {
+  const words = name.split(/\s+/u);
+  if (fromLeft) while (words.length > 0 && NOT_A_NAME.test(words[0] ?? '')) words.shift();
+  return words
+    .join(' ')
+    .replace(/[,.]$/u, '')
+    .replace(/[’']s$/u, '');
+}
+
+/** The name may have caught words before it ("Supported by Leeds City Council") or after ("City of York Peer Challenge"). */
+function resolveSpan(name: string, type: string, typeAfter: boolean): CouncilMatch | null {
+  const words = name.split(/\s+/u);
+  for (let drop = 0; drop < words.length; drop += 1) {
+    const rest = typeAfter ? words.slice(drop) : words.slice(0, words.length - drop);
+    if (/^(?:and|&|of|upon|on|with|the|under|in|by)$/u.test(rest[0] ?? '')) continue;
+    const full = typeAfter ? `${rest.join(' ')} ${type}` : `${type} ${rest.join(' ')}`;
+    const found = resolveName(full, { exact: drop > 0 || rest.length === 1 });
+    if (found !== null) return found;
+  }
+  return words.length === 1 ? resolveName(typeAfter ? `${name} ${type}` : `${type} ${name}`) : null;
+}
+
+function isInvented(name: string, type: string): boolean {
+  const words = name.split(/\s+/u);
+  return (
+    words.length <= 4 &&
+    !words.some(
+      (word) =>
+        NOT_A_NAME.test(word) &&
+        !/^(?:and|of|on|the|in|by|with|county|district|city|borough|greater|new)$/iu.test(word),
+    ) &&
+    (/\s|^[A-Z]/u.test(type) || words.length > 1)
+  );
+}
+
+/** Capitalised names without "council" beside them: one mention says little, many in all parts say a lot. */
+function scoreBareNames(lines: readonly string[], add: AddScore): void {
+  const text = lines.join('\n');
+  for (const { match, first, pattern } of bareNames()) {
+    if (!text.includes(first)) continue;
+    const count = text.match(pattern)?.length ?? 0;
+    if (count === 0) continue;
+    const opening = lines.slice(0, 3).some((line) => line.length < 120 && line.search(pattern) >= 0);
+    const score = Math.min(3, 0.35 * count) + (opening ? 2.5 : 0);
+    add(match, score, `${match.name} is named ${count} ${count === 1 ? 'time' : 'times'}`);
+  }
+}
+
+/** Names that are also everyday words: they need "council" beside them. */
+const EVERYDAY =
+  /^(?:reading|bury|hart|eden|rugby|boston|dover|swale|rother|poole|sutton|newport|preston|wyre|pendle|barnet|medway|barking|windsor|newark|barrow|kingston|richmond|stratford|kensington|westmorland|durham|london)$/iu;
+
+const NOT_THE_COUNCIL = String.raw`(?!['’]?s? (?:Police|University|Hospital|Chamber|Wildlife|Road|Street|Court|NHS|College|Airport|Fire|Combined)|[\p{L}-])`;
+
+let bare: { match: CouncilMatch; first: string; pattern: RegExp }[] | undefined;
+
+function bareNames(): { match: CouncilMatch; first: string; pattern: RegExp }[] {
+  bare ??= listBareNames()
+    .filter(({ words }) => !EVERYDAY.test(words))
+    .map(({ words, match }) => {
+      const parts = words.split(/[\s-]+/u).map((word) => {
+        if (word === 'and') return '(?:and|&)';
+        return word.replace(/\.$/u, '').replace(/(?<=[a-z])s$/u, "['’]?s");
+      });
+      const before = String.raw`(?<![\p{L}-]|North |South |East |West |Mid |New )`;
+      const pattern = new RegExp(before + parts.join(String.raw`[\s-]+`) + NOT_THE_COUNCIL, 'gu');
+      return { match, first: words.slice(0, 3), pattern };
+    });
+  return bare;
+}
