@@ -76,6 +76,19 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     });
 
   program
+    .command('explain')
+    .description('how each field of an action was arrived at')
+    .argument('<action>', 'its id, its number in the document, or words of it')
+    .argument('[file]', 'the document; the last build when not given')
+    .option('-o, --out <folder>', 'what was built', 'build')
+    .option('--council <name>', 'the council, when the text does not say')
+    .option('--plan-date <date>', 'the plan’s date, YYYY-MM or YYYY-MM-DD')
+    .action(async (wanted: string, file: string | undefined, options) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      done(await explainCommand(wanted, file, options, terminal()));
+    });
+
+  program
     .command('refresh')
     .description('the nightly job: fetch what changed, rebuild, ask the gates, publish')
     .option('-s, --sources <csv>', 'the register of sources; data/sources.csv when not given')

@@ -1,0 +1,142 @@
+/** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Action, Place, Plan, Span } from '../model.ts';
+import { processDocument } from '../run.ts';
+import { readStoredPlans } from '../site/stored-plans.ts';
+import { openStore } from '../store/store.ts';
+import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { explainTimescale } from '../timescale/timescale.ts';
+import { factsFromOptions, readBytes } from './read.ts';
+
+export interface ExplainOptions {
+  out: string;
+  council?: string;
+  planDate?: string;
+}
+
+/** What is told about an action besides itself. */
+interface Setting {
+  plan: string;
+  source: string;
+}
+
+/**
+ * Explains the action that `wanted` names: an id, the number of an action in `file`, or words of it.
+ * Without a file the last build under `out` is asked. Throws `UsageError` when there is none or more than one.
+ */
+export async function explainCommand(
+  wanted: string,
+  file: string | undefined,
+  options: ExplainOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const candidates = file === undefined ? await fromStore(options.out) : await fromFile(file, options);
+  const found = candidates.filter(({ action, position }) => names(wanted, action, position));
+  const exact = found.filter(({ action }) => action.id === wanted);
+  const [match, second] = exact.length > 0 ? exact : found;
+  if (!match) throw new UsageError(`no action ${wanted} in ${file ?? `the store under ${options.out}`}`);
+  if (second && exact.length === 0) {
+    const list = found.slice(0, 10).map(({ action }) => `  ${action.id}  ${action.text.slice(0, 80)}`);
+    throw new UsageError(`${found.length} actions match ${wanted}; name one by its id:\n${list.join('\n')}`);
+  }
+  for (const line of explainAction(match.action, match.setting)) terminal.print(line);
+  return EXIT.fine;
+}
+
+interface Candidate {
+  action: Action;
+  /** Order in its plan, from 1; 0 for an action of the store, which is not called by number. */
+  position: number;
+  setting: Setting;
+}
+
+function names(wanted: string, action: Action, position: number): boolean {
+  return action.id === wanted || (position > 0 && String(position) === wanted) || action.text.toLowerCase().includes(wanted.toLowerCase());
+}
+
+async function fromFile(file: string, options: ExplainOptions): Promise<Candidate[]> {
+  const outcome = await processDocument(readBytes(file), factsFromOptions(file, options));
+  if (outcome.value === null) {
+    throw new UsageError(outcome.issues.map((issue) => formatIssue(issue, file)).join('\n'));
+  }
+  const plan = outcome.value;
+  const setting = { plan: planWords(plan), source: file };
+  return plan.actions.map((action, index) => ({ action, position: index + 1, setting }));
+}
+
+async function fromStore(out: string): Promise<Candidate[]> {
+  const path = [join(out, 'current/peerlens.duckdb'), join(out, 'peerlens.duckdb')].find((name) => existsSync(name));
+  if (!path) throw new UsageError(`no store under ${out}: run peerlens build first, or name the document`);
+  const store = await openStore(path);
+  try {
+    const candidates: Candidate[] = [];
+    for await (const { council, entry, actions } of readStoredPlans(store)) {
+      const setting = {
+        plan: `${council.name}, ${entry.kind}, ${entry.planDate ?? 'no date'} (${entry.planDateBasis})`,
+        source: entry.url || entry.source,
+      };
+      candidates.push(...actions.map((action) => ({ action, position: 0, setting })));
+    }
+    return candidates;
+  } finally {
+    store.close();
+  }
+}
+
+function planWords(plan: Plan): string {
+  const council = plan.council.value ? `${plan.council.value.name} (${plan.council.basis})` : 'council not known';
+  return `${council}, ${plan.kind.value ?? 'other'}, ${plan.planDate.value ?? 'no date'} (${plan.planDate.basis}: ${plan.planDate.from})`;
+}
+
+/** The explanation as lines. */
+function explainAction(action: Action, setting: Setting): string[] {
+  const themes = action.themes.map(({ theme, probability }) => `${theme} ${(100 * probability).toFixed(0)} %`);
+  const [first] = action.themes;
+  const owners = action.owners.map(
+    (owner) => `“${owner.text}”: ${[owner.role || 'no known post', owner.kind, owner.vague ? 'vague' : '', owner.basis].filter(Boolean).join(', ')}`,
+  );
+  return [
+    action.text,
+    '',
+    row('Id', action.id),
+    row('Plan', setting.plan),
+    row('Source', `${setting.source}, ${placeWords(action.place)}`),
+    row('Action', `${action.evidence.join('; ')} (confidence ${action.confidence.toFixed(2)})`),
+    row('Answers', action.recommendation ? `recommendation ${action.recommendation.ref}: ${action.recommendation.text}` : 'no recommendation known'),
+    row('Owner', owners.length > 0 ? owners.join('\n') : 'nobody named'),
+    row('Time', explainTimescale(action.timescale)),
+    ...action.milestones.map((milestone) => row('', `also: ${explainTimescale(milestone)}`)),
+    row('Rule', `${action.timescale.rule || 'none'}${action.timescale.flags.length > 0 ? `; flags: ${action.timescale.flags.join(', ')}` : ''}`),
+    row('Status', `${action.status.replace('_', ' ')}${action.statusText ? `, from “${action.statusText}”` : ', from the time words'}`),
+    row('Theme', `${first ? first.theme : 'none'}${action.themeUnsure ? ', unsure' : ''} (${first?.basis ?? 'model'}): ${themes.join(', ')}`),
+    ...(first && first.evidence.length > 0 ? [row('', `carried by: ${first.evidence.join(', ')}`)] : []),
+    ...action.issues.map((issue) => row('Doubt', formatIssue(issue))),
+  ];
+}
+
+function row(label: string, text: string): string {
+  return text
+    .split('\n')
+    .map((line, index) => `${(index === 0 ? label : '').padEnd(9)}${line}`)
+    .join('\n');
+}
+
+/** Where words stand, for a person. */
+function placeWords(place: Place): string {
+  const spanWords = (span: Span): string => {
+    switch (span.in) {
+      case 'page':
+        return `page ${span.page}`;
+      case 'text':
+        return `line ${span.line}`;
+      case 'html':
+        return span.path;
+      case 'word':
+        return span.path;
+      case 'sheet':
+        return `${span.sheet}!${span.cell}`;
+    }
+  };
+  return [...new Set(place.map(spanWords))].join(' and ');
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../pipeline/store/store.ts';
+import { runCommand } from './run-command.ts';
+
+const EXAMPLES = join(import.meta.dirname, '../../data/example-plans');
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'peerlens-build-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function rows(out: string, sql: string): Promise<Record<string, unknown>[]> {
+  const store = await openStore(join(out, 'peerlens.duckdb'));
+  const found = await store.query(sql);
+  store.close();
+  return found;
+}
+
+describe('peerlens build', () => {
+  it('builds the example plans: store, site and one file', async () => {
+    const out = join(folder, 'examples');
+    const { exitCode, stderr } = await runCommand('build', '--out', out, '--as-of', '2026-01-15');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('8 documents read, 0 failed');
+    for (const name of ['site/index.html', 'site/peerlens.html']) expect(existsSync(join(out, name)), name).toBe(true);
+    expect(await rows(out, 'SELECT council, count(*) AS n FROM current_actions GROUP BY council ORDER BY council')).toEqual([
+      { council: 'Ellenshire County Council', n: 11 },
+      { council: 'Harrowdale Metropolitan Borough Council', n: 22 },
+      { council: 'London Borough of Kingsmead', n: 8 },
+      { council: 'Northgate Bay City Council', n: 15 },
+      { council: 'Thornsea Council', n: 6 },
+      { council: 'Wexmoor District Council', n: 13 },
+    ]);
+  }, 120_000);
+
+  it('goes on when documents fail, keeps them as not understood, and says so', async () => {
+    const out = join(folder, 'failing');
+    writeFileSync(join(folder, 'empty.pdf'), '');
+    const args = [join(EXAMPLES, 'thornsea.txt'), join(folder, 'empty.pdf'), join(folder, 'nowhere.pdf')];
+    const { exitCode, stderr } = await runCommand('build', ...args, '--out', out);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('no such file or folder');
+    expect(stderr).toContain('empty-file');
+    expect(stderr).toContain('2 failed');
+    expect(await rows(out, "SELECT count(*) AS n FROM issues WHERE code = 'empty-file'")).toEqual([{ n: 1 }]);
+    expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
+  }, 120_000);
+
+  it('refuses when there is nothing to build', async () => {
+    const { exitCode, stderr } = await runCommand('build', join(folder, 'nowhere'), '--out', join(folder, 'nothing'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nothing to build');
+  });
+
+  it('answers what is overdue as of a day, unknowns as unknown', async () => {
+    const found = await rows(
+      join(folder, 'examples'),
+      `SELECT lateness(status, kind, start_date, end_date, DATE '2026-01-15') AS lateness, count(*) AS n
+       FROM current_actions WHERE council = 'Wexmoor District Council' GROUP BY ALL ORDER BY ALL`,
+    );
+    expect(found).toEqual([
+      { lateness: 'cannot_tell', n: 1 },
+      { lateness: 'done', n: 2 },
+      { lateness: 'in_window', n: 1 },
+      { lateness: 'not_due', n: 3 },
+      { lateness: 'open_ended', n: 1 },
+      { lateness: 'overdue', n: 5 },
+    ]);
+  });
+});
