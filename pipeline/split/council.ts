@@ -143,7 +143,7 @@ function scoreLine(line: string, weight: number, where: string, add: AddScore): 
       if (found !== null) add(found, weight, `${where}: ${match[0].trim()}`);
       else if (weight >= 2.5 && isInvented(name, type)) {
         add(
-          { name, gss: null, successors: [] },
+          { name: dropRank(name), gss: null, successors: [] },
           weight - 0.5,
           `${where}: ${match[0].trim()} (not in the table)`,
         );
