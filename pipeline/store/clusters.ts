@@ -9,8 +9,9 @@ import type { WordVector } from './word-vectors.ts';
 /** Mean cosine between two groups from which they become one. Fitted on labelled recommendations of invented councils. */
 const JOIN_AT = 0.3;
 
-/** A term in more texts than this does not, by itself, make two texts worth comparing. */
-const COMMON_TERM = 400;
+/** Bounds for collections far beyond the sector's: how many holders of a term, and nearest texts of a text, count. */
+const HOLDERS_COMPARED = 500;
+const NEAREST = 20;
 
 export interface Clustered {
   /** Key of the group, from its most typical text; `null` for a text that has none like it. */
@@ -52,42 +53,65 @@ function join(vectors: readonly WordVector[], joinAt: number): number[] {
     if (one === other) continue;
     const [into, from] =
       (members[one] ?? []).length >= (members[other] ?? []).length ? [one, other] : [other, one];
-    const pairs = (members[into] ?? []).length * (members[from] ?? []).length;
+    const joined = members[from] ?? [];
+    const pairs = (members[into] ?? []).length * joined.length;
     const [large, small] = [sums[into] ?? new Map<string, number>(), sums[from] ?? new Map<string, number>()];
     if (dot(large, small) / pairs < joinAt) continue;
     for (const [term, weight] of small) large.set(term, (large.get(term) ?? 0) + weight);
-    for (const member of members[from] ?? []) groupOf[member] = into;
-    members[into]?.push(...(members[from] ?? []));
+    for (const member of joined) {
+      groupOf[member] = into;
+      members[into]?.push(member);
+    }
     members[from] = [];
   }
   return groupOf;
 }
 
-function alikePairs(
-  vectors: readonly WordVector[],
-  atLeast: number,
-): { a: number; b: number; cosine: number }[] {
-  const holders = new Map<string, number[]>();
-  const pairs: { a: number; b: number; cosine: number }[] = [];
+interface Pair {
+  a: number;
+  b: number;
+  cosine: number;
+}
+
+/** Pairs from the most alike down, each text with the nearest of those before it. */
+function alikePairs(vectors: readonly WordVector[], atLeast: number): Pair[] {
+  const holders = new Map<string, { at: number; weight: number }[]>();
+  const cosines = new Float64Array(vectors.length);
+  const pairs: Pair[] = [];
   for (const [b, vector] of vectors.entries()) {
-    const near = new Set<number>();
-    for (const term of vector.keys()) {
+    const touched: number[] = [];
+    for (const [term, weight] of vector) {
       const others = holders.get(term) ?? [];
-      if (others.length <= COMMON_TERM) for (const a of others) near.add(a);
-      others.push(b);
+      for (const other of others) {
+        if (cosines[other.at] === 0) touched.push(other.at);
+        cosines[other.at] = (cosines[other.at] ?? 0) + weight * other.weight;
+      }
+      if (others.length < HOLDERS_COMPARED) others.push({ at: b, weight });
       holders.set(term, others);
     }
-    for (const a of near) {
-      const cosine = dot(vectors[a] ?? new Map(), vector);
-      if (cosine >= atLeast) pairs.push({ a, b, cosine });
+    const near: Pair[] = [];
+    for (const a of touched) {
+      const cosine = cosines[a] ?? 0;
+      if (cosine >= atLeast) near.push({ a, b, cosine });
+      cosines[a] = 0;
     }
+    near.sort(byLikeness);
+    for (const pair of near.slice(0, NEAREST)) pairs.push(pair);
   }
-  return pairs.sort((x, y) => y.cosine - x.cosine || x.a - y.a || x.b - y.b);
+  return pairs.sort(byLikeness);
+}
+
+function byLikeness(one: Pair, other: Pair): number {
+  return other.cosine - one.cosine || one.a - other.a || one.b - other.b;
 }
 
 function groupsOf(groupOf: readonly number[]): Map<number, number[]> {
   const groups = new Map<number, number[]>();
-  for (const [index, group] of groupOf.entries()) groups.set(group, [...(groups.get(group) ?? []), index]);
+  for (const [index, group] of groupOf.entries()) {
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [index]);
+    else members.push(index);
+  }
   return groups;
 }
 
