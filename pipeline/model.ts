@@ -142,6 +142,8 @@ export interface Cell {
   place: Place;
   /** Background as `#rrggbb`, when it is not white or absent. */
   fill?: string;
+  /** The number behind a date that a sheet displays otherwise, days since 1899-12-30; `text` is the display. */
+  serial?: number;
 }
 
 /** A table that went on after a page break (or a repeated header), and why it was taken for one. */

@@ -8,9 +8,12 @@ import { createHash } from 'node:crypto';
 import type { Document, Issue, Outcome } from '../model.ts';
 import { decodeText } from './charset.ts';
 import { readCsv } from './csv.ts';
+import { readDocx } from './docx/docx.ts';
+import { readHtml } from './html/html.ts';
 import { sniffFormat } from './sniff.ts';
 import type { ReadParts } from './text.ts';
 import { readText } from './text.ts';
+import { readXlsx } from './xlsx/xlsx.ts';
 
 /** Larger files are refused. */
 export const largestFileBytes = 50 * 1024 * 1024;
@@ -60,8 +63,12 @@ function readFormat(bytes: Uint8Array, format: Exclude<Document['format'], 'pdf'
       return readText(decodeText(bytes).text, format);
     case 'csv':
       return readCsv(decodeText(bytes).text);
+    case 'docx':
+      return readDocx(bytes);
+    case 'xlsx':
+      return readXlsx(bytes);
     default:
-      return refuse('unsupported-format', `${format} files cannot be read yet`);
+      return readHtml(bytes);
   }
 }
 

@@ -1,57 +1,120 @@
 /**
- * Rows of a sheet (spreadsheet or CSV) to blocks: title lines above the table as headings or paragraphs, then the
- * table with its header found. In: rows in sheet order, blank ones included; out: blocks.
+ * Rows of a sheet (spreadsheet or CSV) to blocks: title lines as headings or paragraphs, then tables with their
+ * headers found. In: rows in sheet order, a row without words where rows are blank; out: blocks.
  */
-import type { Block, Row, Table } from '../model.ts';
-import { joinTables } from './join-tables.ts';
+import type { Block, Cell, Row, Table } from '../model.ts';
+import { plainText } from './grid.ts';
 import { countHeaderRows, looksLikeHeader } from './header-rows.ts';
 
-/** Blocks of one sheet. Blank rows end nothing by themselves: a table may have gaps. */
+/**
+ * Blocks of one sheet. A gap ends a table only where something that looks like a header, or lines of title, follow
+ * it: tables have gaps too.
+ */
 export function buildSheetBlocks(rows: readonly Row[], columns: number): Block[] {
-  const filled = rows.filter((row) => row.cells.some((cell) => cell.text.trim() !== ''));
-  const headerAt = findHeader(filled);
   const blocks: Block[] = [];
-  const tableRows: Row[] = [];
-  for (const [index, row] of filled.entries()) {
+  let open: Row[] = [];
+  const close = (): void => {
+    if (open.length > 0) blocks.push(makeTable(open, columns));
+    open = [];
+  };
+  let afterGap = true;
+  for (const [index, row] of rows.entries()) {
     const words = row.cells.filter((cell) => cell.text.trim() !== '');
     const [only] = words;
-    if (index < headerAt && words.length === 1 && only !== undefined) {
-      const text = only.text.replaceAll('\n', ' ');
-      if (text.length <= 120 && !text.endsWith('.')) {
-        blocks.push({ type: 'heading', level: blocks.length === 0 ? 1 : 2, text, place: only.place });
-      } else {
-        blocks.push({ type: 'paragraph', text, place: only.place });
-      }
-    } else {
-      tableRows.push(row);
+    if (only === undefined) {
+      afterGap = true;
+      continue;
     }
+    const below = rows
+      .slice(index + 1, index + 40)
+      .filter((next) => next.cells.some((cell) => cell.text.trim() !== ''));
+    if (
+      words.length === 1 &&
+      (open.length === 0 || titlesNext(below, open)) &&
+      columns > 1 &&
+      isTitle(below, afterGap, open)
+    ) {
+      close();
+      blocks.push(makeTitle(only, blocks.length === 0));
+    } else if (open.length > 0 && startsTable(row, below, open)) {
+      close();
+      open.push(row);
+    } else {
+      open.push(row);
+    }
+    afterGap = false;
   }
-  const first = tableRows[0];
-  if (first === undefined) return blocks;
-  const lead = filled.slice(headerAt);
-  const prefix = tableRows.length - lead.length;
-  if (prefix > 0) blocks.push(makeTable(tableRows.slice(0, prefix), columns));
-  if (lead.length > 0) blocks.push(makeTable(tableRows.slice(prefix), columns));
-  return joinTables(blocks);
+  close();
+  return blocks;
 }
 
-/** Index of the first of the opening rows that reads as a header; 0 when none does. */
-function findHeader(rows: readonly Row[]): number {
-  const at = rows.slice(0, 30).findIndex((row, index) => looksLikeHeader(row, rows.slice(index + 1)));
-  if (at >= 0) return at;
-  const wide = rows.findIndex((row) => row.cells.filter((cell) => cell.text.trim() !== '').length > 1);
-  return Math.max(0, wide);
+/** A line of its own before any table, or one in a table's way that a new header follows. */
+function isTitle(below: readonly Row[], afterGap: boolean, open: readonly Row[]): boolean {
+  return open.length === 0 || afterGap || startsTable(below[0], below.slice(1), open);
 }
 
+/** True when a header follows within three rows of single cells. */
+function titlesNext(below: readonly Row[], open: readonly Row[]): boolean {
+  const at = below
+    .slice(0, 3)
+    .findIndex((row) => row.cells.filter((cell) => cell.text.trim() !== '').length > 1);
+  const next = at < 0 ? undefined : below[at];
+  return next === undefined ? below.length === 0 || at < 0 : startsTable(next, below.slice(at + 1), open);
+}
+
+/** True for a row that repeats the open table's header or looks like another one. */
+function startsTable(row: Row | undefined, below: readonly Row[], open: readonly Row[]): boolean {
+  if (row === undefined) return false;
+  const [header] = open;
+  const same =
+    header !== undefined && rowText(header) === rowText(row) && looksLikeHeader(header, open.slice(1));
+  return (
+    same ||
+    (countHeaderRows(open) > 0 && open.length > 1 && looksLikeHeader(row, below) && startsBody(below[0]))
+  );
+}
+
+/** A header needs a row of content under it; two rows of labels are not two tables. */
+function startsBody(row: Row | undefined): boolean {
+  return row !== undefined && !looksLikeHeader(row);
+}
+
+function rowText(row: Row): string {
+  return row.cells.map((cell) => plainText(cell.text)).join('|');
+}
+
+function makeTitle(cell: Cell, first: boolean): Block {
+  const text = cell.text.replaceAll('\n', ' ');
+  const short = text.length <= 120 && !/[.;:]$/.test(text);
+  return short
+    ? { type: 'heading', level: first ? 1 : 2, text, place: cell.place }
+    : { type: 'paragraph', text, place: cell.place };
+}
+
+/** The table without columns that are empty in all its rows. */
 function makeTable(rows: readonly Row[], columns: number): Table {
-  const [first] = rows;
+  const used = Array.from({ length: columns }, (_, column) =>
+    rows.some((row) =>
+      row.cells.some(
+        (cell) => cell.column === column && (cell.text.trim() !== '' || cell.fill !== undefined),
+      ),
+    ),
+  );
+  const before = (column: number): number => used.slice(0, column).filter(Boolean).length;
+  const trimmed = rows.map((row): Row => {
+    const cells = row.cells.flatMap((cell): Cell[] => {
+      const colSpan = used.slice(cell.column, cell.column + cell.colSpan).filter(Boolean).length;
+      return colSpan === 0 ? [] : [{ ...cell, column: before(cell.column), colSpan }];
+    });
+    return { ...row, cells };
+  });
   return {
     type: 'table',
     method: 'native',
-    columns,
-    headerRows: countHeaderRows(rows),
-    rows: [...rows],
+    columns: used.filter(Boolean).length,
+    headerRows: countHeaderRows(trimmed),
+    rows: trimmed,
     joins: [],
-    place: first?.place ?? [],
+    place: rows.flatMap((row) => row.place).slice(0, 1),
   };
 }
