@@ -1,0 +1,101 @@
+/** An action's status: its status cell, what its time cell says is done, its own words, then what the time implies. */
+import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
+import type { CellTime } from './cells.ts';
+import { claimsOf, findExpressions } from './parse-timescale.ts';
+import type { OwnTimes } from './prose.ts';
+import { referenceOf } from './reference.ts';
+import type { TimeContext } from './reference.ts';
+import { decide } from './status.ts';
+import type { StatusClaim } from './status.ts';
+
+/** What is known of an action when its status is asked for. */
+export interface Known {
+  action: SplitAction;
+  timescale: Timescale;
+  own: OwnTimes;
+  /** True when the time was taken from the action's own words. */
+  written: boolean;
+  cell: CellTime | null;
+  context: TimeContext;
+}
+
+/** The status, and the words it was read from. */
+export function statusOfAction(known: Known): { status: Status; statusText: string } {
+  const { action, cell } = known;
+  for (const role of ['status', 'progress'] as const) {
+    for (const stated of action.cells.filter((one) => one.role === role)) {
+      const found = statusOfCell(stated, known.context);
+      if (found !== null) return found;
+    }
+  }
+  const told = cell?.timescale.status ?? '';
+  if (told === 'done' && !(known.written && known.timescale.kind !== 'done'))
+    return { status: 'done', statusText: cell?.timescale.statusText ?? '' };
+  const own = ownClaim(known);
+  if (own !== null) return own;
+  if (told !== '' && told !== 'unknown' && !known.written)
+    return { status: told, statusText: cell?.timescale.statusText ?? '' };
+  return { status: implied(known), statusText: '' };
+}
+
+function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
+  const expressions = findExpressions(cell.text, context);
+  const ongoing = expressions.find(({ rule }) => rule === 'ongoing');
+  const claim = decide(claimsOf(cell.text, expressions, cell.text.length > 80), ongoing !== undefined);
+  if (claim !== null) return { status: claim.status, statusText: claim.words };
+  if (ongoing !== undefined && cell.text.length < 200)
+    return { status: 'under_way', statusText: ongoing.text };
+  if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
+  if (cell.text.trim() === '' && cell.role === 'status' && cell.fill !== undefined)
+    return statusOfFill(cell.fill);
+  return null;
+}
+
+/** Red, amber and green fills are work going on; grey is not begun. Other colours say nothing without a key. */
+function statusOfFill(fill: string): { status: Status; statusText: string } | null {
+  const channel = (at: number): number => Number.parseInt(fill.slice(at, at + 2), 16);
+  const [red, green, blue] = [channel(1), channel(3), channel(5)];
+  if ([red, green, blue].some((value) => Number.isNaN(value))) return null;
+  const high = Math.max(red, green, blue);
+  const low = Math.min(red, green, blue);
+  if (high - low < 24)
+    return high < 225 && high > 60 ? { status: 'not_started', statusText: 'grey fill' } : null;
+  if (blue === high && blue - Math.min(red, green) > 40 && blue > green) return null;
+  const name = red === high ? (green > red * 0.6 ? 'amber' : 'red') : 'green';
+  return { status: 'under_way', statusText: `${name} fill` };
+}
+
+function ownClaim({
+  action,
+  own,
+  context,
+  timescale,
+  written,
+}: Known): { status: Status; statusText: string } | null {
+  const reference = referenceOf(context.planDate);
+  const claim: StatusClaim | null = decide(claimsOf(action.text, own.own, true), false);
+  const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
+  if (claim === null) return past ? { status: 'done', statusText: '' } : null;
+  // What has been set up or booked for a time still to come is under way.
+  const ahead = own.own.some(({ end, start }) => reference !== null && (end ?? start ?? '') > reference.last);
+  const status = claim.status === 'done' && ahead ? 'under_way' : claim.status;
+  return { status, statusText: claim.words };
+}
+
+function implied({ timescale, context, own }: Known): Status {
+  const reference = referenceOf(context.planDate);
+  switch (timescale.kind) {
+    case 'done':
+      return 'done';
+    case 'tbc':
+      return 'unknown';
+    case 'ongoing':
+      return timescale.frequency !== '' && own.going === null ? 'not_started' : 'under_way';
+    case 'from':
+      return reference !== null && timescale.start !== null && timescale.start < reference.first
+        ? 'under_way'
+        : 'not_started';
+    default:
+      return 'not_started';
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The time cells of a row, shared out over the row's actions: by position where the counts agree, by label where
+ * the times are labelled ("Working group – March, final report – October"), else whole to each.
+ */
+import type { RoleCell, SplitAction } from '../model.ts';
+import { claimsOf, findExpressions, parseTimescale } from './parse-timescale.ts';
+import type { ParsedTimescale } from './parse-timescale.ts';
+import type { TimeContext } from './reference.ts';
+
+/** What a row's cells say of one of its actions. */
+export interface CellTime {
+  timescale: ParsedTimescale;
+  /** True when it was picked out for this action, by label, position or because the row has no other. */
+  specific: boolean;
+  /** True when it comes from a merged cell above or the recommendation. */
+  inherited: boolean;
+  /** True when the row's times could not be matched to its actions one by one. */
+  disagrees: boolean;
+}
+
+const STOP = new Set([
+  'the',
+  'and',
+  'for',
+  'with',
+  'from',
+  'this',
+  'that',
+  'will',
+  'into',
+  'all',
+  'our',
+  'new',
+  'work',
+  'end',
+  'date',
+  'target',
+  'due',
+  'complete',
+  'completed',
+  'completion',
+  'start',
+  'ongoing',
+  'then',
+  'stage',
+  'phase',
+]);
+
+/** One cell's times for the actions of its row, in the same order; `own` marks actions with times of their own. */
+export function shareCell(
+  cell: RoleCell,
+  actions: readonly SplitAction[],
+  own: readonly boolean[],
+  context: TimeContext,
+): CellTime[] {
+  const whole = parseTimescale(cell.text, context);
+  const same = (specific: boolean, disagrees = false): CellTime[] =>
+    actions.map(() => ({ timescale: whole, specific, inherited: cell.inherited, disagrees }));
+  if (actions.length === 1) return same(true);
+  const parts = partsOfCell(cell, context);
+  if (parts.length < 2) return same(false);
+  const times = parts.map((part) => parseTimescale(part, context));
+  const give = (index: number, specific: boolean, disagrees = false): CellTime => ({
+    timescale: times[index] ?? whole,
+    specific,
+    inherited: cell.inherited,
+    disagrees,
+  });
+  const labels = parts.map((part) => labelOf(part, context));
+  if (labels.filter((label) => label.size > 0).length >= Math.ceil(parts.length / 2)) {
+    const picked = actions.map(({ text }) => bestLabel(text, labels));
+    if (picked.some((index) => index >= 0)) {
+      return picked.map((index) =>
+        index < 0 ? { ...give(-1, false), timescale: whole } : give(index, true),
+      );
+    }
+  }
+  if (parts.length === actions.length) return actions.map((_, index) => give(index, true));
+  const waiting = actions.map((_, index) => index).filter((index) => own[index] !== true);
+  if (parts.length === waiting.length) {
+    return actions.map((_, index) =>
+      waiting.includes(index) ? give(waiting.indexOf(index), true) : give(-1, false),
+    );
+  }
+  if (!isParallel(cell, parts)) return same(false);
+  if (parts.length > actions.length) return same(false, true);
+  // Fewer times than actions, in order: each time covers the actions beside it.
+  const count = Math.max(1, waiting.length);
+  return actions.map((_, index) => {
+    const place = waiting.filter((other) => other < index).length;
+    return give(Math.min(parts.length - 1, Math.floor((place * parts.length) / count)), false, true);
+  });
+}
+
+/** The stretches of a cell that each hold one time, with their labels: its lines, or cut in the running text. */
+export function partsOfCell(cell: RoleCell, context: TimeContext): string[] {
+  const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
+  if (lines.length > 1 && lines.every((line) => hasTime(line, context)))
+    return lines.flatMap((line) => cutText(line, context));
+  return cutText(cell.text, context);
+}
+
+function hasTime(line: string, context: TimeContext): boolean {
+  const { kind, expressions } = parseTimescale(line, context);
+  return kind !== 'none' || expressions.length > 0;
+}
+
+/** "Spring 2024 Spring 2024 December 2024" in three; "March 2024, then June 2024" stays one. */
+function cutText(text: string, context: TimeContext): string[] {
+  const expressions = findExpressions(text, context).filter(
+    ({ kind, rule }) => kind !== 'none' && rule !== 'frequency (weak)',
+  );
+  const units = [
+    ...expressions.map(({ span }) => ({ start: span[0], end: span[1] })),
+    ...claimsOf(text, expressions, false).filter(({ kind }) => kind === 'done' || kind === 'ongoing'),
+  ].sort((a, b) => a.start - b.start);
+  const cuts: number[] = [];
+  let last = units[0];
+  for (const unit of units.slice(1)) {
+    if (last === undefined || unit.start < last.end) continue;
+    const between = text.slice(last.end, unit.start);
+    // Marks and little words join two times to one entry; a gap, a line or a label begins the next.
+    const joined =
+      /^[\s]*(?:[-–—,;:(/&+]|\b(?:and|or|to|then|by|in|with|but|due|from|on|at|for)\b)[\s]*(?:[\p{L}]+\s*){0,2}$/iu.test(
+        between,
+      ) &&
+      !between.includes('\n') &&
+      !/^\s*[;,]?\s*\p{Lu}[\p{L}\s]+[-–:]\s*$/u.test(between);
+    if (!joined) cuts.push(last.end);
+    last = unit;
+  }
+  if (cuts.length === 0) return text.trim() === '' ? [] : [text.trim()];
+  const parts: string[] = [];
+  let start = 0;
+  for (const cut of [...cuts, text.length]) {
+    const close = /^[\s.,;)]*/.exec(text.slice(cut))?.[0].length ?? 0;
+    parts.push(text.slice(start, cut + (cut === text.length ? 0 : close)).trim());
+    start = cut + close;
+  }
+  return parts.filter((part) => part !== '');
+}
+
+function isParallel(cell: RoleCell, parts: readonly string[]): boolean {
+  return cell.lines.length > 1 || !parts.slice(0, -1).some((part) => /[,;]$/.test(part));
+}
+
+function labelOf(part: string, context: TimeContext): Set<string> {
+  let label = part;
+  for (const { span } of [...findExpressions(part, context)].reverse())
+    label = `${label.slice(0, span[0])} ${label.slice(span[1])}`;
+  return wordsOfText(label);
+}
+
+function wordsOfText(text: string): Set<string> {
+  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  return new Set(
+    words
+      .filter((word) => !STOP.has(word))
+      .map((word) =>
+        word
+          .replace(/(?:ies|y)$/, 'i')
+          .replace(/(?:ing|ed|s|e)$/, '')
+          .slice(0, 7),
+      ),
+  );
+}
+
+function bestLabel(text: string, labels: readonly Set<string>[]): number {
+  const words = wordsOfText(text);
+  let best = -1;
+  let score = 0;
+  for (const [index, label] of labels.entries()) {
+    if (label.size === 0) continue;
+    const shared = [...label].filter((word) => words.has(word)).length / label.size;
+    if (shared > score) {
+      score = shared;
+      best = index;
+    }
+  }
+  return score >= 0.5 ? best : -1;
+}

@@ -1,0 +1,213 @@
+/**
+ * Which of a phrase's expressions is its answer. Several dates make a range from the first to the last; all
+ * deadlines make the last deadline; a frequency beats a date beside it unless the date says when it begins.
+ */
+import type { Timescale, TimescaleKind } from '../model.ts';
+import type { TimeExpression } from './dated.ts';
+import type { Reference } from './reference.ts';
+import type { StatusClaim } from './status.ts';
+
+/** The part of a timescale that is chosen, with the index of the expression that carried it. */
+export type Choice = Pick<
+  Timescale,
+  'kind' | 'start' | 'end' | 'granularity' | 'frequency' | 'basis' | 'rule' | 'flags'
+> & {
+  primary: number;
+};
+
+interface Given {
+  text: string;
+  expressions: readonly TimeExpression[];
+  claim: StatusClaim | null;
+  reference: Reference | null;
+}
+
+const NOTHING: Choice = {
+  kind: 'none',
+  start: null,
+  end: null,
+  granularity: 'none',
+  frequency: '',
+  basis: 'stated',
+  rule: '',
+  flags: [],
+  primary: -1,
+};
+/** Words that say the date is of a look back at something that goes on. */
+const REVIEW = /\b(?:review(?:ed)?|next|update|updated|due|refresh|first|last)\b[^.;\n]{0,24}$/i;
+
+/** The answer for one phrase. */
+export function chooseTime(given: Given): Choice {
+  const dated = datedOf(given);
+  const recurrence = given.expressions.find(
+    ({ rule, frequency }) => frequency !== '' && rule === 'frequency',
+  );
+  const going = given.expressions.find(({ rule }) => rule === 'ongoing');
+  if (dated.length === 0) return undated(given, recurrence, going);
+  if (recurrence !== undefined) return recurring(given, dated, recurrence);
+  if (going !== undefined && isReviewed(given, going, dated)) return words(given, going);
+  return finished(given, combine(given, dated));
+}
+
+/** Dated expressions that count: stated ones before events, revised ones before the originals. */
+function datedOf({ text, expressions }: Given): TimeExpression[] {
+  const all = expressions.filter(
+    ({ kind, sort, start, end }) => sort !== 'words' && kind !== 'none' && (start !== null || end !== null),
+  );
+  const stated = all.filter(({ sort }) => sort !== 'event');
+  const dates = stated.length > 0 ? stated : all;
+  const revised = dates.filter((one, index) => {
+    const label = text.slice(dates[index - 1]?.span[1] ?? 0, one.span[0] + 8);
+    return /\b(?:revised|new date|new target|now|extended|moved|amended|rescheduled|re-?profiled|slipped)\b/i.test(
+      label,
+    );
+  });
+  return revised.length > 0 && revised.length < dates.length ? revised : dates;
+}
+
+function combine(given: Given, dated: readonly TimeExpression[]): Choice {
+  const first = dated[0];
+  const last = dated.at(-1);
+  if (first === undefined || last === undefined) return NOTHING;
+  const primary = given.expressions.indexOf(dated.length === 1 ? first : last);
+  const shared = { flags: flagsOf(given, dated), basis: basisOf(dated), frequency: '', primary };
+  if (dated.length === 1) {
+    const { kind, start, end, granularity, rule } = first;
+    return { ...shared, kind, start, end, granularity, rule };
+  }
+  const rule = `several (${dated.map((one) => one.rule).join('; ')})`;
+  const ends = dated.map(({ end, named }) => end ?? named).filter((end) => end !== null);
+  const end = ends.sort().at(-1) ?? null;
+  if (dated.every(({ kind }) => kind === 'by'))
+    return { ...shared, kind: 'by', start: null, end, granularity: 'range', rule };
+  const start =
+    dated
+      .map(({ start, named }) => start ?? named)
+      .filter((day) => day !== null)
+      .sort()[0] ?? null;
+  const open = dated.every(({ kind }) => kind === 'from') || last.kind === 'from';
+  if (open) return { ...shared, kind: 'from', start, end: null, granularity: 'range', rule };
+  return { ...shared, kind: 'in', start, end, granularity: 'range', rule };
+}
+
+function recurring(given: Given, dated: readonly TimeExpression[], recurrence: TimeExpression): Choice {
+  const { text } = given;
+  const from = dated.find(({ kind }) => kind === 'from');
+  const whole = combine(given, dated);
+  const frequency = recurrence.frequency;
+  if (from !== undefined)
+    return {
+      ...whole,
+      kind: 'from',
+      start: from.start,
+      end: null,
+      frequency,
+      rule: `${from.rule} > recurring`,
+    };
+  const one = dated[0];
+  if (one === undefined) return whole;
+  const between = text.slice(one.span[1], Math.max(one.span[1], recurrence.span[0]));
+  const thereafter =
+    one.span[1] <= recurrence.span[0] &&
+    (/\b(?:then|thereafter|followed by)\b/i.test(between) ||
+      /^[\s,;]*(?:and|&|then|,)\s*$/i.test(between) ||
+      /^\s+(?:and\s+)?thereafter\b/i.test(text.slice(recurrence.span[1])));
+  if (thereafter)
+    return {
+      ...whole,
+      kind: 'from',
+      start: one.named,
+      end: null,
+      frequency,
+      rule: `${one.rule} > then recurring`,
+    };
+  if (one.kind === 'by' && /\b(?:until|till|to|up to)\b/i.test(one.text)) return { ...whole, frequency };
+  const throughout = /\b(?:throughout|during|over|across|for)\s+(?:the\s+)?$/i.test(
+    text.slice(0, one.span[0]),
+  );
+  if (one.kind === 'in' && (throughout || / > to > | to /.test(one.rule))) return { ...whole, frequency };
+  return { ...words(given, recurrence), frequency };
+}
+
+function undated(
+  given: Given,
+  recurrence: TimeExpression | undefined,
+  going: TimeExpression | undefined,
+): Choice {
+  const { expressions, claim } = given;
+  const weak = expressions.find(({ rule }) => rule === 'frequency (weak)');
+  const vague = expressions.find(({ kind }) => kind === 'none');
+  const tbc = expressions.find(({ kind }) => kind === 'tbc');
+  if (going !== undefined)
+    return { ...words(given, going), frequency: recurrence?.frequency ?? weak?.frequency ?? '' };
+  if (claim?.kind === 'ongoing') return { ...NOTHING, kind: 'ongoing', rule: 'work under way' };
+  if (recurrence !== undefined) return words(given, recurrence);
+  if (tbc !== undefined) return words(given, tbc);
+  if (claim !== null && claim.kind !== '')
+    return { ...NOTHING, kind: claim.kind, rule: `status ${claim.status}` };
+  if (weak !== undefined) return words(given, weak);
+  return vague === undefined ? NOTHING : words(given, vague);
+}
+
+/** Where the words say that it is finished, a date with it is when; a date still to come makes it a target. */
+function finished(given: Given, choice: Choice): Choice {
+  const { claim, reference, text, expressions } = given;
+  if (claim?.status !== 'done' || claim.kind !== 'done') return choice;
+  const dated = expressions[choice.primary];
+  if (dated === undefined || reference === null) return choice;
+  const reported =
+    /^\s*[-–—(:,]\s*$/.test(text.slice(dated.span[1], claim.start)) ||
+    /^\s*\($/.test(text.slice(dated.span[1], claim.start));
+  const ahead = (choice.start ?? choice.end ?? '') > reference.last;
+  if ((ahead && !reported) || choice.kind === 'from') return choice;
+  if (!governs(text, claim, dated)) return choice;
+  return { ...choice, kind: 'done', rule: `${choice.rule} > done` };
+}
+
+/** "Approved by Council in February" is done then; "Held briefings in January" is a window in the past. */
+function governs(text: string, claim: StatusClaim, dated: TimeExpression): boolean {
+  const between =
+    claim.start < dated.span[0]
+      ? text.slice(claim.end, dated.span[0])
+      : text.slice(dated.span[1], claim.start);
+  if (/^[\s\p{P}]*(?:(?:in|on|at|by|early|late)\s*)?$/u.test(between)) return true;
+  return (
+    /^\s+(?:by|at|in|on|to|with|from)\s+(?:[\p{L}&]+\s+){1,6}(?:in|on|at|,|–|-)?\s*$/u.test(between) ||
+    /^[\s(–-]*$/.test(between)
+  );
+}
+
+function words(given: Given, one: TimeExpression): Choice {
+  return {
+    ...NOTHING,
+    kind: one.kind,
+    frequency: one.frequency,
+    rule: one.rule,
+    flags: [...one.flags],
+    primary: given.expressions.indexOf(one),
+  };
+}
+
+function isReviewed({ text }: Given, going: TimeExpression, dated: readonly TimeExpression[]): boolean {
+  const first = dated[0];
+  return (
+    first !== undefined &&
+    going.span[1] <= first.span[0] &&
+    REVIEW.test(text.slice(going.span[1], first.span[0]))
+  );
+}
+
+function flagsOf(given: Given, dated: readonly TimeExpression[]): string[] {
+  const flags = dated.flatMap((one) => one.flags);
+  if (given.expressions.some(({ kind }) => kind === 'tbc')) flags.push('to-be-confirmed');
+  if (dated.length > 1) flags.push('several-times');
+  return [...new Set(flags)];
+}
+
+function basisOf(dated: readonly TimeExpression[]): Timescale['basis'] {
+  if (dated.some(({ basis }) => basis === 'legend')) return 'legend';
+  return dated.some(({ basis }) => basis === 'inferred') ? 'inferred' : 'stated';
+}
+
+/** Kinds that carry no date. */
+export const UNDATED_KINDS: readonly TimescaleKind[] = ['ongoing', 'tbc', 'none'];

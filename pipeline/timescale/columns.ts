@@ -1,0 +1,79 @@
+/** Times spread over columns: start and end, original and revised. The original is kept as a milestone. */
+import type { ColumnRole, RoleCell, Timescale } from '../model.ts';
+import { toEdtf } from './edtf.ts';
+import { parseTimescale } from './parse-timescale.ts';
+import type { ParsedTimescale } from './parse-timescale.ts';
+import type { TimeContext } from './reference.ts';
+
+/** What the columns say together. */
+export interface ColumnTime {
+  timescale: ParsedTimescale;
+  milestones: Timescale[];
+  inherited: boolean;
+}
+
+/** The time of start, end, original and revised columns; null where a plan has none of them filled. */
+export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext): ColumnTime | null {
+  const plain = cellOf(cells, 'timescale');
+  const revised = read(cellOf(cells, 'revised-date'), context);
+  const original = read(cellOf(cells, 'original-date'), context);
+  const start = read(cellOf(cells, 'start'), context);
+  const end = read(cellOf(cells, 'end'), context);
+  if (revised !== null && isTold(revised.timescale)) {
+    const old = original ?? read(plain, context);
+    return { ...revised, milestones: old === null ? [] : [old.timescale] };
+  }
+  if (original !== null && plain === undefined && end === null) return { ...original, milestones: [] };
+  if (start === null && end === null) return null;
+  // A timescale column beside start and end says more than either alone.
+  if (plain !== undefined && (start === null || end === null)) return null;
+  return {
+    timescale: between(start?.timescale ?? null, end?.timescale ?? null),
+    milestones: [],
+    inherited: start?.inherited ?? end?.inherited ?? false,
+  };
+}
+
+function cellOf(cells: readonly RoleCell[], role: ColumnRole): RoleCell | undefined {
+  const filled = cells.filter((cell) => cell.role === role && /[\p{L}\d?]/u.test(cell.text));
+  return filled.find(({ inherited }) => !inherited) ?? filled[0];
+}
+
+function read(cell: RoleCell | undefined, context: TimeContext): ColumnTime | null {
+  return cell === undefined
+    ? null
+    : { timescale: parseTimescale(cell.text, context), milestones: [], inherited: cell.inherited };
+}
+
+function isTold({ kind }: Timescale): boolean {
+  return kind !== 'none';
+}
+
+/** A start alone, or with "Ongoing", is `from`; an end alone is `by`; both are `in`. */
+function between(start: ParsedTimescale | null, end: ParsedTimescale | null): ParsedTimescale {
+  const first = start?.start ?? start?.end ?? null;
+  const last = end === null ? null : (end.end ?? (end.kind === 'from' ? null : end.start));
+  const told = end ?? start;
+  if (told === null) throw new Error('neither a start nor an end column');
+  if (first === null && last === null)
+    return end !== null && (end.kind !== 'none' || start === null) ? end : (start ?? told);
+  const kind = end?.kind === 'done' ? 'done' : first === null ? 'by' : last === null ? 'from' : 'in';
+  const text = [start?.text ?? '', end?.text ?? ''].filter((words) => words !== '').join(' – ');
+  return {
+    ...told,
+    text,
+    kind,
+    start: first,
+    end: last,
+    edtf: toEdtf(first, last),
+    granularity: first !== null && last !== null ? 'range' : told.granularity,
+    rule: `columns (${[start?.rule ?? '', end?.rule ?? ''].filter(Boolean).join('; ')})`,
+    flags: [
+      ...new Set([
+        ...(start?.flags ?? []),
+        ...(end?.flags ?? []),
+        ...(first !== null && last !== null && first > last ? ['start-after-end'] : []),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * The one file that knows chrono-node. chrono runs our parsers and refiners in its own order; of its own parsers
+ * only the four that read single days are kept. Nothing of its date arithmetic is used: it works in local noons,
+ * so years, bounds and ranges are ours.
+ */
+import { Chrono, ParsingResult, configuration } from 'chrono-node/en';
+import type { Parser, ParsingContext, ParsingOption, Refiner } from 'chrono-node';
+import { isRealDay } from '../calendar.ts';
+import type { Mention, PeriodRule, Reading, Scan } from './mention.ts';
+import { days } from './period.ts';
+import type { Legend } from './reference.ts';
+import { dayRules } from './rules/days.ts';
+import { eventRules } from './rules/events.ts';
+import { monthRules } from './rules/months.ts';
+import { quarterRules } from './rules/quarters.ts';
+import { relativeRules } from './rules/relative.ts';
+import { seasonRules } from './rules/seasons.ts';
+import { termRules } from './rules/terms.ts';
+import { windowRules } from './rules/windows.ts';
+import { yearRules } from './rules/years.ts';
+import { isDayHere } from './rules/single-days.ts';
+import { refiners } from './refine/refiners.ts';
+import type { Refine } from './refine/refiners.ts';
+
+/** What a reading needs besides its text; handed through chrono as its option. */
+export type Ground = Omit<Scan, 'text' | 'start' | 'end'>;
+
+interface GroundOption extends ParsingOption {
+  ground: Ground;
+}
+
+/** chrono's day-level parsers, by class name: the classes themselves are not exported. */
+const DAY_PARSERS = [
+  'ISOFormatParser',
+  'SlashDateFormatParser',
+  'ENMonthNameLittleEndianParser',
+  'ENMonthNameMiddleEndianParser',
+];
+
+/** A fixed instant: chrono wants one, and no result of ours depends on it. */
+const INSTANT = new Date(Date.UTC(2000, 0, 15, 12));
+
+const dayParsers = findDayParsers();
+const engines = new Map<string, Chrono>();
+
+class MentionResult extends ParsingResult {
+  mention: Mention;
+  constructor(context: ParsingContext, mention: Mention) {
+    super(context.reference, mention.start, context.text.slice(mention.start, mention.end));
+    this.mention = mention;
+  }
+}
+
+/** Every dated mention of a text, in order, with its year filled in and its bounds read. */
+export function findMentions(text: string, ground: Ground): Mention[] {
+  const option: GroundOption = { ground };
+  return engineFor(ground.legend)
+    .parse(text, INSTANT, option)
+    .map((result) => (result as MentionResult).mention);
+}
+
+function engineFor(legend: Legend): Chrono {
+  const key = JSON.stringify(legend);
+  let engine = engines.get(key);
+  if (engine === undefined) {
+    // Terms come last: a legend may call a term what is also a month or a year.
+    const rules = [
+      ...dayRules,
+      ...monthRules,
+      ...seasonRules,
+      ...quarterRules,
+      ...yearRules,
+      ...relativeRules,
+      ...windowRules,
+      ...eventRules,
+      ...termRules(legend),
+    ];
+    engine = new Chrono({
+      parsers: [...dayParsers.map(guardedParser), ...rules.map(ruleParser)],
+      refiners: refiners.map(refinerOf),
+    });
+    if (engines.size > 200) engines.clear();
+    engines.set(key, engine);
+  }
+  return engine;
+}
+
+function findDayParsers(): Parser[] {
+  const parsers = configuration.createConfiguration(false, true).parsers;
+  return DAY_PARSERS.map((name) => {
+    const parser = parsers.find((candidate) => candidate.constructor.name === name);
+    if (parser === undefined) throw new Error(`chrono-node has no parser ${name}`);
+    return parser;
+  });
+}
+
+function scanOf(context: ParsingContext, start: number, end: number): Scan {
+  return { text: context.text, start, end, ...(context.option as GroundOption).ground };
+}
+
+function ruleParser(rule: PeriodRule): Parser {
+  return {
+    pattern: () => rule.pattern,
+    extract(context, match) {
+      const start = match.index ?? 0;
+      const end = start + match[0].trimEnd().length;
+      if (!isWhole(context.text, start, end)) return null;
+      const reading = rule.read(match.groups ?? {}, scanOf(context, start, end));
+      return reading === null ? null : new MentionResult(context, mentionOf(rule.name, reading, start, end));
+    },
+  };
+}
+
+function mentionOf(name: string, reading: Reading, start: number, end: number): Mention {
+  return {
+    start,
+    end,
+    period: reading.period,
+    bound: reading.bound ?? 'none',
+    basis: reading.basis ?? 'stated',
+    sort: reading.sort ?? 'date',
+    part: '',
+    joined: '',
+    rules: [reading.rule === undefined ? name : `${name} (${reading.rule})`],
+    flags: reading.flags ?? [],
+  };
+}
+
+/** A word is not cut at either end; checked here because chrono's patterns run on what is left of the text. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const inWord = /[\p{L}\p{N}_]/u;
+  const first = text.charAt(start);
+  const last = text.charAt(end - 1);
+  const cutBefore = start > 0 && inWord.test(first) && inWord.test(text.charAt(start - 1));
+  const cutAfter = end < text.length && inWord.test(last) && inWord.test(text.charAt(end));
+  return !cutBefore && !cutAfter;
+}
+
+function guardedParser(parser: Parser): Parser {
+  return {
+    pattern: (context) => parser.pattern(context),
+    extract(context, match) {
+      const found = parser.extract(context, match);
+      if (found === null) return null;
+      const result =
+        found instanceof ParsingResult
+          ? found
+          : context.createParsingResult(match.index ?? 0, match[0], found as ParsingResult['start']);
+      const lead = /^(?:on\s*|\s*)/i.exec(result.text)?.[0].length ?? 0;
+      const start = result.index + lead;
+      const end = start + result.text.slice(lead).trimEnd().length;
+      const mention = dayMention(result, start, end);
+      if (mention === null || !isWhole(context.text, start, end)) return null;
+      return isDayHere(mention, scanOf(context, start, end)) ? new MentionResult(context, mention) : null;
+    },
+  };
+}
+
+function dayMention(result: ParsingResult, start: number, end: number): Mention | null {
+  const part = (name: 'month' | 'day'): number => result.start.get(name) ?? 0;
+  const year = result.start.isCertain('year') ? (result.start.get('year') ?? null) : null;
+  const from = { month: part('month'), day: part('day') };
+  const to = { month: from.month, day: result.end?.get('day') ?? from.day };
+  if (!isRealDay(year ?? 2024, from.month, from.day) || !isRealDay(year ?? 2024, to.month, to.day))
+    return null;
+  const period = days(from, to, year, to.day === from.day ? 'day' : 'range');
+  return mentionOf(period.granularity === 'day' ? 'day' : 'days', { period }, start, end);
+}
+
+function refinerOf(refine: Refine): Refiner {
+  return {
+    refine(context, results) {
+      const before = results.map((result) => (result as MentionResult).mention);
+      const after = refine(before, scanOf(context, 0, context.text.length));
+      return after.map((mention) => new MentionResult(context, mention));
+    },
+  };
+}

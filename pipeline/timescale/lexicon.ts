@@ -1,0 +1,66 @@
+/** The timescale stage's words, read once from `data/lexicon/`, as look-up tables and pattern sources. */
+import { readLexicon } from '../data-files.ts';
+
+const names = readLexicon('lexicon/timescale-names.tsv');
+const neighbours = readLexicon('lexicon/timescale-words.tsv');
+
+/** Pattern source that matches any of the phrases, longest first; a space matches white space or a hyphen. */
+export function anyOf(phrases: Iterable<string>): string {
+  return [...new Set(phrases)]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map((phrase) => escapeSource(phrase).replaceAll(' ', String.raw`[\s-]{1,3}`))
+    .join('|');
+}
+
+/** A phrase as the tables hold it: lower case, single spaces, no hyphens. */
+export function keyOf(words: string): string {
+  return words
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, ' ')
+    .trim();
+}
+
+/** Word to number for one class of `timescale-names.tsv` (month, season, number, ordinal). */
+export function numbersOf(name: string): Map<string, number> {
+  return new Map(rowsOf(name).map(({ word, value }) => [keyOf(word), Number(value)]));
+}
+
+/** Word to value for one class of `timescale-names.tsv` (unit, weekday). */
+export function valuesOf(name: string): Map<string, string> {
+  return new Map(rowsOf(name).map(({ word, value }) => [keyOf(word), value]));
+}
+
+/** The words of one class of `timescale-words.tsv`. */
+export function wordsOf(name: string): Set<string> {
+  return new Set(neighbours.filter((row) => row['class'] === name).map((row) => row['words'] ?? ''));
+}
+
+/** Months by name: `sept` gives 9. */
+export const MONTHS = numbersOf('month');
+/** First month of a season: `winter` gives 12. */
+export const SEASONS = numbersOf('season');
+/** Number words: `six` gives 6. */
+export const NUMBERS = numbersOf('number');
+
+/** Source of a month's name. */
+export const MONTH = anyOf(MONTHS.keys());
+/** Source of a season's name. */
+export const SEASON = anyOf(SEASONS.keys());
+/** Source of a year in full, 1900 to 2199. */
+export const YEAR = String.raw`(?:19|20|21)\d\d`;
+
+/** A number in digits or words; null when it is neither. */
+export function numberOf(words: string): number | null {
+  const digits = /^\d+$/.test(words) ? Number(words) : undefined;
+  return digits ?? NUMBERS.get(keyOf(words)) ?? null;
+}
+
+function rowsOf(name: string): { word: string; value: string }[] {
+  return names
+    .filter((row) => row['class'] === name)
+    .map((row) => ({ word: row['word'] ?? '', value: row['value'] ?? '' }));
+}
+
+function escapeSource(words: string): string {
+  return words.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}

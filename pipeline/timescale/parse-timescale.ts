@@ -1,0 +1,137 @@
+/**
+ * One phrase or cell to a timescale: every expression in it, and one answer chosen from them by the conventions.
+ * Dates come from the engine; frequency, "ongoing", "to be confirmed" and progress are read beside them.
+ */
+import type { IsoDate, Status, Timescale, TimescaleKind } from '../model.ts';
+import { expressionOf } from './dated.ts';
+import type { TimeExpression } from './dated.ts';
+import { findMentions } from './engine.ts';
+import { toEdtf } from './edtf.ts';
+import { referenceOf } from './reference.ts';
+import type { Legend, Reference, TimeContext } from './reference.ts';
+import { decide, findClaims } from './status.ts';
+import type { StatusClaim } from './status.ts';
+import { chooseTime } from './choice.ts';
+import { findUndated } from './undated.ts';
+
+/** A timescale with everything it was chosen from. */
+export interface ParsedTimescale extends Timescale {
+  /** All dated and undated expressions, in order of place. */
+  expressions: TimeExpression[];
+  /** Index of the expression that carried the answer; -1 for none. */
+  primary: number;
+  /** What the words say of progress; empty when they say nothing. */
+  status: Status | '';
+  /** The words the status was read from. */
+  statusText: string;
+}
+
+const NO_LEGEND: Legend = {};
+/** Longer texts are read in pieces of about this size, which keeps the cost linear. */
+const PIECE = 600;
+
+/**
+ * What a phrase or cell says of time, read against the plan date, by the rules of the conventions. Reads one
+ * cell's words, not a page: every date in them counts. Never throws; the same text gives the same answer.
+ */
+export function parseTimescale(text: string, context: TimeContext): ParsedTimescale {
+  const reference = referenceOf(context.planDate);
+  const expressions = findExpressions(text, context);
+  const claims = claimsOf(text, expressions, false);
+  const claim = decide(
+    claims,
+    expressions.some(({ rule }) => rule === 'ongoing'),
+  );
+  const choice = chooseTime({ text, expressions, claim, reference });
+  const dated = choice.start !== null || choice.end !== null;
+  return {
+    text: text.trim(),
+    ...choice,
+    edtf: toEdtf(choice.start, choice.end),
+    anchor: dated && reference !== null ? anchorOf(choice.flags, choice.basis, reference) : null,
+    expressions,
+    status: statusOf(choice.kind, claim, choice, reference),
+    statusText: claim?.words ?? '',
+  };
+}
+
+/** Every time expression of a text, dated or not, in order of place. Texts of any length. */
+export function findExpressions(text: string, context: TimeContext): TimeExpression[] {
+  const reference = referenceOf(context.planDate);
+  const ground = {
+    reference,
+    legend: context.legend ?? NO_LEGEND,
+    financialYear: context.financialYear ?? false,
+    past: context.tense === 'past',
+  };
+  const expressions: TimeExpression[] = [];
+  for (const [offset, piece] of piecesOf(text)) {
+    const dated = findMentions(piece, ground).map((mention) => expressionOf(mention, piece, reference));
+    const taken = dated.map(({ span }) => span);
+    const undated = findUndated(piece)
+      .filter((words) => taken.every(([start, end]) => words.end <= start || words.start >= end))
+      .map((words): TimeExpression => ({
+        text: piece.slice(words.start, words.end),
+        span: [words.start, words.end],
+        kind: words.sort === 'tbc' ? 'tbc' : words.sort === 'vague' ? 'none' : 'ongoing',
+        start: null,
+        end: null,
+        named: null,
+        granularity: 'none',
+        frequency: words.frequency,
+        basis: 'stated',
+        rule: words.sort === 'frequency' && words.weak ? 'frequency (weak)' : words.sort,
+        flags: [],
+        sort: 'words',
+      }));
+    for (const one of [...dated, ...undated].sort((a, b) => a.span[0] - b.span[0])) {
+      expressions.push({ ...one, span: [one.span[0] + offset, one.span[1] + offset] });
+    }
+  }
+  return expressions;
+}
+
+/** What a text claims of progress; `prose` for sentences, where a participle alone claims nothing. */
+export function claimsOf(
+  text: string,
+  expressions: readonly TimeExpression[],
+  prose: boolean,
+): StatusClaim[] {
+  const starts = new Set(expressions.filter(({ named }) => named !== null).map(({ span }) => span[0]));
+  return findClaims(text, (index) => starts.has(index), prose);
+}
+
+function anchorOf(flags: readonly string[], basis: Timescale['basis'], reference: Reference): IsoDate | null {
+  return basis === 'inferred' || flags.includes('year-inferred') ? reference.date : null;
+}
+
+function statusOf(
+  kind: TimescaleKind,
+  claim: StatusClaim | null,
+  range: { start: string | null; end: string | null },
+  reference: Reference | null,
+): Status | '' {
+  if (kind === 'done') return 'done';
+  if (
+    claim !== null &&
+    !(claim.status === 'done' && reference !== null && (range.end ?? range.start ?? '') > reference.last)
+  ) {
+    return claim.status;
+  }
+  if (claim !== null) return 'not_started';
+  if (kind === 'tbc') return 'unknown';
+  return '';
+}
+
+/** Pieces of a long text with their offsets, cut at line ends, sentence ends or white space. */
+function* piecesOf(text: string): Generator<[number, string]> {
+  let start = 0;
+  while (text.length - start > PIECE) {
+    const window = text.slice(start, start + PIECE);
+    const cut = Math.max(window.lastIndexOf('\n'), window.lastIndexOf('. ')) + 1;
+    const length = cut > PIECE / 3 ? cut : Math.max(window.lastIndexOf(' ') + 1, 0) || PIECE;
+    yield [start, text.slice(start, start + length)];
+    start += length;
+  }
+  yield [start, text.slice(start)];
+}

@@ -1,0 +1,138 @@
+/**
+ * The times in an action's own words, apart from its context. "By March", "to launch in June" and "Held in January"
+ * are its own; "the survey undertaken in 2023", "the budget gap in 2026/27", "the May 2023 elections" are not.
+ */
+import type { TimeExpression } from './dated.ts';
+import { wordsOf } from './lexicon.ts';
+import { findExpressions } from './parse-timescale.ts';
+import { referenceOf } from './reference.ts';
+import type { Reference, TimeContext } from './reference.ts';
+import { wordAfter } from './surroundings.ts';
+import { addDays } from '../calendar.ts';
+
+/** An action's own times and the rest. */
+export interface OwnTimes {
+  /** Expressions that say when this action happens. */
+  own: TimeExpression[];
+  /** "on an ongoing basis" and the like: beats any cell. */
+  going: TimeExpression | null;
+  /** A frequency: beats an inherited cell only. */
+  frequency: TimeExpression | null;
+  /** Dated expressions of the context. */
+  context: TimeExpression[];
+}
+
+const things = wordsOf('things');
+const titles = wordsOf('title');
+/** A participle close before the date with no auxiliary: "survey undertaken in", "held with staff in", "agreed at Council on". */
+const PARTICIPLE =
+  /\b(?:\p{L}{3,}(?:ed|ized|ised)|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)\b(?:\s+[\p{L}&'’]+){0,6}\s*$/iu;
+const FINITE = /\b(?:was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
+const SUBORDINATE =
+  /\b(?:which|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
+const AHEAD =
+  /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for)\s+(?:[\p{L}'’]+\s+){1,6}(?:in|on|of|at|for)?\s*(?:the\s+)?$/iu;
+const LATER = /\b(?:following|after)\s+(?:[\p{L}'’]+\s+){1,6}(?:in|on|of|at)\s*(?:the\s+)?$/iu;
+const HEAD_PAST =
+  /^\s*(?:\p{L}+ed|held|met|begun|undertaken|set up|took place|ran|run)\b(?!\s+(?:by|for)\b)/iu;
+
+/** Tells an action's own times from its context. */
+export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
+  const reference = referenceOf(context.planDate);
+  const found = findExpressions(text, context);
+  const result: OwnTimes = { own: [], going: null, frequency: null, context: [] };
+  for (const one of found) {
+    if (one.sort === 'words') {
+      if (one.rule === 'ongoing' && isGoing(one, text)) result.going ??= one;
+      else if (one.rule === 'frequency') result.frequency ??= one;
+      continue;
+    }
+    if (one.kind === 'none') continue;
+    const own = asOwn(one, text, reference);
+    if (own === null) result.context.push(one);
+    else result.own.push(own);
+  }
+  return result;
+}
+
+function isGoing(one: TimeExpression, text: string): boolean {
+  if (/basis$|^throughout the|^in perpetuity|^(?:as )?business[\s-]as/i.test(one.text)) return true;
+  return (
+    /\b(?:is|are|be|remains?|as)\s+(?:an\s+)?$/i.test(text.slice(0, one.span[0])) &&
+    /^\s*(?:[.;,)]|$)/.test(text.slice(one.span[1]))
+  );
+}
+
+function asOwn(one: TimeExpression, text: string, reference: Reference | null): TimeExpression | null {
+  const clause = clauseBefore(text, one.span[0]);
+  const next = wordAfter(text, one.span[1]);
+  if (isAttributive(one, clause, next)) return null;
+  if (one.sort === 'event') return one.kind === 'by' || one.kind === 'from' ? one : null;
+  if (one.kind === 'by') return one;
+  if (one.named !== null && one.kind === 'in') {
+    if (AHEAD.test(clause))
+      return { ...one, kind: 'by', start: null, end: addDays(one.named, -1), rule: `${one.rule} > before` };
+    if (LATER.test(clause) && one.end !== null && !isPast(one, reference)) {
+      return { ...one, kind: 'from', start: addDays(one.end, 1), end: null, rule: `${one.rule} > after` };
+    }
+  }
+  if (
+    one.sort === 'relative' &&
+    one.granularity === 'year' &&
+    !/\b(?:in|during|by|within|from|throughout|over)\s*(?:the\s+)?$/i.test(clause)
+  )
+    return null;
+  return isPast(one, reference) ? ownPast(one, text, clause) : ownAhead(one, clause);
+}
+
+/** A year that describes a thing: "the 2024/25 budget", "gap in 2026/27", "savings for 2025/26", "Plan 2024-28". */
+function isAttributive(one: TimeExpression, clause: string, next: string): boolean {
+  const yearly = one.granularity === 'year' || (one.granularity === 'range' && /year/.test(one.rule));
+  const bare = one.kind === 'in';
+  const determined =
+    /\b(?:the|our|its|their|this|a|an|new|current|draft|final|agreed|approved|council's|['’]s)\s+$/i.test(
+      clause,
+    );
+  if (bare && things.has(next) && (yearly || determined)) return true;
+  if (!yearly || !bare) return false;
+  const before = clause
+    .replace(/\b(?:for|in|of|across|to|during|by|the|from|over|within|covering|\(|:|–|-|\s)+$/i, '')
+    .trim();
+  const noun = /(?<word>[\p{L}£]+)$/u.exec(before)?.groups?.['word']?.toLowerCase() ?? '';
+  return things.has(noun) || titles.has(noun);
+}
+
+/** What lies behind the plan is its own time only where the sentence reports: "Held …", "was agreed in …". */
+function ownPast(one: TimeExpression, text: string, clause: string): TimeExpression | null {
+  if (one.kind === 'from') return /\b(?:since|from)\b/i.test(one.text) && !FINITE.test(clause) ? null : one;
+  if (SUBORDINATE.test(clause)) return null;
+  if (HEAD_PAST.test(text)) return one;
+  if (FINITE.test(clause)) return one;
+  if (PARTICIPLE.test(clause)) return null;
+  if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
+  return one.span[0] <= 40 ? one : null;
+}
+
+function ownAhead(one: TimeExpression, clause: string): TimeExpression | null {
+  if (
+    /\b(?:of|the|our|its|their)\s+$/i.test(clause) &&
+    one.kind === 'in' &&
+    !/\b(?:part|half|end|start|beginning|middle|meeting|quarter|year|months?) of (?:the )?$/i.test(clause)
+  )
+    return null;
+  return one;
+}
+
+function isPast(one: TimeExpression, reference: Reference | null): boolean {
+  const last = one.end ?? one.start;
+  return reference !== null && last !== null && last < reference.first;
+}
+
+function clauseBefore(text: string, index: number): string {
+  return (
+    text
+      .slice(Math.max(0, index - 120), index)
+      .split(/[.;](?=\s)|\n/)
+      .at(-1) ?? ''
+  );
+}

@@ -1,0 +1,61 @@
+/** Words beside a period that close or open it: by, before, until; from, since, commencing; onwards, and ongoing. */
+import { readLexicon } from '../../data-files.ts';
+import { anyOf, keyOf } from '../lexicon.ts';
+import type { Bound, Mention, Scan } from '../mention.ts';
+
+const source = String.raw;
+const rows = readLexicon('lexicon/timescale-bounds.tsv');
+const table = (side: string): Map<string, Bound> =>
+  new Map(
+    rows
+      .filter((row) => row['side'] === side)
+      .map((row) => [keyOf(row['words'] ?? ''), row['bound'] as Bound]),
+  );
+const BEFORE = table('before');
+const AFTER = table('after');
+const LEADING = new RegExp(
+  source`(?:^|[^\p{L}\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,4}(?:the\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  'iu',
+);
+const TRAILING = new RegExp(source`^[\s,;:./–-]{0,4}(?<word>${anyOf(AFTER.keys())})(?=$|[^\p{L}\d])`, 'iu');
+/** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
+const NOUN_AFTER =
+  /^\s+(?:costs?|work|monitoring|programme|support|training|development|review|engagement|date|with)\b/i;
+
+/** Reads the bound of each mention and takes its words into the mention's place. */
+export function readBounds(mentions: Mention[], scan: Scan): Mention[] {
+  return mentions.map((mention, index) => {
+    if (mention.bound !== 'none') return mention;
+    const floor = mentions[index - 1]?.end ?? 0;
+    const roof = mentions[index + 1]?.start ?? scan.text.length;
+    return trailing(
+      leading(mention, scan.text.slice(floor, mention.start)),
+      scan.text.slice(mention.end, roof),
+    );
+  });
+}
+
+function leading(mention: Mention, before: string): Mention {
+  const match = LEADING.exec(before.slice(-48));
+  const word = match?.groups?.['word'];
+  if (match === null || word === undefined) return mention;
+  const bound = BEFORE.get(keyOf(word)) ?? 'none';
+  const start = mention.start - (match[0].length - match[0].indexOf(word));
+  if (mention.joined === 'to' || (mention.joined === 'and' && bound === 'from')) {
+    // "from X to Y" and "until" a range say no more than the range, unless a deadline is meant by its end.
+    if (bound === 'from' || bound === 'after' || keyOf(word) === 'to')
+      return { ...mention, start, rules: [...mention.rules, 'range'] };
+  }
+  if (mention.sort === 'term' && keyOf(word) === 'to') return mention;
+  return { ...mention, start, bound, rules: [...mention.rules, bound] };
+}
+
+function trailing(mention: Mention, after: string): Mention {
+  const match = TRAILING.exec(after.slice(0, 40));
+  const word = match?.groups?.['word'];
+  if (match === null || word === undefined || NOUN_AFTER.test(after.slice(match[0].length))) return mention;
+  const bound = AFTER.get(keyOf(word)) ?? 'none';
+  // A new line before "Ongoing" starts another entry, except after a mark or an "and".
+  if (/\n/.test(match[0])) return mention;
+  return { ...mention, end: mention.end + match[0].length, bound, rules: [...mention.rules, keyOf(word)] };
+}

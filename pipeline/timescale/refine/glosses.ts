@@ -1,0 +1,42 @@
+/** A bracket that spells a period out wins over it: "Q4 (January – March 2018)", "Short term (by June 2024)". */
+import type { Mention, Scan } from '../mention.ts';
+import { isYearless, rangeOf } from '../period.ts';
+
+/** Gives the bracketed mention the place of both; "2024/25 (Q1)" lends its year to the bracket. */
+export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
+  const kept: Mention[] = [];
+  for (const mention of mentions) {
+    const previous = kept.at(-1);
+    const between = previous === undefined ? '' : scan.text.slice(previous.end, mention.start);
+    const opens = /^\s*[([]\s*(?:i\.?e\.?,?\s*|by\s+|from\s+|in\s+|before\s+)?$/i.test(between);
+    const closes = /^\s*(?:onwards\s*)?[)\]]/i.test(scan.text.slice(mention.end));
+    if (previous !== undefined && opens && closes && spells(previous, mention)) {
+      const period = lend(previous, mention);
+      kept[kept.length - 1] = {
+        ...mention,
+        period,
+        rules: [...previous.rules, 'spelt out', ...mention.rules],
+      };
+    } else kept.push(mention);
+  }
+  return kept;
+}
+
+function spells(outer: Mention, inner: Mention): boolean {
+  if (inner.sort === 'event') return false;
+  if (outer.sort === 'term' || outer.sort === 'event') return true;
+  const wide = ['quarter', 'half', 'year', 'season', 'term', 'range'];
+  return wide.includes(outer.period.granularity) && outer.period.granularity !== inner.period.granularity;
+}
+
+function lend(outer: Mention, inner: Mention) {
+  const { start, end } = rangeOf(outer.period);
+  const period = inner.period;
+  if (!isYearless(period) || start === null || end === null) return period;
+  const first = Number(start.slice(0, 4));
+  const fits = [first, first + 1].find((year) => {
+    const month = String(period.from.month).padStart(2, '0');
+    return `${year}-${month}-28` >= start && `${year}-${month}-01` <= end;
+  });
+  return fits === undefined ? period : { ...period, year: fits };
+}

@@ -1,0 +1,45 @@
+/** Day ranges inside one month, which no day-level parser reads: "14 and 15 October 2024", "13 to 15 July". */
+import { MONTH, MONTHS, YEAR, keyOf } from '../lexicon.ts';
+import type { PeriodRule } from '../mention.ts';
+import { days } from '../period.ts';
+import { isNumbered } from '../surroundings.ts';
+import { isRealDay } from '../../calendar.ts';
+
+const source = String.raw;
+const DAY = source`(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?`;
+const JOIN = source`\s{0,3}(?:-|–|to|and|&|until|till|through|thru|/|or)\s{0,3}(?:the\s{1,3})?`;
+
+/** Rules for days of one month. */
+export const dayRules: PeriodRule[] = [
+  {
+    name: 'days-of-month',
+    sample: '14 and 15 October 2024',
+    pattern: new RegExp(
+      source`(?<!\d[/.])(?<first>${DAY})${JOIN}(?<last>${DAY})\s{0,3}(?:of\s{1,3})?(?<month>${MONTH})(?:\.?,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
+      'i',
+    ),
+    read: ({ first, last, month, year }, scan) => {
+      if (isNumbered(scan.text, scan.start)) return null;
+      return dayRange(first, last, month, year);
+    },
+  },
+  {
+    name: 'month-days',
+    sample: 'July 13 to 15',
+    pattern: new RegExp(
+      source`(?<month>${MONTH})\.?\s{1,3}(?:between\s{1,3})?(?<first>${DAY})${JOIN}(?<last>${DAY})(?!\d|\s{0,3}[/.]\d|\s{0,3}(?:${MONTH}))(?:,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
+      'i',
+    ),
+    read: ({ first, last, month, year }) => dayRange(first, last, month, year),
+  },
+];
+
+function dayRange(first?: string, last?: string, month?: string, year?: string) {
+  const number = MONTHS.get(keyOf(month ?? '')) ?? 0;
+  const from = Number.parseInt(first ?? '', 10);
+  const to = Number.parseInt(last ?? '', 10);
+  if (to < from) return null;
+  if (year !== undefined && !isRealDay(Number(year), number, to)) return null;
+  const period = days({ month: number, day: from }, { month: number, day: to }, null, 'range');
+  return { period: { ...period, year: year === undefined ? null : Number(year) } };
+}

@@ -1,0 +1,141 @@
+/** Months: "March 2024", "Mar '24", "Dec-24", "06/2025", "2024-05", "June next year", and months without a year. */
+import { MONTH, MONTHS, YEAR, keyOf, wordsOf } from '../lexicon.ts';
+import type { PeriodRule, Scan } from '../mention.ts';
+import { days, months } from '../period.ts';
+import { nearYear } from '../reference.ts';
+import { followsWell, isPerson, leadStrength, wordAfter } from '../surroundings.ts';
+
+const notAMonth = wordsOf('not-a-month');
+/** Months whose names are also everyday words: they need a good neighbour on both sides. */
+const DOUBTFUL = new Set(['may', 'march', 'mar', 'jan', 'dec', 'sep']);
+
+const monthOf = (name: string | undefined): number => MONTHS.get(keyOf(name ?? '')) ?? 0;
+const source = String.raw;
+
+/** Rules for months, the most telling first. */
+export const monthRules: PeriodRule[] = [
+  {
+    name: 'month-year',
+    sample: 'Sept 2024',
+    pattern: new RegExp(
+      source`(?<month>${MONTH})\.?(?:\s{0,3}[-/,–]\s{0,3}|\s{1,3}(?:of|in)\s{1,3}|\s{0,3})(?<year>${YEAR})(?![\d/]|-\d)`,
+      'i',
+    ),
+    read: ({ month, year }) => ({ period: months(monthOf(month), 1, Number(year), 'month') }),
+  },
+  {
+    name: 'month-short-year',
+    sample: "Mar '24",
+    pattern: new RegExp(
+      source`(?<month>${MONTH})\.?(?<gap>\s{0,3}[-/,]?\s{0,3}|\s{1,3}of\s{1,3})(?<mark>['’‘]?)(?<year>\d\d)(?![\d%]|st\b|nd\b|rd\b|th\b|[/:.]\d)`,
+      'i',
+    ),
+    read: ({ month, mark, year, gap }, scan) => {
+      const near = nearYear(Number(year), scan.reference);
+      if (near !== null && gap !== '') return { period: months(monthOf(month), 1, near, 'month') };
+      if ((gap ?? '').includes('of'))
+        return { period: months(monthOf(month), 1, farYear(Number(year)), 'month') };
+      const day = Number(year);
+      if (mark !== '' || day < 1 || day > 31) return null;
+      return { period: days({ month: monthOf(month), day }, { month: monthOf(month), day }, null, 'day') };
+    },
+  },
+  {
+    name: 'year-month',
+    sample: '2024 June',
+    pattern: new RegExp(
+      source`(?<year>${YEAR})\s{0,3}[,/-]?\s{0,3}(?<month>${MONTH})(?!\.?\s{0,3}['’]?\d)`,
+      'i',
+    ),
+    read: ({ year, month }, scan) => {
+      const before = scan.text.slice(Math.max(0, scan.start - 12), scan.start);
+      if (new RegExp(source`(?:${MONTH})\.?\s{0,3}$`, 'i').test(before)) return null;
+      if (DOUBTFUL.has(keyOf(month ?? '')) && !followsWell(scan.text, scan.end)) return null;
+      return { period: months(monthOf(month), 1, Number(year), 'month') };
+    },
+  },
+  {
+    name: 'month-relative-year',
+    sample: 'June next year',
+    pattern: new RegExp(
+      source`(?<month>${MONTH})\s{1,3}(?:of\s{1,3})?(?<which>this|next|last)\s{1,3}year`,
+      'i',
+    ),
+    read: ({ month, which }, scan) => {
+      if (scan.reference === null) return null;
+      const step = { this: 0, next: 1, last: -1 }[which?.toLowerCase() ?? ''] ?? 0;
+      return { period: months(monthOf(month), 1, scan.reference.year + step, 'month'), basis: 'inferred' };
+    },
+  },
+  {
+    name: 'numeric-month',
+    sample: '06/2025',
+    pattern: new RegExp(
+      source`(?:(?<month>0?[1-9]|1[0-2])\s{0,2}[/.–-]\s{0,2}(?<year>${YEAR})|(?<yearFirst>${YEAR})\s{0,2}[/.–-]\s{0,2}(?<monthAfter>0?[1-9]|1[0-2]))(?![\d/]|[.-]\d)`,
+      'i',
+    ),
+    read: ({ month, year, yearFirst, monthAfter }, scan) => {
+      if (/[\d/.-]$/.test(scan.text.slice(0, scan.start))) return null;
+      if (yearFirst === undefined) return { period: months(Number(month), 1, Number(year), 'month') };
+      if (monthAfter?.length === 2 && Number(monthAfter) === (Number(yearFirst) + 1) % 100) return null;
+      return { period: months(Number(monthAfter), 1, Number(yearFirst), 'month') };
+    },
+  },
+  {
+    name: 'numeric-short-month',
+    sample: '06/25',
+    pattern: /(?<month>0?[1-9]|1[0-2])\/(?<year>\d\d)(?![\d/%]|[.-]\d)/,
+    read: ({ month, year }, scan) => {
+      const near = nearYear(Number(year), scan.reference);
+      const consecutive = Number(year) === Number(month) + 1;
+      if (near === null || Number(year) <= 12 || consecutive) return null;
+      if (/[\d/.-]$/.test(scan.text.slice(0, scan.start))) return null;
+      if (leadStrength(scan.text, scan.start) === 0 || !followsWell(scan.text, scan.end)) return null;
+      return { period: months(Number(month), 1, near, 'month') };
+    },
+  },
+  {
+    name: 'relative-month-name',
+    sample: 'next March',
+    pattern: new RegExp(
+      source`(?<which>this|next|last|coming|this\s{1,3}coming)\s{1,3}(?<month>${MONTH})`,
+      'i',
+    ),
+    read: ({ which, month }, scan) => {
+      const { reference } = scan;
+      if (reference === null || blocked(scan, keyOf(month ?? ''))) return null;
+      const period = months(monthOf(month), 1, reference.year, 'month');
+      const thisMonth = Number(reference.first.slice(5, 7));
+      const step = keyOf(which ?? '').split(' ')[0];
+      if (step === 'last') period.year = reference.year - (period.from.month >= thisMonth ? 1 : 0);
+      else if (step !== 'this') period.year = reference.year + (period.from.month <= thisMonth ? 1 : 0);
+      return { period, basis: 'inferred', flags: ['year-inferred'] };
+    },
+  },
+  {
+    name: 'month',
+    sample: 'September',
+    pattern: new RegExp(source`(?<month>${MONTH})\.?`, 'i'),
+    read: ({ month }, scan) => {
+      const name = keyOf(month ?? '');
+      if (blocked(scan, name)) return null;
+      const leading = leadStrength(scan.text, scan.start);
+      const following = followsWell(scan.text, scan.end);
+      const fits = DOUBTFUL.has(name)
+        ? leading > 0 && following
+        : leading === 2 || (leading > 0 && following) || following;
+      return fits ? { period: months(monthOf(name), 1, null, 'month') } : null;
+    },
+  },
+];
+
+function blocked(scan: Scan, name: string): boolean {
+  const next = wordAfter(scan.text, scan.end);
+  if (isPerson(scan.text, scan.start)) return true;
+  return notAMonth.has(next) && (DOUBTFUL.has(name) || leadStrength(scan.text, scan.start) < 2);
+}
+
+/** 87 is 1987, 05 is 2005: for "April of 87", which is far from any plan. */
+function farYear(twoDigits: number): number {
+  return twoDigits >= 40 ? 1900 + twoDigits : 2000 + twoDigits;
+}

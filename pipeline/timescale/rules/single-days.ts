@@ -1,0 +1,34 @@
+/** Whether what chrono took for a day is one: "24/7", "9/10 of staff", "Phase 2 May 2024", "Room 2/3" are not. */
+import { MONTH } from '../lexicon.ts';
+import type { Mention, Scan } from '../mention.ts';
+import { followsWell, isNumbered, leadStrength } from '../surroundings.ts';
+
+const source = String.raw;
+const MONTH_THEN = new RegExp(source`(?:${MONTH})\.?[\s'’-]{0,3}$`, 'i');
+const YEAR_AFTER = /^[\s-]{0,3}['’]?\d\d/;
+
+/** True when the numbers of a day mention are a day and not a ratio, a list number or another month's year. */
+export function isDayHere(mention: Mention, scan: Scan): boolean {
+  const { text, start, end } = scan;
+  const words = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 14), start);
+  if (isNumbered(text, start)) return false;
+  // A figure of a section number or of a longer run ("1.2 May", "2023/1 March").
+  if (/[\d][./-]$/.test(before) || /\d\s{0,2}[./]\s{0,2}$/.test(before)) return false;
+  if (/\p{L}/u.test(words)) {
+    // "Dec 24/Jan 25": the first number is the year of the month before it.
+    if (/^\d/.test(words) && MONTH_THEN.test(before)) return false;
+    return !/^\d{1,2}[/-]\p{L}/u.test(words) || !/\p{L}\s$/u.test(before) || YEAR_AFTER.test(words.slice(-5));
+  }
+  const numbers = words.split(/\D+/);
+  // Without a year, only "06/25"-like pairs and dates that stand like a time are left.
+  if (numbers.length === 2) {
+    if (Number(numbers[1]) > 12 || words === '24/7') return false;
+    return (
+      leadStrength(text, start) > 0 &&
+      followsWell(text, end) &&
+      !/^\s*(?:of|%|split|x)\b/.test(text.slice(end))
+    );
+  }
+  return mention.period.type === 'cyclic';
+}

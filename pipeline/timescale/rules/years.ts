@@ -1,0 +1,130 @@
+/** Years: financial (2024/25, FY25), municipal, academic, calendar, spans (2024-2027), and guarded bare years. */
+import { YEAR, wordsOf } from '../lexicon.ts';
+import type { PeriodRule, Reading, Scan } from '../mention.ts';
+import { months } from '../period.ts';
+import { followsWell, isNumbered, leadStrength, wordAfter, wordBefore } from '../surroundings.ts';
+import { fullYear } from './year-words.ts';
+
+const source = String.raw;
+const KIND = source`financial|fiscal|municipal|council|civic|academic|school|calendar`;
+const titles = wordsOf('title');
+const things = wordsOf('things');
+
+/** First month of each kind of year. */
+export const YEAR_STARTS: Readonly<Record<string, number>> = {
+  financial: 4,
+  fiscal: 4,
+  municipal: 5,
+  council: 5,
+  civic: 5,
+  academic: 9,
+  school: 9,
+  calendar: 1,
+};
+
+/** Rules for years. */
+export const yearRules: PeriodRule[] = [
+  {
+    name: 'financial-year',
+    sample: '2024/25',
+    pattern: new RegExp(
+      source`(?:(?<kind>${KIND})\s{1,3}years?\s{1,3}(?:of\s{1,3})?|(?<fy>fy)\s?)?(?<a>20\d\d|\d\d)\s?[/–-]\s?(?<b>20\d\d|\d\d)(?![\d/%]|[.-]\d)(?:\s{1,3}(?<kindAfter>${KIND})\s{1,3}year)?`,
+      'i',
+    ),
+    read: readPair,
+  },
+  {
+    name: 'financial-year-short',
+    sample: 'FY25',
+    pattern: /(?:fy\s?|(?<kind>financial|fiscal)\s{1,3}year\s{1,3})(?<year>20\d\d|\d\d)(?![\d/–-])/i,
+    read: ({ year }, scan) => {
+      const ends = fullYear(year ?? '', scan);
+      return ends === null
+        ? null
+        : { period: months(4, 12, ends - 1, 'year'), flags: ['ambiguous-financial-year'] };
+    },
+  },
+  {
+    name: 'municipal-year',
+    sample: 'municipal year 2025',
+    pattern: new RegExp(
+      source`(?<kind>municipal|civic|academic|school)\s{1,3}year\s{1,3}(?<year>${YEAR})(?![\d/–-])`,
+      'i',
+    ),
+    read: ({ kind, year }) => ({
+      period: months(YEAR_STARTS[kind?.toLowerCase() ?? ''] ?? 5, 12, Number(year), 'year'),
+      basis: 'inferred',
+    }),
+  },
+  {
+    name: 'calendar-year',
+    sample: 'calendar year 2025',
+    pattern: new RegExp(
+      source`(?:calendar\s{1,3}year\s{1,3}(?<a>${YEAR})|cy\s?(?<b>${YEAR}|\d\d)|(?<c>${YEAR})\s{1,3}calendar\s{1,3}year)(?!\d)`,
+      'i',
+    ),
+    read: ({ a, b, c }, scan) => {
+      const year = fullYear(a ?? b ?? c ?? '', scan);
+      return year === null ? null : { period: months(1, 12, year, 'year') };
+    },
+  },
+  {
+    name: 'year',
+    sample: '2025',
+    pattern: new RegExp(
+      source`(?:(?<word>year)\s{1,3})?(?<year>${YEAR})(?!\d|[/.:]\d|,\d{3}|%|m\b|k\b)`,
+      'i',
+    ),
+    read: ({ word, year }, scan) => {
+      const period = months(1, 12, Number(year), 'year');
+      return word !== undefined || isBareYear(scan) ? { period } : null;
+    },
+  },
+];
+
+function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Scan): Reading | null {
+  const { text, start, end } = scan;
+  const kind = (groups['kind'] ?? groups['kindAfter'])?.toLowerCase();
+  const a = groups['a'] ?? '';
+  const b = groups['b'] ?? '';
+  const named = kind !== undefined || groups['fy'] !== undefined;
+  if (/[\d/.,£-]$/.test(text.slice(0, start))) return null;
+  const first = fullYear(a, scan);
+  if (first === null) return null;
+  if (a.length === 2) {
+    if (b.length === 2 && Number(b) !== (Number(a) + 1) % 100) return null;
+    if (b.length === 4 && Number(b) !== first + 1) return null;
+    const alone = leadStrength(text, start) > 0 && followsWell(text, end);
+    if (!named && !alone) return null;
+    if (!named && isNumbered(text, start)) return null;
+    return { period: months(YEAR_STARTS[kind ?? 'financial'] ?? 4, 12, first, 'year') };
+  }
+  const second = b.length === 4 ? Number(b) : Math.floor(first / 100) * 100 + Number(b);
+  if (second === first + 1) {
+    const inferred = kind !== undefined && !/financial|fiscal/.test(kind);
+    const period = months(YEAR_STARTS[kind ?? 'financial'] ?? 4, 12, first, 'year');
+    return inferred ? { period, basis: 'inferred', flags: ['usual-start'] } : { period };
+  }
+  if (second > first && second <= first + 30) {
+    if (b.length === 2 && second <= first + 1) return null;
+    if (titles.has(wordBefore(text, start)) || things.has(wordAfter(text, end))) return null;
+    return { period: months(1, 12 * (second - first + 1), first, 'range'), rule: 'span-of-years' };
+  }
+  // A slip such as 2024/15: read as the year it begins with.
+  if (b.length === 2 && Number(b) > 12 && leadStrength(text, start) > 0) {
+    return { period: months(4, 12, first, 'year'), flags: ['odd-financial-year'] };
+  }
+  return null;
+}
+
+/** "in 2025", "2025", "2025 – pilot", "to 2027" are times; "the 2030 Strategy", "Vision 2030", "2024 homes" are not. */
+function isBareYear({ text, start, end }: Scan): boolean {
+  const before = wordBefore(text, start);
+  const after = wordAfter(text, end);
+  if (/[£$€#/-]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
+    return /[\d\p{L}\s]\s?[-–/]\s?$/u.test(text.slice(0, start)) && followsWell(text, end);
+  if (before === 'the' || titles.has(before)) return false;
+  if (things.has(after)) return false;
+  const leading = leadStrength(text, start);
+  return leading === 2 || (leading === 1 && followsWell(text, end));
+}

@@ -1,0 +1,32 @@
+/** Whether the words before a date speak of what has happened: "Completed in", "held with staff in", "was agreed in". */
+import { readLexicon } from '../data-files.ts';
+import { anyOf } from './lexicon.ts';
+
+const source = String.raw;
+const done = readLexicon('lexicon/status-words.tsv')
+  .filter((row) => row['status'] === 'done')
+  .map((row) => row['words'] ?? '');
+const PAST = new RegExp(
+  source`(?:^|[^\p{L}])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last'])})(?=$|[^\p{L}])`,
+  'giu',
+);
+
+/** True when a past-tense word governs the date after it; `after` is what follows the date. */
+export function isPastBefore(before: string, after: string): boolean {
+  const clause =
+    before
+      .slice(-90)
+      .split(/[.;\n]/)
+      .at(-1) ?? '';
+  let past = false;
+  for (const match of clause.matchAll(PAST)) {
+    const guard = (match.groups?.['guard'] ?? '').trim();
+    const word = (match.groups?.['word'] ?? '').toLowerCase();
+    // "complete by March" is an order; "complete – March" a report.
+    const order =
+      /^(?:complete|run|set up|closed down|train|report|live|in place)$/.test(word) &&
+      !/^\s*[-–(:]/.test(clause.slice(match.index + match[0].length));
+    past = guard === '' && !order;
+  }
+  return past || /^\s*[-–(,:]?\s*(?:completed?|done|delivered|achieved)\s*\)?\s*$/i.test(after.slice(0, 20));
+}

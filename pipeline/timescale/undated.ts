@@ -1,0 +1,115 @@
+/** Words for time that name no date: ongoing, to be confirmed, as soon as possible, monthly, every six months. */
+import { readLexicon } from '../data-files.ts';
+import { MONTH, NUMBERS, SEASON, anyOf, keyOf, numberOf, valuesOf } from './lexicon.ts';
+
+/** `vague`: no date can be had from it (immediately, in due course, not applicable). */
+export type UndatedClass = 'ongoing' | 'tbc' | 'vague' | 'frequency';
+
+/** Undated words and their place `[start, end)`. */
+export interface Undated {
+  start: number;
+  end: number;
+  sort: UndatedClass;
+  frequency: string;
+  /** Weak words count only by themselves or before what recurs. */
+  weak: boolean;
+}
+
+const source = String.raw;
+const rows = new Map(
+  readLexicon('lexicon/timescale-undated.tsv').map((row) => [keyOf(row['words'] ?? ''), row]),
+);
+const WORDS = new RegExp(source`(?<![\p{L}\d])(?:${anyOf(rows.keys())})(?![\p{L}\d]|-\p{L})`, 'giu');
+const COUNT = anyOf(NUMBERS.keys());
+const UNIT = anyOf(valuesOf('unit').keys());
+/** "every 3 months", "6-monthly", "each September", "twice a term". */
+const EVERY = new RegExp(
+  source`(?<![\p{L}\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![\p{L}\d])`,
+  'giu',
+);
+const ANNUAL = new RegExp(
+  source`(?<![\p{L}\d])(?:${MONTH}|${SEASON}|\d{1,2}(?:st|nd|rd|th)?)\s{1,3}(?:each|every)\s{1,3}year(?![\p{L}\d])`,
+  'giu',
+);
+/** A noun that "ongoing" and the like belong to: "ongoing costs" says nothing of when. */
+const ATTRIBUTE =
+  /^[\s-]{1,3}(?!(?:and|or|as|with|by|for|from|to|until|throughout|via|at|in|on|but|work|process|basis|programme|commitment|activity|review|monitoring|challenge|since|through|over|during|see|subject|commitments|updates?|improvement|delivery|implementation|now|where|we|this|the|is|are|has|action|task|engagement|dialogue|development|priority|requirement|area)\b)\p{L}/iu;
+const RECURS =
+  /^\s*(?:$|[^\p{L}\s])|^\s+(?:programme|review|report|reports|reporting|update|updates|refresh|survey|cycle|training|basis|monitoring|meetings?|process|assessment|reviews|event|events|refresher|conference|exercise|audit|appraisals?|and|or|by|in|at|to|for|as|from|thereafter|via|through|with|reset|briefings?|catch|check|contact|engagement|communication|communications|dialogue|items?|agenda)\b/iu;
+
+/** Every undated word or phrase of a text that stands for a time, in order, none inside another. */
+export function findUndated(text: string): Undated[] {
+  const found: Undated[] = [];
+  for (const match of text.matchAll(ANNUAL)) found.push(at(match, 'frequency', 'annual', false));
+  for (const match of text.matchAll(EVERY))
+    found.push(at(match, 'frequency', everyOf(match.groups ?? {}), false));
+  for (const match of text.matchAll(WORDS)) {
+    const row = rows.get(keyOf(match[0])) ?? {};
+    const sort = row['class'] as UndatedClass;
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
+    const whole =
+      text.slice(0, match.index).replaceAll(/[\s(]/g, '') === '' &&
+      /^[\s.)]*$/.test(after) &&
+      text.length < match.index + match[0].length + 30;
+    if (!whole && !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index)))
+      continue;
+    found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole));
+  }
+  return withoutOverlap(found);
+}
+
+function at(match: RegExpExecArray, sort: UndatedClass, frequency: string, weak: boolean): Undated {
+  return { start: match.index, end: match.index + match[0].length, sort, frequency, weak };
+}
+
+function stands(
+  sort: UndatedClass,
+  words: string,
+  row: Record<string, string>,
+  after: string,
+  before: string,
+): boolean {
+  const key = keyOf(words);
+  if (sort === 'vague')
+    return (
+      !/^(?:na|none|nil|soon|urgent|immediate)$/.test(key) &&
+      !/^[\s-]{1,3}\p{L}/u.test(
+        after.replace(/^[\s-]+(?:and|or|to|following|after|once|but|then|with)\b.*/s, ''),
+      )
+    );
+  if (sort === 'tbc')
+    return (
+      !/^(?:unknown|to be (?:set|established|identified|developed|agreed))$/.test(key) ||
+      !/^\s+(?:up|the|a|that)\b/i.test(after)
+    );
+  if (sort === 'frequency') {
+    if (row['strength'] === 'weak') return RECURS.test(after) && !/^daily$/.test(key);
+    return !/^monthly\s+(?:salary|rent|cost)/i.test(key + after);
+  }
+  if (
+    /^(?:throughout|always|constant|constantly|permanent|rolling|embed|embedded|continued|continuing|everyday|day to day|long standing|continual|continuous)$/.test(
+      key,
+    )
+  )
+    return before.trim() === '' && /^\s*(?:$|[^\p{L}\s])/u.test(after);
+  if (/^(?:to continue|will continue|continues)$/.test(key)) return /^\s*(?:$|[.;,)])/.test(after);
+  return !ATTRIBUTE.test(after) || /(?:is|are|remains?|and|then)\s+$/i.test(before);
+}
+
+function everyOf(groups: Record<string, string | undefined>): string {
+  const month = groups['month'];
+  if (month !== undefined) return `every ${month.toLowerCase()}`;
+  const unit =
+    valuesOf('unit').get(keyOf(groups['unit'] ?? groups['per'] ?? '')) ??
+    (groups['adverb'] ?? '').toLowerCase().replace('ly', '');
+  const count = numberOf(groups['count'] ?? groups['number'] ?? '');
+  return count === null || count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
+}
+
+function withoutOverlap(found: Undated[]): Undated[] {
+  const kept: Undated[] = [];
+  for (const one of found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    if (kept.every((other) => one.end <= other.start || one.start >= other.end)) kept.push(one);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
