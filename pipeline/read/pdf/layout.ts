@@ -1,5 +1,6 @@
 /** Pages without a usable structure tree → blocks: tables by rules and alignment, running text around them. */
 import type { Block, Issue } from '../../model.ts';
+import { findAlignedGrids } from './aligned-grids.ts';
 import { flowLines } from './flow.ts';
 import { findFurniture } from './furniture.ts';
 import type { Grid } from './grid.ts';
@@ -22,8 +23,11 @@ export interface DrawnTables {
 /** Ruled tables and furniture, needed for tagged and untagged pages alike. */
 export function findDrawn(pages: PageContent[]): DrawnTables {
   const grids = pages.map((page) => findRuledGrids(page));
-  const inTables = new Set(grids.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
-  return { grids, furniture: findFurniture(pages, inTables) };
+  return { grids, furniture: findFurniture(pages, wordsIn(grids)) };
+}
+
+function wordsIn(grids: Grid[][]): Set<Word> {
+  return new Set(grids.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
 }
 
 /** The blocks of a document, in reading order, with tables joined over pages. */
@@ -31,12 +35,17 @@ export function readLayout(
   pages: PageContent[],
   { grids: ruled, furniture }: DrawnTables,
 ): { blocks: Block[]; issues: Issue[] } {
-  const inTables = new Set(ruled.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
+  const inRuled = wordsIn(ruled);
+  const free = pages.map((page) => page.words.filter((word) => !inRuled.has(word) && !furniture.has(word)));
+  const aligned = findAlignedGrids(pages, free);
+  const inAligned = wordsIn(aligned);
   const items = pages.flatMap((page, index) =>
     layOut(
       page,
-      ruled[index] ?? [],
-      page.words.filter((word) => !inTables.has(word) && !furniture.has(word)),
+      [...(ruled[index] ?? []), ...(aligned[index] ?? [])].toSorted(
+        (a, b) => (a.ys[0] ?? 0) - (b.ys[0] ?? 0),
+      ),
+      free[index]?.filter((word) => !inAligned.has(word)) ?? [],
     ),
   );
   const style = measureStyle(

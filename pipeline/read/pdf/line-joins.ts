@@ -40,8 +40,8 @@ function isCut(line: Line, next: Line, right: number, style: TextStyle): boolean
   if (line.words.length > 1 && !style.trailingSpaces) return false;
   if (style.trailingSpaces) return true;
   const strip = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d-]/gu, '');
-  const [left, right2] = [strip(last.text), strip(first.text)];
+  const left = strip(last.text);
   if (/^[.,;:)]/.test(first.text)) return true;
-  if (style.vocabulary.has(left + right2)) return true;
-  return !(style.vocabulary.has(left) && style.vocabulary.has(right2));
+  if (style.vocabulary.has(left + strip(first.text))) return true;
+  return !style.vocabulary.has(left);
 }

@@ -31,6 +31,12 @@ export function findRuledGrids(content: PageContent): Grid[] {
     .map((grid) => withWords(grid));
 }
 
+/** A grid from the rules given, with the words of `content`; `page` is what the grid belongs to. */
+export function gridFromRules(content: PageContent, rules: Rule[], page: PageContent): Grid | null {
+  const grid = makeGrid(content, rules);
+  return grid && { ...withWords(grid), content: page, method: 'aligned' };
+}
+
 function area({ xs, ys }: Grid): number {
   return ((xs.at(-1) ?? 0) - (xs[0] ?? 0)) * ((ys.at(-1) ?? 0) - (ys[0] ?? 0));
 }

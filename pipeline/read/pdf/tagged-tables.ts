@@ -39,7 +39,7 @@ export function layTagged(
         colSpan: kid.colSpan,
         rowSpan: kid.rowSpan,
         header: kid.role === 'TH',
-        pieces: readCell(kid).map((piece) => (inHead ? onFirstPage(piece) : piece)),
+        pieces: readCell(kid).map((piece) => (inHead || kid.role === 'TH' ? onFirstPage(piece) : piece)),
       });
       for (let span = 0; span < kid.colSpan; span++) free[column + span] = index + kid.rowSpan;
       column += kid.colSpan;
@@ -48,6 +48,7 @@ export function layTagged(
     rows.push({ cells, inHead });
   }
   if (columns === 0) return null;
+  settleShortRows(rows, columns);
   for (const [index, row] of rows.entries()) {
     for (const cell of row.cells) cell.rowSpan = Math.min(cell.rowSpan, rows.length - index);
   }
@@ -55,6 +56,68 @@ export function layTagged(
   let headerRows = filled.findIndex((row) => !row.inHead && !row.cells.every((cell) => cell.header));
   if (headerRows < 0) headerRows = 0;
   return { columns, headerRows, rows };
+}
+
+/**
+ * Some producers leave blank cells out of the tree. The cells of a short row go to the columns they stand under,
+ * and blank ones are put in for the rest.
+ */
+function settleShortRows(rows: { cells: TaggedCell[] }[], columns: number): void {
+  const widths = rows.map(() => 0);
+  for (const [index, row] of rows.entries()) {
+    for (const cell of row.cells) {
+      const last = Math.min(rows.length, index + cell.rowSpan);
+      for (let below = index; below < last; below++) widths[below] = (widths[below] ?? 0) + cell.colSpan;
+    }
+  }
+  if (widths.every((width) => width >= columns)) return;
+  const lefts = columnLefts(
+    rows.filter((_, index) => widths[index] === columns),
+    columns,
+  );
+  const free = Array.from({ length: columns }, () => 0);
+  for (const [index, row] of rows.entries()) {
+    const open = [...free.keys()].filter((column) => (free[column] ?? 0) <= index);
+    const short = row.cells.reduce((sum, cell) => sum + cell.colSpan, 0) < open.length;
+    let from = 0;
+    for (const [position, cell] of row.cells.entries()) {
+      const left = leftOf(cell);
+      const later = row.cells.slice(position + 1).reduce((sum, other) => sum + other.colSpan, 0);
+      const choices = open.slice(from, open.length - later - cell.colSpan + 1);
+      if (left !== null && choices.length > 0) {
+        const distances = choices.map((column) => Math.abs((lefts[column] ?? Infinity) - left));
+        const nearest = choices[distances.indexOf(Math.min(...distances))];
+        cell.column = short && nearest !== undefined ? nearest : (choices[0] ?? cell.column);
+      } else {
+        cell.column = choices[0] ?? cell.column;
+      }
+      from = open.indexOf(cell.column) + cell.colSpan;
+      for (let span = 0; span < cell.colSpan; span++) free[cell.column + span] = index + cell.rowSpan;
+    }
+    if (!short) continue;
+    for (const column of open) {
+      if ((free[column] ?? 0) > index) continue;
+      row.cells.push({ column, colSpan: 1, rowSpan: 1, header: false, pieces: [] });
+      free[column] = index + 1;
+    }
+    row.cells.sort((a, b) => a.column - b.column);
+  }
+}
+
+/** The commonest left edge of each column's words. */
+function columnLefts(rows: { cells: TaggedCell[] }[], columns: number): number[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const lefts = rows
+      .flatMap((row) => row.cells.filter((cell) => cell.column === column).map((cell) => leftOf(cell)))
+      .filter((left) => left !== null)
+      .toSorted((a, b) => a - b);
+    return lefts[Math.floor(lefts.length / 2)] ?? Infinity;
+  });
+}
+
+function leftOf(cell: TaggedCell): number | null {
+  const words = cell.pieces.flatMap((piece) => (piece.kind === 'text' ? piece.words : []));
+  return words.length === 0 ? null : Math.min(...words.map((word) => word.x0));
 }
 
 function rowsUnder(node: StructureNode, inHead: boolean): { row: StructureNode; inHead: boolean }[] {

@@ -9,6 +9,7 @@ import { flowLines, type FlowBlock } from './flow.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid } from './grid.ts';
 import { cellBlock } from './grid-table.ts';
 import { makeLines, type Line } from './lines.ts';
+import { readMarker } from './markers.ts';
 import { boundsOf, spanOn, type PageContent, type Word } from './page-content.ts';
 import type { StructureNode } from './structure-tree.ts';
 import { measureStyle, type Column, type TextStyle } from './text-style.ts';
@@ -34,8 +35,9 @@ export type TaggedPiece =
 export function readTagged(tagged: TaggedPages): Block[] | null {
   const { pages, furniture } = tagged;
   const marked = indexWords(tagged);
-  const pieces: TaggedPiece[] = [];
-  collect(tagged.root, marked, 0, pieces);
+  const found: TaggedPiece[] = [];
+  collect(tagged.root, marked, 0, found);
+  const pieces = joinLoneMarkers(found);
   if (!isPlausible(pieces, pages, tagged.grids, furniture)) return null;
   const contents = new Map(pages.map((page) => [page.page, page]));
   const columns = pieces.map((piece) => columnsOf(piece));
@@ -194,14 +196,36 @@ function wordsUnder(node: StructureNode, marked: Marked): Word[] {
 }
 
 function cellPieces(cell: StructureNode, marked: Marked): TaggedPiece[] {
-  const pieces: TaggedPiece[] = [];
-  collect({ ...cell, role: 'P' }, marked, 0, pieces);
+  const found: TaggedPiece[] = [];
+  collect({ ...cell, role: 'P' }, marked, 0, found);
+  const pieces = joinLoneMarkers(found);
   // A table inside a cell counts as its words, row by row.
   return pieces.flatMap((piece) =>
     piece.kind === 'table'
       ? piece.table.rows.flatMap((row) => row.cells.flatMap((inner) => inner.pieces))
       : [piece],
   );
+}
+
+/** A marker tagged as a paragraph of its own goes with the text beside it. */
+function joinLoneMarkers(pieces: TaggedPiece[]): TaggedPiece[] {
+  const joined: TaggedPiece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const [mark, ...others] = last?.kind === 'text' ? last.words : [];
+    const beside = piece.kind === 'text' ? piece.words[0] : undefined;
+    const isLone = mark !== undefined && others.length === 0 && readMarker(mark.text, 1) !== null;
+    if (
+      isLone &&
+      beside &&
+      piece.kind === 'text' &&
+      beside.page === mark.page &&
+      Math.abs(beside.base - mark.base) < 2
+    ) {
+      joined[joined.length - 1] = { ...piece, words: [mark, ...piece.words] };
+    } else joined.push(piece);
+  }
+  return joined;
 }
 
 /** The lines of a piece: one column for text; for a table one a cell, as far right as its column's longest line. */

@@ -1,5 +1,6 @@
 /** How a document sets its text: line spacing by font size, spaces at line ends, the words it uses. */
 import type { Line } from './lines.ts';
+import type { Word } from './page-content.ts';
 
 export interface TextStyle {
   /** Distance of baselines within a paragraph, in points, for a font size. */
@@ -29,9 +30,10 @@ export function measureStyle(columns: Column[]): TextStyle {
     for (const [index, line] of lines.entries()) {
       const key = sizeKey(line.size);
       sizes.set(key, (sizes.get(key) ?? 0) + line.text.length);
-      for (const word of line.words.slice(1, -1))
-        vocabulary.add(word.text.toLowerCase().replace(/[^\p{L}\d-]/gu, ''));
       const next = lines[index + 1];
+      for (const word of wholeWords(line, lines[index - 1], next, right)) {
+        vocabulary.add(word.text.toLowerCase().replace(/[^\p{L}\d-]/gu, ''));
+      }
       if (!next || next.page !== line.page || !isFull(line, next, right) || !/^\p{Ll}/u.test(next.text))
         continue;
       wrapped += 1;
@@ -52,6 +54,14 @@ export function measureStyle(columns: Column[]): TextStyle {
     vocabulary,
     bodySize,
   };
+}
+
+/** The words of a line that no break can have cut: not the last of a full line, not the first after one. */
+function wholeWords(line: Line, previous: Line | undefined, next: Line | undefined, right: number): Word[] {
+  const em = line.size;
+  const firstWhole = !previous || right - previous.x1 > 0.8 * em || previous.spaceAfter;
+  const lastWhole = !next || right - line.x1 > 0.8 * em || line.spaceAfter;
+  return line.words.slice(firstWhole ? 0 : 1, lastWhole ? undefined : -1);
 }
 
 /** True when the next line's first word would not have fitted at the end of this line. */

@@ -51,6 +51,7 @@ export function scoreTables(document: Document | null, plan: MadePlan): TableSco
       if (other.replace(/\s+/g, ' ').trim() === text.replace(/\s+/g, ' ').trim()) score.spacingRight += 1;
       else score.misses.push(`plan ${plan.seed} spacing: ${show(text)} | ${show(other)}`);
       if (other.trim() === text.trim()) score.blocksRight += 1;
+      else score.misses.push(`plan ${plan.seed} blocks: ${JSON.stringify(text)} @@ ${JSON.stringify(other)}`);
     }
     if (right === row.length) score.rowsRight += 1;
   }

@@ -1,0 +1,200 @@
+/**
+ * Table regions → grids. Columns come from the ends of rule segments where those tell, else from the gutters of
+ * the whole table over all its pages; rows from horizontal rules, else from gaps and from how many columns begin.
+ */
+import { columnEdges, columnsIn, findGutters, leastGutter } from './gutters.ts';
+import { fillOf, intervalOf, wordMiddle, type Grid, type GridCell } from './grid.ts';
+import type { Line } from './lines.ts';
+import { readMarker } from './markers.ts';
+import type { PageContent, Word } from './page-content.ts';
+import { findRows } from './aligned-rows.ts';
+import { clusterPositions } from './rules.ts';
+import { findTableRegions, type TableRegion } from './table-regions.ts';
+import { gridFromRules } from './ruled-grids.ts';
+
+/** The grids by page index, each page's from top to bottom. `free` holds each page's words outside ruled tables. */
+export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][] {
+  const regions = pages.map((page, index) => findTableRegions(page, free[index] ?? []));
+  const grids: Grid[][] = pages.map(() => []);
+  for (const chain of chainRegions(regions)) {
+    const edges = sharedColumns(chain);
+    if (edges.length < 3) continue;
+    for (const region of chain) {
+      const grid = segmentGrid(region) ?? makeGrid(region, edges);
+      grids[region.content.page - 1]?.push(grid);
+    }
+  }
+  return grids;
+}
+
+/** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */
+function chainRegions(regions: TableRegion[][]): TableRegion[][] {
+  const chains: TableRegion[][] = [];
+  for (const [index, page] of regions.entries()) {
+    for (const [position, region] of page.entries()) {
+      const chain = chains.at(-1);
+      const last = chain?.at(-1);
+      const adjacent = position === 0 && last !== undefined && last === regions[index - 1]?.at(-1);
+      if (chain && adjacent && isSameTable(chain, region)) chain.push(region);
+      else chains.push([region]);
+    }
+  }
+  return chains;
+}
+
+function isSameTable(chain: TableRegion[], region: TableRegion): boolean {
+  const together = gutterCount([...chain, region]);
+  const fewest = Math.min(...[...chain, region].map((part) => part.gutters.length));
+  return (
+    together >= 1 && together >= fewest - 1 && (chain[0]?.rules.length ?? 0) > 0 === region.rules.length > 0
+  );
+}
+
+function plainLines(chain: TableRegion[]): Line[] {
+  return chain.flatMap((region) => region.lines.filter((line) => !region.spanning.has(line)));
+}
+
+function gutterCount(chain: TableRegion[]): number {
+  const lines = plainLines(chain);
+  return findGutters(lines, leastGutter(lines)).length;
+}
+
+/** Column edges of a chain; columns of nothing but list markers go with the text to their right. */
+function sharedColumns(chain: TableRegion[]): number[] {
+  const lines = plainLines(chain);
+  let edges = columnEdges(lines, findGutters(lines, leastGutter(lines)));
+  for (let column = edges.length - 3; column >= 1; column--) {
+    const words = lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(column)));
+    const markers = words.filter((word) => readMarker(word.text, 1) !== null);
+    if (words.length > 0 && markers.length >= 0.75 * words.length) edges = edges.toSpliced(column + 1, 1);
+  }
+  return edges;
+}
+
+/**
+ * A grid where each cell's rule was drawn by itself: the ends of the segments are the column edges, and a missing
+ * segment means a merged cell. `null` where rules run across in one piece.
+ */
+function segmentGrid(region: TableRegion): Grid | null {
+  if (region.rules.length < 3) return null;
+  const { content, lines } = region;
+  const from = Math.min(...region.rules.map((rule) => rule.from));
+  const to = Math.max(...region.rules.map((rule) => rule.to));
+  const ys = region.rules.map((rule) => rule.across);
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const segments = content.rules.filter(
+    (rule) =>
+      rule.horizontal &&
+      rule.from > from - 2 &&
+      rule.to < to + 2 &&
+      rule.across > top - 2 &&
+      rule.across < bottom + 2,
+  );
+  const ends = clusterPositions(
+    segments.flatMap((rule) => [rule.from, rule.to]),
+    1.5,
+  ).filter(
+    (x) => segments.filter((rule) => Math.abs(rule.from - x) < 2 || Math.abs(rule.to - x) < 2).length >= 3,
+  );
+  const inner = ends.filter((x) => x > from + 8 && x < to - 8);
+  const crossed = (x: number): boolean =>
+    lines.some(
+      (line) =>
+        !region.spanning.has(line) && line.words.some((word) => word.x0 < x - 1.5 && word.x1 > x + 1.5),
+    );
+  const columns = inner.filter((x) => !crossed(x));
+  if (columns.length === 0 || columns.length < region.gutters.length - 1) return null;
+  const high = Math.min(top, ...lines.map((line) => line.top - 1));
+  const low = Math.max(bottom, ...lines.map((line) => line.bottom + 1));
+  const verticals = [from, ...columns, to].map((across) => ({
+    horizontal: false,
+    across,
+    from: high,
+    to: low,
+    thickness: 0.5,
+  }));
+  const words = new Set(lines.flatMap((line) => line.words));
+  return gridFromRules(
+    { ...content, words: content.words.filter((word) => words.has(word)) },
+    [...region.rules, ...verticals],
+    content,
+  );
+}
+
+function makeGrid(region: TableRegion, xs: number[]): Grid {
+  const { content, lines } = region;
+  const { starts, unsure } = findRows(region, xs);
+  const ys = rowEdges(lines, starts, region);
+  const cells: GridCell[] = [];
+  for (let row = 0; row < ys.length - 1; row++) {
+    for (let column = 0; column < xs.length - 1; column++) {
+      cells.push({ row, column, rowSpan: 1, colSpan: 1, words: [] });
+    }
+  }
+  const grid: Grid = { content, method: 'aligned', xs, ys, cells, unsureRows: unsure };
+  for (const line of lines) {
+    const row = intervalOf(ys, wordMiddle(line.words[0] ?? emptyWord));
+    if (region.spanning.has(line)) {
+      const own = cells.filter((cell) => cell.row === row);
+      const [first] = own;
+      if (!first) continue;
+      first.colSpan = xs.length - 1;
+      first.words.push(...own.slice(1).flatMap((cell) => cell.words), ...line.words);
+      grid.cells = cells.splice(
+        0,
+        cells.length,
+        ...cells.filter((cell) => cell.row !== row || cell === first),
+      );
+      grid.cells = cells;
+      continue;
+    }
+    for (const word of line.words) {
+      const column = intervalOf(xs, (word.x0 + word.x1) / 2);
+      cells
+        .find((cell) => cell.row === row && cell.column <= column && column < cell.column + cell.colSpan)
+        ?.words.push(word);
+    }
+  }
+  for (const cell of grid.cells) {
+    const box = {
+      x0: xs[cell.column] ?? 0,
+      x1: xs[cell.column + cell.colSpan] ?? 0,
+      y0: ys[cell.row] ?? 0,
+      y1: ys[cell.row + 1] ?? 0,
+    };
+    const fill = fillOf(content.fills, box, cell.words.length === 0);
+    if (fill !== undefined) cell.fill = fill;
+  }
+  return grid;
+}
+
+const emptyWord: Word = {
+  text: '',
+  x0: 0,
+  x1: 0,
+  top: 0,
+  bottom: 0,
+  base: 0,
+  size: 0,
+  bold: false,
+  page: 0,
+  mark: -1,
+  artifact: false,
+  spaceAfter: false,
+  sideways: false,
+  firstGlyphWidth: 0,
+  order: 0,
+};
+
+/** Row edges midway between the lowest word above and the highest below, on rules where there are any. */
+function rowEdges(lines: Line[], starts: number[], { rules }: TableRegion): number[] {
+  const ys = [(lines[0]?.top ?? 0) - 2];
+  for (const start of starts.slice(1)) {
+    const above = Math.max(...lines.slice(0, start).map((line) => line.base));
+    const below = lines[start];
+    const rule = rules.find(({ across }) => across > above - 1 && across < (below?.base ?? 0));
+    ys.push(rule?.across ?? (above + 0.22 * (below?.size ?? 10) + (below?.top ?? 0)) / 2);
+  }
+  ys.push(Math.max(...lines.map((line) => line.bottom)) + 2);
+  return ys;
+}

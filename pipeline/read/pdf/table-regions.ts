@@ -1,0 +1,156 @@
+/**
+ * Where on a page tables without vertical rules stand: between horizontal rules of one extent, or where lines
+ * of three and more pieces stand over one another with gutters running through. Prose crosses the gutters.
+ */
+import { findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
+import { makeLines, type Line } from './lines.ts';
+import type { PageContent, Rule, Word } from './page-content.ts';
+import { splitAtGaps } from './prose.ts';
+import { mergeRules } from './rules.ts';
+
+/** A stretch of lines that form a table, with the horizontal rules among them. */
+export interface TableRegion {
+  content: PageContent;
+  lines: Line[];
+  /** Lines that run across gutters: section titles inside the table. */
+  spanning: Set<Line>;
+  rules: Rule[];
+  gutters: Gutter[];
+}
+
+/** The table regions of a page among its free words, from top to bottom. */
+export function findTableRegions(content: PageContent, free: Word[]): TableRegion[] {
+  const lines = makeLines(free.filter((word) => !word.sideways));
+  const rules = mergeRules(content.rules).filter((rule) => rule.horizontal && rule.to - rule.from > 40);
+  const used = new Set<Line>();
+  const regions = groupByExtent(rules, lines)
+    .map((group) => ruledRegion(content, group, lines, used))
+    .filter((region) => region !== null);
+  for (const [index, line] of lines.entries()) {
+    if (used.has(line) || splitAtGaps(line).length < 3) continue;
+    const region = growRegion(content, lines, index, used);
+    if (!region) continue;
+    for (const member of region.lines) used.add(member);
+    regions.push(region);
+  }
+  return regions.toSorted((a, b) => (a.lines[0]?.base ?? 0) - (b.lines[0]?.base ?? 0));
+}
+
+/** Rules of equal left or right ends, at least three of them; underlined words are none. */
+function groupByExtent(rules: Rule[], lines: Line[]): Rule[][] {
+  const groups: Rule[][] = [];
+  for (const rule of rules.toSorted((a, b) => a.across - b.across)) {
+    const underlined = lines.some(
+      (line) =>
+        rule.across - line.base > -1 &&
+        rule.across - line.base < 0.3 * line.size &&
+        line.words.some((word) => Math.abs(word.x0 - rule.from) < 2) &&
+        line.words.some((word) => Math.abs(word.x1 - rule.to) < 2),
+    );
+    if (underlined) continue;
+    const group = groups.find((other) =>
+      other.some((member) => Math.abs(member.from - rule.from) < 5 || Math.abs(member.to - rule.to) < 5),
+    );
+    if (group) group.push(rule);
+    else groups.push([rule]);
+  }
+  return groups.filter((group) => new Set(group.map((rule) => Math.round(rule.across / 3))).size >= 3);
+}
+
+function ruledRegion(
+  content: PageContent,
+  group: Rule[],
+  lines: Line[],
+  used: Set<Line>,
+): TableRegion | null {
+  const top = Math.min(...group.map((rule) => rule.across));
+  const bottom = Math.max(...group.map((rule) => rule.across));
+  const from = Math.min(...group.map((rule) => rule.from)) - 3;
+  const to = Math.max(...group.map((rule) => rule.to)) + 3;
+  const isWithin = (line: Line): boolean => line.x0 >= from && line.x1 <= to;
+  const first = lines.findIndex((line) => line.base > top && line.base < bottom + 2);
+  const last = lines.findLastIndex((line) => line.base > top && line.base < bottom + 2);
+  if (first < 0 || last <= first) return null;
+  const inside = lines.slice(first, last + 1).filter((line) => isWithin(line) && !used.has(line));
+  const least = leastGutter(inside);
+  const spanning = new Set<Line>();
+  let gutters = findGutters(inside, least);
+  if (gutters.length === 0) {
+    // Title rows that run across hide the gutters of the others.
+    const pieced = inside.filter((line) => splitAtGaps(line).length > 1);
+    gutters = findGutters(pieced, least);
+    for (const line of inside) if (narrow(gutters, line, least).length < gutters.length) spanning.add(line);
+    if (spanning.size > 0.2 * inside.length) return null;
+  }
+  if (gutters.length === 0) return null;
+  const members = [...inside];
+  const take = (index: number, step: number): void => {
+    for (let at = index; at >= 0 && at < lines.length; at += step) {
+      const line = lines[at];
+      const near = lines[at - step];
+      if (!line || !near || used.has(line) || !isWithin(line)) return;
+      if (Math.abs(line.base - near.base) > 3 * line.size) return;
+      const left = narrow(gutters, line, least);
+      if (left.length < gutters.length) return;
+      gutters = left;
+      if (step > 0) members.push(line);
+      else members.unshift(line);
+    }
+  };
+  take(first - 1, -1);
+  take(last + 1, 1);
+  for (const line of members) used.add(line);
+  return { content, lines: members, spanning, rules: group, gutters };
+}
+
+/** Grows a region from a line of several pieces up and down while at least two gutters run through. */
+function growRegion(content: PageContent, lines: Line[], seed: number, used: Set<Line>): TableRegion | null {
+  const start = lines[seed];
+  if (!start) return null;
+  const least = leastGutter([start]);
+  let gutters = findGutters([start], 1.1 * start.size);
+  const members = [start];
+  const spanning = new Set<Line>();
+  const grow = (step: number): void => {
+    let crossing: Line[] = [];
+    let previous = start;
+    for (let at = seed + step; at >= 0 && at < lines.length; at += step) {
+      const line = lines[at];
+      if (!line || used.has(line)) return;
+      if (Math.abs(line.base - previous.base) > 5 * Math.max(line.size, previous.size)) return;
+      const left = narrow(gutters, line, least);
+      const lost = gutters.length - left.length;
+      const early = members.length < 4;
+      if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
+        crossing.push(line);
+        if (crossing.length > 1) return;
+      } else {
+        for (const title of crossing) {
+          spanning.add(title);
+          members.push(title);
+        }
+        crossing = [];
+        gutters = left;
+        members.push(line);
+      }
+      previous = line;
+    }
+  };
+  grow(1);
+  grow(-1);
+  members.sort((a, b) => a.base - b.base);
+  while (members[0] && spanning.has(members[0])) members.shift();
+  if (gutters.length < 2 || members.length < 3) return null;
+  const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
+  if (pieced < 2) return null;
+  return { content, lines: members, spanning, rules: [], gutters };
+}
+
+/** In how many of the columns between the gutters the line has words. */
+function pieceCount(line: Line, gutters: Gutter[]): number {
+  const edges = [-Infinity, ...gutters.map(({ from, to }) => (from + to) / 2), Infinity];
+  return edges
+    .slice(1)
+    .filter((edge, index) => line.words.some((word) => word.x0 >= (edges[index] ?? 0) && word.x0 < edge))
+    .length;
+}
