@@ -51,7 +51,7 @@ const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** A format's first section without colours, locales and conditions; a currency in brackets becomes quoted. */
 function cleanCode(code: string): string {
   let section = '';
-  for (const [token] of code.slice(0, 255).matchAll(/"[^"]*"|\[[^\]]*\]|\\.|[^"[\\]/g)) {
+  for (const [token] of code.slice(0, 255).matchAll(/"[^"]{0,80}"|\[[^[\]]{0,40}\]|\\.|[^"\\]/g)) {
     if (token === ';') break;
     if (!token.startsWith('[')) section += token;
     else if (token.startsWith('[$')) section += `"${token.slice(2, -1).split('-')[0] ?? ''}"`;
