@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { packagePath } from './data-files.ts';
 import type { Outcome, Plan } from './model.ts';
 
@@ -52,13 +52,17 @@ export function pipelineVersion(): string {
   const hash = createHash('sha256');
   const code = import.meta.url.endsWith('.ts') ? 'pipeline' : 'dist';
   const add = (folder: string, keep: (name: string) => boolean) => {
-    const names = readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' }).filter(keep);
-    for (const name of names.sort()) hash.update(name).update(readFileSync(packagePath(`${folder}/${name}`)));
+    const entries = readdirSync(packagePath(folder), { recursive: true, withFileTypes: true });
+    const names = entries.flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+    const root = packagePath(folder);
+    for (const path of names.toSorted()) {
+      const name = relative(root, path);
+      if (keep(name)) hash.update(name).update(readFileSync(path));
+    }
   };
   const stage = /^(?:(?:read|split|timescale|owner|theme)\/.*|[^/]*)\.(?:ts|js)$/;
   add(code, (name) => stage.test(name) && !name.endsWith('.d.ts'));
-  add('data', (name) => !name.includes('/') && /^(?:theme-|councils)/.test(name));
-  add('data/lexicon', (name) => name.endsWith('.tsv'));
+  add('data', (name) => /^(?:lexicon\/|theme-model\/|councils\.csv$)/.test(name));
   knownVersion = hash.digest('hex').slice(0, 16);
   return knownVersion;
 }

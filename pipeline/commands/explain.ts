@@ -52,7 +52,11 @@ interface Candidate {
 }
 
 function names(wanted: string, action: Action, position: number): boolean {
-  return action.id === wanted || (position > 0 && String(position) === wanted) || action.text.toLowerCase().includes(wanted.toLowerCase());
+  return (
+    action.id === wanted ||
+    (position > 0 && String(position) === wanted) ||
+    action.text.toLowerCase().includes(wanted.toLowerCase())
+  );
 }
 
 async function fromFile(file: string, options: ExplainOptions): Promise<Candidate[]> {
@@ -66,7 +70,9 @@ async function fromFile(file: string, options: ExplainOptions): Promise<Candidat
 }
 
 async function fromStore(out: string): Promise<Candidate[]> {
-  const path = [join(out, 'current/peerlens.duckdb'), join(out, 'peerlens.duckdb')].find((name) => existsSync(name));
+  const path = [join(out, 'current/peerlens.duckdb'), join(out, 'peerlens.duckdb')].find((name) =>
+    existsSync(name),
+  );
   if (!path) throw new UsageError(`no store under ${out}: run peerlens build first, or name the document`);
   const store = await openStore(path);
   try {
@@ -85,16 +91,21 @@ async function fromStore(out: string): Promise<Candidate[]> {
 }
 
 function planWords(plan: Plan): string {
-  const council = plan.council.value ? `${plan.council.value.name} (${plan.council.basis})` : 'council not known';
+  const council = plan.council.value
+    ? `${plan.council.value.name} (${plan.council.basis})`
+    : 'council not known';
   return `${council}, ${plan.kind.value ?? 'other'}, ${plan.planDate.value ?? 'no date'} (${plan.planDate.basis}: ${plan.planDate.from})`;
 }
 
 /** The explanation as lines. */
 function explainAction(action: Action, setting: Setting): string[] {
-  const themes = action.themes.map(({ theme, probability }) => `${theme} ${(100 * probability).toFixed(0)} %`);
+  const themes = action.themes.map(
+    ({ theme, probability }) => `${theme} ${(100 * probability).toFixed(0)} %`,
+  );
   const [first] = action.themes;
   const owners = action.owners.map(
-    (owner) => `“${owner.text}”: ${[owner.role || 'no known post', owner.kind, owner.vague ? 'vague' : '', owner.basis].filter(Boolean).join(', ')}`,
+    (owner) =>
+      `“${owner.text}”: ${[owner.role || 'no known post', owner.kind, owner.vague ? 'vague' : '', owner.basis].filter(Boolean).join(', ')}`,
   );
   return [
     action.text,
@@ -103,13 +114,27 @@ function explainAction(action: Action, setting: Setting): string[] {
     row('Plan', setting.plan),
     row('Source', `${setting.source}, ${placeWords(action.place)}`),
     row('Action', `${action.evidence.join('; ')} (confidence ${action.confidence.toFixed(2)})`),
-    row('Answers', action.recommendation ? `recommendation ${action.recommendation.ref}: ${action.recommendation.text}` : 'no recommendation known'),
+    row(
+      'Answers',
+      action.recommendation
+        ? `recommendation ${action.recommendation.ref}: ${action.recommendation.text}`
+        : 'no recommendation known',
+    ),
     row('Owner', owners.length > 0 ? owners.join('\n') : 'nobody named'),
     row('Time', explainTimescale(action.timescale)),
     ...action.milestones.map((milestone) => row('', `also: ${explainTimescale(milestone)}`)),
-    row('Rule', `${action.timescale.rule || 'none'}${action.timescale.flags.length > 0 ? `; flags: ${action.timescale.flags.join(', ')}` : ''}`),
-    row('Status', `${action.status.replace('_', ' ')}${action.statusText ? `, from “${action.statusText}”` : ', from the time words'}`),
-    row('Theme', `${first ? first.theme : 'none'}${action.themeUnsure ? ', unsure' : ''} (${first?.basis ?? 'model'}): ${themes.join(', ')}`),
+    row(
+      'Rule',
+      `${action.timescale.rule || 'none'}${action.timescale.flags.length > 0 ? `; flags: ${action.timescale.flags.join(', ')}` : ''}`,
+    ),
+    row(
+      'Status',
+      `${action.status.replace('_', ' ')}${action.statusText ? `, from “${action.statusText}”` : ', from the time words'}`,
+    ),
+    row(
+      'Theme',
+      `${first ? first.theme : 'none'}${action.themeUnsure ? ', unsure' : ''} (${first?.basis ?? 'model'}): ${themes.join(', ')}`,
+    ),
     ...(first && first.evidence.length > 0 ? [row('', `carried by: ${first.evidence.join(', ')}`)] : []),
     ...action.issues.map((issue) => row('Doubt', formatIssue(issue))),
   ];

@@ -2,7 +2,6 @@
  * The gates before publishing: this run against the last published one, and against absolute floors. A gate that
  * fails keeps the last good site. A person may accept one named gate with a reason; the reason is recorded.
  */
-import { daysBetween } from '../calendar.ts';
 import type { RunMeasures } from './measures.ts';
 
 export interface GateResult {
@@ -21,15 +20,16 @@ const FEW_ACTIONS = 3;
 const TOTAL_LOSS = 0.1;
 /** A share of all actions may fall (or, for unsure and doubts, rise) by this much. */
 const SHARE_MOVE = 0.1;
-/** Overdue may rise by this much a day that has passed, and by `SHARE_MOVE` besides. */
-const OVERDUE_A_DAY = 0.01;
 /** Half the sum of the absolute differences of theme shares may be this much. */
 const THEME_MOVE = 0.15;
 /** Below these nothing is published, whatever came before. */
 const FLOORS = { dated: 0.2, owned: 0.1, readable: 0.5 };
 const CEILINGS = { unsure: 0.6 };
 
-/** Every gate's result, in a fixed order. `accepted` gives reasons by gate name. */
+/**
+ * Every gate's result, in a fixed order. `before` is the published store measured as of the same day, so that the
+ * passage of time alone moves nothing; `accepted` gives reasons by gate name.
+ */
 export function checkGates(
   now: RunMeasures,
   before: RunMeasures | null,
@@ -100,11 +100,10 @@ export function checkGates(
     themeMove <= THEME_MOVE,
     `theme mix moved by ${percent(themeMove)}, limit ${percent(THEME_MOVE)}`,
   );
-  const days = Math.max(daysBetween(before.asOf, now.asOf), 0);
   gate(
     'overdue-before',
-    Math.abs((now.overdue ?? 0) - (before.overdue ?? 0)) <= SHARE_MOVE + OVERDUE_A_DAY * days,
-    `${move('overdue', now.overdue, before.overdue)}, ${days} days apart`,
+    Math.abs((now.overdue ?? 0) - (before.overdue ?? 0)) <= SHARE_MOVE,
+    `${move('overdue', now.overdue, before.overdue)} (as of the same day)`,
   );
   return results;
 }

@@ -10,7 +10,7 @@ export interface RunMeasures {
   documents: number;
   unreadable: number;
   actions: number;
-  /** Current actions by council name. */
+  /** Actions by council name in the documents this build was given: an emptied document counts as empty. */
   councils: Record<string, number>;
   dated: number | null;
   owned: number | null;
@@ -42,9 +42,8 @@ export async function measureRun(store: Store, asOf: IsoDay): Promise<RunMeasure
   const [doubts = {}] = await store.query(
     `SELECT count(*) AS doubts FROM issues WHERE is_current AND severity <> 'info'`,
   );
-  const councils = await store.query(
-    'SELECT council, count(*) AS actions FROM current_actions GROUP BY council ORDER BY council',
-  );
+  const councils = await store.query(`
+    SELECT council, sum(action_count)::BIGINT AS actions FROM plans WHERE in_last_build GROUP BY council ORDER BY council`);
   const themes = await store.query(
     'SELECT theme, share(count(*), sum(count(*)) OVER ()) AS part FROM current_actions WHERE theme IS NOT NULL GROUP BY theme ORDER BY theme',
   );

@@ -127,7 +127,7 @@ async function buildRun(
     if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
     await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
     const store = await openStore(storePath);
-    const lastMeasures = last === '' ? null : readMeasures(join(out, 'runs', last, 'run.json'));
+    const lastMeasures = before ? await measureRun(before, asOf) : null;
     const measures = await measureRun(store, asOf);
     const gates = checkGates(measures, lastMeasures, options.accept);
     const log: ChangeLog = {

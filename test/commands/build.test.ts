@@ -25,8 +25,11 @@ describe('peerlens build', () => {
     const { exitCode, stderr } = await runCommand('build', '--out', out, '--as-of', '2026-01-15');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('8 documents read, 0 failed');
-    for (const name of ['site/index.html', 'site/peerlens.html']) expect(existsSync(join(out, name)), name).toBe(true);
-    expect(await rows(out, 'SELECT council, count(*) AS n FROM current_actions GROUP BY council ORDER BY council')).toEqual([
+    for (const name of ['site/index.html', 'site/peerlens.html'])
+      expect(existsSync(join(out, name)), name).toBe(true);
+    expect(
+      await rows(out, 'SELECT council, count(*) AS n FROM current_actions GROUP BY council ORDER BY council'),
+    ).toEqual([
       { council: 'Ellenshire County Council', n: 11 },
       { council: 'Harrowdale Metropolitan Borough Council', n: 22 },
       { council: 'London Borough of Kingsmead', n: 8 },
@@ -50,7 +53,12 @@ describe('peerlens build', () => {
   }, 120_000);
 
   it('refuses when there is nothing to build', async () => {
-    const { exitCode, stderr } = await runCommand('build', join(folder, 'nowhere'), '--out', join(folder, 'nothing'));
+    const { exitCode, stderr } = await runCommand(
+      'build',
+      join(folder, 'nowhere'),
+      '--out',
+      join(folder, 'nothing'),
+    );
     expect(exitCode).toBe(2);
     expect(stderr).toContain('nothing to build');
   });

@@ -20,18 +20,31 @@ const write = (name: string, content: string | Uint8Array) => {
 describe('peerlens read', () => {
   it('prints JSON Lines on stdout and messages on stderr', async () => {
     const { exitCode, stdout, stderr } = await runCommand('read', join(EXAMPLES, 'wexmoor.txt'), '--json');
-    const actions = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const actions = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(exitCode).toBe(0);
     expect(actions).toHaveLength(13);
     expect(actions[0]).toMatchObject({
-      council: 'Wexmoor District Council',
+      council: 'Wexmoor',
       planKind: 'action-plan',
       recommendation: { ref: '1' },
       owners: [{ text: 'Chief Executive' }, { text: 'Cllr Amina Farrow, Leader' }],
-      timescale: { kind: 'in', start: '2025-05-01', end: '2025-05-31', text: expect.any(String), rule: expect.any(String) },
+      timescale: {
+        kind: 'in',
+        start: '2025-05-01',
+        end: '2025-05-31',
+        text: expect.any(String),
+        rule: expect.any(String),
+      },
       status: 'done',
     });
-    expect(actions[0].themes.map((tag: { probability: number }) => tag.probability).reduce((a: number, b: number) => a + b)).toBeCloseTo(1, 6);
+    expect(
+      actions[0].themes
+        .map((tag: { probability: number }) => tag.probability)
+        .reduce((a: number, b: number) => a + b),
+    ).toBeCloseTo(1, 6);
     expect(stderr).not.toContain('{"');
   });
 
@@ -42,8 +55,19 @@ describe('peerlens read', () => {
   });
 
   it('takes council and date from the caller before the text', async () => {
-    const { stdout } = await runCommand('read', join(EXAMPLES, 'thornsea.txt'), '--json', '--council', 'Elsewhere', '--plan-date', '2020-02');
-    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ council: 'Elsewhere', planDate: '2020-02' });
+    const { stdout } = await runCommand(
+      'read',
+      join(EXAMPLES, 'thornsea.txt'),
+      '--json',
+      '--council',
+      'Elsewhere',
+      '--plan-date',
+      '2020-02',
+    );
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+      council: 'Elsewhere',
+      planDate: '2020-02',
+    });
   });
 
   it('prints no action for a covering report, and that is fine', async () => {
@@ -55,8 +79,22 @@ describe('peerlens read', () => {
     ['a missing file', () => join(folder, 'nowhere.pdf'), 2, 'no such file'],
     ['a folder', () => folder, 2, 'is a folder'],
     ['an empty file', () => write('empty.pdf', ''), 3, 'empty-file'],
-    ['binary noise', () => write('noise.txt', Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256)), 3, '['],
-    ['a truncated archive', () => write('cut.docx', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0])), 3, 'broken-zip'],
+    [
+      'binary noise',
+      () =>
+        write(
+          'noise.txt',
+          Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256),
+        ),
+      3,
+      '[',
+    ],
+    [
+      'a truncated archive',
+      () => write('cut.docx', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0])),
+      3,
+      'broken-zip',
+    ],
   ])('ends %s with a clear message', async (_name, path, code, words) => {
     const { exitCode, stdout, stderr } = await runCommand('read', path(), '--json');
     expect(exitCode).toBe(code);

@@ -25,10 +25,19 @@ export function formatCommandReference(): string {
       const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
       return argument.required ? `<${name}>` : `[${name}]`;
     });
-    lines.push(`## \`peerlens ${[command.name(), ...usage].join(' ')}\``, '', `${sentence(command.description())}`, '');
+    lines.push(
+      `## \`peerlens ${[command.name(), ...usage].join(' ')}\``,
+      '',
+      `${sentence(command.description())}`,
+      '',
+    );
     const rows = [
       ...command.registeredArguments.map((argument) => [argument.name(), argument.description, '']),
-      ...command.options.map((option) => [option.flags, option.description, defaultWords(option.defaultValue)]),
+      ...command.options.map((option) => [
+        option.flags,
+        option.description,
+        defaultWords(option.defaultValue),
+      ]),
     ];
     if (rows.length === 0) continue;
     lines.push('| argument or option | meaning | default |', '| --- | --- | --- |');

@@ -25,9 +25,16 @@ describe('documentation', () => {
 
   it.each(pages)('%s names only commands, options and npm scripts there are', (page) => {
     const program = buildProgram(() => undefined);
-    const known = new Map(program.commands.map((command) => [command.name(), command.options.flatMap(({ long, short }) => [long, short])]));
+    const known = new Map(
+      program.commands.map((command) => [
+        command.name(),
+        command.options.flatMap(({ long, short }) => [long, short]),
+      ]),
+    );
     const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
-    for (const [, name = '', rest = ''] of read(page).matchAll(/(?:npx )?\bpeerlens ([a-z]+)\b([^`\n|#]*)/g)) {
+    for (const [, name = '', rest = ''] of read(page).matchAll(
+      /(?:npx )?\bpeerlens ([a-z]+)\b([^`\n|#]*)/g,
+    )) {
       if (name === 'needs' || name === 'is') continue;
       const options = known.get(name);
       expect(options, `${page}: peerlens ${name}`).toBeDefined();
@@ -35,6 +42,7 @@ describe('documentation', () => {
         expect([...(options ?? []), '--quiet'], `${page}: peerlens ${name} ${option}`).toContain(option);
       }
     }
-    for (const [, script = ''] of read(page).matchAll(/npm run ([a-z:-]+)/g)) expect(scripts, `${page}: npm run ${script}`).toContain(script);
+    for (const [, script = ''] of read(page).matchAll(/npm run ([a-z:-]+)/g))
+      expect(scripts, `${page}: npm run ${script}`).toContain(script);
   });
 });

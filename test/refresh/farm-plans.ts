@@ -37,7 +37,8 @@ export function asText(plan: FarmPlan): string {
 }
 
 export function asHtml(plan: FarmPlan): string {
-  const row = (cells: string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const row = (cells: string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${titleOf(plan)}</title></head><body><main>
 <h1>${titleOf(plan)}</h1><table><thead>${row(HEADER, 'th')}</thead><tbody>
 ${cellsOf(plan)
@@ -47,7 +48,8 @@ ${cellsOf(plan)
 }
 
 export async function asWord(plan: FarmPlan): Promise<Uint8Array> {
-  const row = (cells: string[]) => new TableRow({ children: cells.map((text) => new TableCell({ children: [new Paragraph(text)] })) });
+  const row = (cells: string[]) =>
+    new TableRow({ children: cells.map((text) => new TableCell({ children: [new Paragraph(text)] })) });
   const document = new Document({
     sections: [
       {
