@@ -36,6 +36,8 @@ const NOTHING: Choice = {
 /** Words that say the date is of a look back at something that goes on. */
 const REVIEW = /\b(?:review(?:ed)?|next|update|updated|due|refresh|first|last)\b[^.;\n]{0,24}$/i;
 
+const EVENTS = /^(?:held|undertaken|conducted|took place|taken place|carried out|convened|hosted|ran|met)$/i;
+
 /** The answer for one phrase. */
 export function chooseTime(given: Given): Choice {
   const dated = datedOf(given);
@@ -160,7 +162,8 @@ function finished(given: Given, choice: Choice): Choice {
     /^\s*\($/.test(text.slice(dated.span[1], claim.start));
   const ahead = (choice.start ?? choice.end ?? '') > reference.last;
   if ((ahead && !reported) || choice.kind === 'from') return choice;
-  if (!governs(text, claim, dated)) return choice;
+  // Meetings and surveys have a time of their own; only what is finished or decided is done by its date.
+  if (EVENTS.test(claim.words) || !governs(text, claim, dated)) return choice;
   return { ...choice, kind: 'done', rule: `${choice.rule} > done` };
 }
 

@@ -120,7 +120,7 @@ function mentionOf(name: string, reading: Reading, start: number, end: number): 
     basis: reading.basis ?? 'stated',
     sort: reading.sort ?? 'date',
     part: '',
-    joined: '',
+    joined: reading.joined ?? '',
     rules: [reading.rule === undefined ? name : `${name} (${reading.rule})`],
     flags: reading.flags ?? [],
   };
@@ -141,7 +141,7 @@ function guardedParser(parser: Parser): Parser {
     pattern: (context) => parser.pattern(context),
     extract(context, match) {
       const found = parser.extract(context, match);
-      if (found === null) return null;
+      if (!found) return null;
       const result =
         found instanceof ParsingResult
           ? found
@@ -149,22 +149,31 @@ function guardedParser(parser: Parser): Parser {
       const lead = /^(?:on\s*|\s*)/i.exec(result.text)?.[0].length ?? 0;
       const start = result.index + lead;
       const end = start + result.text.slice(lead).trimEnd().length;
-      const mention = dayMention(result, start, end);
+      const mention = dayMention(result, start, end, context.text);
       if (mention === null || !isWhole(context.text, start, end)) return null;
       return isDayHere(mention, scanOf(context, start, end)) ? new MentionResult(context, mention) : null;
     },
   };
 }
 
-function dayMention(result: ParsingResult, start: number, end: number): Mention | null {
+/** "26 June in 2024" and "4 July of 1995": a year that chrono leaves behind. */
+const YEAR_BEHIND = /^\s{0,3}(?:,\s{0,3}|of\s{1,3}|in\s{1,3}|\s)(?<year>(?:19|20|21)\d\d)(?![\d/]|-\d)/i;
+
+function dayMention(result: ParsingResult, start: number, end: number, text: string): Mention | null {
   const part = (name: 'month' | 'day'): number => result.start.get(name) ?? 0;
-  const year = result.start.isCertain('year') ? (result.start.get('year') ?? null) : null;
+  const behind = result.start.isCertain('year') ? undefined : YEAR_BEHIND.exec(text.slice(end, end + 16));
+  const year = behind
+    ? Number(behind.groups?.['year'])
+    : result.start.isCertain('year')
+      ? (result.start.get('year') ?? null)
+      : null;
   const from = { month: part('month'), day: part('day') };
   const to = { month: from.month, day: result.end?.get('day') ?? from.day };
-  if (!isRealDay(year ?? 2024, from.month, from.day) || !isRealDay(year ?? 2024, to.month, to.day))
-    return null;
-  const period = days(from, to, year, to.day === from.day ? 'day' : 'range');
-  return mentionOf(period.granularity === 'day' ? 'day' : 'days', { period }, start, end);
+  if (!isRealDay(year ?? 2024, from.month, from.day) || !isRealDay(year ?? 2024, to.month, to.day)) return null;
+  const ranged = to.day !== from.day;
+  const period = days(from, to, year, ranged ? 'range' : 'day');
+  const reading = ranged ? { period, joined: 'to' } : { period };
+  return mentionOf(ranged ? 'days' : 'day', reading, start, end + (behind?.[0].length ?? 0));
 }
 
 function refinerOf(refine: Refine): Refiner {

@@ -41,6 +41,8 @@ export interface Reading {
   basis?: TimescaleBasis;
   bound?: Bound;
   flags?: string[];
+  /** `to` where the words themselves name a range. */
+  joined?: string;
   /** Added to the rule's name. */
   rule?: string;
 }

@@ -37,11 +37,9 @@ const PIECE = 600;
 export function parseTimescale(text: string, context: TimeContext): ParsedTimescale {
   const reference = referenceOf(context.planDate);
   const expressions = findExpressions(text, context);
-  const claims = claimsOf(text, expressions, false);
-  const claim = decide(
-    claims,
-    expressions.some(({ rule }) => rule === 'ongoing'),
-  );
+  const going = expressions.find(({ rule }) => rule === 'ongoing');
+  const claims = aheadOf(claimsOf(text, expressions, false), expressions, reference);
+  const claim = decide(claims, going !== undefined);
   const choice = chooseTime({ text, expressions, claim, reference });
   const dated = choice.start !== null || choice.end !== null;
   return {
@@ -50,8 +48,8 @@ export function parseTimescale(text: string, context: TimeContext): ParsedTimesc
     edtf: toEdtf(choice.start, choice.end),
     anchor: dated && reference !== null ? anchorOf(choice.flags, choice.basis, reference) : null,
     expressions,
-    status: statusOf(choice.kind, claim, choice, reference),
-    statusText: claim?.words ?? '',
+    status: statusOf(choice.kind, claim, going),
+    statusText: claim?.words ?? going?.text ?? '',
   };
 }
 
@@ -66,21 +64,23 @@ export function findExpressions(text: string, context: TimeContext): TimeExpress
   };
   const expressions: TimeExpression[] = [];
   for (const [offset, piece] of piecesOf(text)) {
-    const dated = findMentions(piece, ground).map((mention) => expressionOf(mention, piece, reference));
-    const taken = dated.map(({ span }) => span);
-    const undated = findUndated(piece)
-      .filter((words) => taken.every(([start, end]) => words.end <= start || words.start >= end))
-      .map((words): TimeExpression => ({
-        text: piece.slice(words.start, words.end),
-        span: [words.start, words.end],
-        kind: words.sort === 'tbc' ? 'tbc' : words.sort === 'vague' ? 'none' : 'ongoing',
+    const found = findMentions(piece, ground).map((mention) => expressionOf(mention, piece, reference));
+    const words = findUndated(piece, within(found));
+    // "Every August" and "May each year" recur; the month in them is no date.
+    const dated = found.filter(({ span }) => !words.some((one) => one.sort === 'frequency' && one.start <= span[0] && one.end >= span[1]));
+    const undated = words
+      .filter((one) => dated.every(({ span }) => one.end <= span[0] || one.start >= span[1]))
+      .map((one): TimeExpression => ({
+        text: piece.slice(one.start, one.end),
+        span: [one.start, one.end],
+        kind: one.sort === 'tbc' ? 'tbc' : one.sort === 'vague' ? 'none' : 'ongoing',
         start: null,
         end: null,
         named: null,
         granularity: 'none',
-        frequency: words.frequency,
+        frequency: one.frequency,
         basis: 'stated',
-        rule: words.sort === 'frequency' && words.weak ? 'frequency (weak)' : words.sort,
+        rule: one.sort === 'frequency' && one.weak ? 'frequency (weak)' : one.sort,
         flags: [],
         sort: 'words',
       }));
@@ -97,30 +97,36 @@ export function claimsOf(
   expressions: readonly TimeExpression[],
   prose: boolean,
 ): StatusClaim[] {
-  const starts = new Set(expressions.filter(({ named }) => named !== null).map(({ span }) => span[0]));
-  return findClaims(text, (index) => starts.has(index), prose);
+  return findClaims(text, within(expressions), prose);
+}
+
+/** Whether an index lies inside a dated expression. */
+function within(expressions: readonly TimeExpression[]): (index: number) => boolean {
+  const spans = expressions.filter(({ sort }) => sort !== 'words').map(({ span }) => span);
+  return (index) => spans.some(([start, end]) => index >= start && index < end);
 }
 
 function anchorOf(flags: readonly string[], basis: Timescale['basis'], reference: Reference): IsoDate | null {
   return basis === 'inferred' || flags.includes('year-inferred') ? reference.date : null;
 }
 
-function statusOf(
-  kind: TimescaleKind,
-  claim: StatusClaim | null,
-  range: { start: string | null; end: string | null },
-  reference: Reference | null,
-): Status | '' {
+function statusOf(kind: TimescaleKind, claim: StatusClaim | null, going: TimeExpression | undefined): Status | '' {
   if (kind === 'done') return 'done';
-  if (
-    claim !== null &&
-    !(claim.status === 'done' && reference !== null && (range.end ?? range.start ?? '') > reference.last)
-  ) {
-    return claim.status;
-  }
-  if (claim !== null) return 'not_started';
   if (kind === 'tbc') return 'unknown';
-  return '';
+  if (claim !== null) return claim.status;
+  return going === undefined ? '' : 'under_way';
+}
+
+/** "Completed by March 2025", said in 2024, is a target: nothing is done yet. */
+function aheadOf(claims: readonly StatusClaim[], expressions: readonly TimeExpression[], reference: Reference | null): StatusClaim[] {
+  if (reference === null) return [...claims];
+  return claims.map((claim) => {
+    if (claim.status !== 'done') return claim;
+    const next = expressions.find(({ sort, span }) => sort !== 'words' && span[1] > claim.start);
+    const day = next === undefined ? null : (next.start ?? next.end);
+    const near = next !== undefined && next.span[0] - claim.end < 40;
+    return near && day !== null && day > reference.last ? { ...claim, status: 'not_started', kind: 'none' } : claim;
+  });
 }
 
 /** Pieces of a long text with their offsets, cut at line ends, sentence ends or white space. */

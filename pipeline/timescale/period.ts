@@ -49,7 +49,7 @@ export function months(
   year: number | null,
   granularity: Granularity,
 ): CyclicPeriod {
-  const startMonth = ((first - 1) % 12) + 1;
+  const startMonth = ((((first - 1) % 12) + 12) % 12) + 1;
   const startYear = year === null ? null : year + Math.floor((first - 1) / 12);
   const last = startMonth + count - 1;
   return {

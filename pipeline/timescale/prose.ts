@@ -87,7 +87,8 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
 
 /** A year that describes a thing: "the 2024/25 budget", "gap in 2026/27", "savings for 2025/26", "Plan 2024-28". */
 function isAttributive(one: TimeExpression, clause: string, next: string): boolean {
-  const yearly = one.granularity === 'year' || (one.granularity === 'range' && /year/.test(one.rule));
+  const spanned = /(?:financial-year|calendar-year|(?:^|> )year|span-of-years)/.test(one.rule);
+  const yearly = one.granularity === 'year' || (one.granularity === 'range' && spanned);
   const bare = one.kind === 'in';
   const determined =
     /\b(?:the|our|its|their|this|a|an|new|current|draft|final|agreed|approved|council's|['’]s)\s+$/i.test(

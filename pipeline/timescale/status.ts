@@ -25,7 +25,13 @@ const PARTLY = new RegExp(
   'iu',
 );
 const HAS = new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards('has'))})\s{1,3}$`, 'iu');
+const IS = /(?:^|[^\p{L}])(?:is|are|now|being)\s{1,3}$/iu;
+/** "Once the review is complete" and "as soon as the team delivered" claim nothing. */
+const UNDER = /(?:^|[^\p{L}])(?:once|when|until|if|unless|after|before|as soon as|as|so that|to ensure|ensure|that|which|who|where|whether|subject to|pending)\s[^,.;:\n]{0,60}$/iu;
 const AFTER = new Set(guards('after'));
+
+/** Words that can be nothing but a claim, whatever follows them. */
+const ADVERB = /^(?:already\s)?(?:underway|under way|in progress|on track|behind schedule|on schedule)$/i;
 
 /** Every claim in a text, in order. In prose a past participle needs "has been" or the head of the sentence. */
 export function findClaims(text: string, isDate: (index: number) => boolean, prose = false): StatusClaim[] {
@@ -34,8 +40,10 @@ export function findClaims(text: string, isDate: (index: number) => boolean, pro
     const row = rows.get(keyOf(match[0]));
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 30), match.index);
-    if (row === undefined || !follows(text, end, isDate)) continue;
+    if (row === undefined) continue;
     const status = row['status'] as Status;
+    if (UNDER.test(text.slice(Math.max(0, match.index - 70), match.index))) continue;
+    if (!(status === 'under_way' && ADVERB.test(match[0])) && !follows(text, end, isDate)) continue;
     const claim = {
       status,
       kind: row['kind'] as StatusClaim['kind'],
@@ -81,15 +89,9 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
   if (last === null) return null;
   const unstarted = claims.find(({ status }) => status === 'not_started');
   const active = claims.find(({ status }) => status === 'under_way');
-  if (
-    last.status === 'done' &&
-    (ongoing ||
-      (active !== undefined &&
-        claims.filter(({ status }) => status === 'done').length > 0 &&
-        claims[0] !== active))
-  ) {
-    return active ?? last;
-  }
+  if (last.status === 'done' && ongoing) return active ?? { ...last, status: 'under_way', kind: 'ongoing' };
+  // "Agreed – work underway. Phase 1 complete": work that goes on is not done.
+  if (last.status === 'done' && active !== undefined && claims[0] !== active) return active;
   if (last.status === 'not_started' && active !== undefined) return active;
   return last.status === 'done' && unstarted !== undefined && claims.length > 1 ? unstarted : last;
 }
@@ -112,11 +114,12 @@ function claimed(
   prose: boolean,
   isDate: (index: number) => boolean,
 ): boolean {
-  const has = HAS.test(before);
+  const has = HAS.test(before) && (use === 'alone' || !IS.test(before));
   const opens = before.trim() === '' || /[.;:,\n(–—-]\s*$/.test(before);
   if (prose) return has || (opens && before.trim() === '' && /ed$|held|done|met|set up/i.test(words));
   const next = text.slice(end);
   const soon = /^\s*(?:$|[^\p{L}\s])/u.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));
+  if (use === 'report') return has;
   if (use === 'alone') return !/^complete$/i.test(words) || opens || soon || has;
-  return has || opens || soon || /^\s+(?:by|at|in|on|with|for|and|via|following)\b/i.test(next);
+  return has || opens || soon;
 }

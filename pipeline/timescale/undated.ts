@@ -24,7 +24,7 @@ const COUNT = anyOf(NUMBERS.keys());
 const UNIT = anyOf(valuesOf('unit').keys());
 /** "every 3 months", "6-monthly", "each September", "twice a term". */
 const EVERY = new RegExp(
-  source`(?<![\p{L}\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![\p{L}\d])`,
+  source`(?<![\p{L}\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?:every|each)\s{1,3}(?:\p{L}+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![\p{L}\d])`,
   'giu',
 );
 const ANNUAL = new RegExp(
@@ -35,10 +35,11 @@ const ANNUAL = new RegExp(
 const ATTRIBUTE =
   /^[\s-]{1,3}(?!(?:and|or|as|with|by|for|from|to|until|throughout|via|at|in|on|but|work|process|basis|programme|commitment|activity|review|monitoring|challenge|since|through|over|during|see|subject|commitments|updates?|improvement|delivery|implementation|now|where|we|this|the|is|are|has|action|task|engagement|dialogue|development|priority|requirement|area)\b)\p{L}/iu;
 const RECURS =
-  /^\s*(?:$|[^\p{L}\s])|^\s+(?:programme|review|report|reports|reporting|update|updates|refresh|survey|cycle|training|basis|monitoring|meetings?|process|assessment|reviews|event|events|refresher|conference|exercise|audit|appraisals?|and|or|by|in|at|to|for|as|from|thereafter|via|through|with|reset|briefings?|catch|check|contact|engagement|communication|communications|dialogue|items?|agenda)\b/iu;
+  /^\s*(?:$|[^\p{L}\s])|^\s+(?:programme|review|report(?=\s*$)|reports|reporting|update|updates|refresh|survey|cycle|training|basis|meetings?|process|assessment|reviews|event|events|refresher|conference|exercise|audit|appraisals?|and|or|by|in|at|to|for|as|from|thereafter|via|through|with|reset|briefings?|catch|check|contact|engagement|communication|communications|dialogue|items?|agenda)\b/iu;
 
-/** Every undated word or phrase of a text that stands for a time, in order, none inside another. */
-export function findUndated(text: string): Undated[] {
+/** Every undated word or phrase of a text that stands for a time, in order, none inside another; `isDate` tells
+ * whether a date's words stand at an index. */
+export function findUndated(text: string, isDate: (index: number) => boolean): Undated[] {
   const found: Undated[] = [];
   for (const match of text.matchAll(ANNUAL)) found.push(at(match, 'frequency', 'annual', false));
   for (const match of text.matchAll(EVERY))
@@ -51,7 +52,9 @@ export function findUndated(text: string): Undated[] {
       text.slice(0, match.index).replaceAll(/[\s(]/g, '') === '' &&
       /^[\s.)]*$/.test(after) &&
       text.length < match.index + match[0].length + 30;
-    if (!whole && !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index)))
+    const gap = /^\s*/.exec(after)?.[0].length ?? 0;
+    const dateNext = isDate(match.index + match[0].length + gap);
+    if (!whole && !dateNext && !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index)))
       continue;
     found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole));
   }

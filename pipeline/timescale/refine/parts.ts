@@ -63,7 +63,7 @@ function partOf(mention: Mention, before: string, scan: Scan): Mention | null {
   const first = PARTS.get(keyOf(groups['first'] ?? '')) ?? '';
   const second = groups['second'] === undefined ? '' : (PARTS.get(keyOf(groups['second'])) ?? '');
   // "start June" and "beginning January" begin then; only "start of" takes a part.
-  if (/^(?:beginning|start)\s*(?:in\s+)?$/i.test(words.trim()) || /^start\s+in/i.test(words)) return null;
+  if (/^(?:beginning|start)(?:\s+(?:in|the))?$/i.test(words.trim())) return null;
   if (/^end$/i.test(words.trim()) && mention.period.granularity === 'day') return null;
   const period = cut(mention, first, scan);
   const last = second === '' ? period : cut(mention, second, scan);

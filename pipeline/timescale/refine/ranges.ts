@@ -34,6 +34,8 @@ function opensLabel(mention: Mention, next: Mention | undefined, scan: Scan): bo
 function joinable(left: Mention, right: Mention, joint: string, rest: Mention[], scan: Scan): Mention | null {
   const word = joint.toLowerCase();
   const listed = word === ',';
+  // "Short term – June 2024" spells the term out.
+  if ((left.sort === 'term') !== (right.sort === 'term') && !/^(?:to|until|and)$/.test(word)) return null;
   if (left.sort === 'event' || right.sort === 'event') return null;
   // A comma joins only a list whose years come at its end.
   if (listed && !(isYearless(left.period) && (isYearless(right.period) ? endsList(right, rest, scan) : true)))

@@ -32,6 +32,18 @@ export const dayRules: PeriodRule[] = [
     ),
     read: ({ first, last, month, year }) => dayRange(first, last, month, year),
   },
+  {
+    name: 'month-the-day',
+    sample: 'February the 15th',
+    pattern: new RegExp(source`(?<month>${MONTH})\s{1,3}the\s{1,3}(?<day>${DAY})(?:,?\s{1,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`, 'i'),
+    read: ({ month, day, year }) => oneDay(year, month, day),
+  },
+  {
+    name: 'year-month-day',
+    sample: '2024-Sep-01',
+    pattern: new RegExp(source`(?<year>${YEAR})\s?[-/]\s?(?:(?<month>${MONTH})|(?<number>0?[1-9]|1[0-2]))\s?[-/]\s?(?<day>0?[1-9]|[12]\d|3[01])(?![\d/-])`, 'i'),
+    read: ({ year, month, number, day }) => oneDay(year, month, day, number),
+  },
 ];
 
 function dayRange(first?: string, last?: string, month?: string, year?: string) {
@@ -41,5 +53,12 @@ function dayRange(first?: string, last?: string, month?: string, year?: string) 
   if (to < from) return null;
   if (year !== undefined && !isRealDay(Number(year), number, to)) return null;
   const period = days({ month: number, day: from }, { month: number, day: to }, null, 'range');
-  return { period: { ...period, year: year === undefined ? null : Number(year) } };
+  return { period: { ...period, year: year === undefined ? null : Number(year) }, joined: 'to' };
+}
+
+function oneDay(year?: string, month?: string, day?: string, numeric?: string) {
+  const number = numeric === undefined ? (MONTHS.get(keyOf(month ?? '')) ?? 0) : Number(numeric);
+  const at = { month: number, day: Number.parseInt(day ?? '', 10) };
+  const known = year === undefined ? null : Number(year);
+  return isRealDay(known ?? 2024, at.month, at.day) ? { period: days(at, at, known, 'day') } : null;
 }

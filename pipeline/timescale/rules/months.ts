@@ -31,7 +31,7 @@ export const monthRules: PeriodRule[] = [
       'i',
     ),
     read: ({ month, mark, year, gap }, scan) => {
-      const near = nearYear(Number(year), scan.reference);
+      const near = mark === '' && isDayOfRange(scan, month ?? '') ? null : nearYear(Number(year), scan.reference);
       if (near !== null && gap !== '') return { period: months(monthOf(month), 1, near, 'month') };
       if ((gap ?? '').includes('of'))
         return { period: months(monthOf(month), 1, farYear(Number(year)), 'month') };
@@ -138,4 +138,17 @@ function blocked(scan: Scan, name: string): boolean {
 /** 87 is 1987, 05 is 2005: for "April of 87", which is far from any plan. */
 function farYear(twoDigits: number): number {
   return twoDigits >= 40 ? 1900 + twoDigits : 2000 + twoDigits;
+}
+
+/** "Oct 2 to October 22", "July 13 – July 15": the number is a day, as in the other half of the range. */
+function isDayOfRange({ text, start, end }: Scan, month: string): boolean {
+  const before = text.slice(Math.max(0, start - 26), start);
+  const after = text.slice(end, end + 26);
+  const joint = source`\s{0,3}(?:to|-|–|and|until|through)\s{0,3}`;
+  const day = source`\.?\s{1,3}\d{1,2}(?:st|nd|rd|th)?`;
+  return (
+    new RegExp(source`(?:${MONTH})\.?\s{1,3}\d(?:st|nd|rd|th)?${joint}$`, 'i').test(before) ||
+    new RegExp(source`(?:${month})${day}${joint}$`, 'i').test(before) ||
+    new RegExp(source`^${joint}(?:${month})${day}(?!\d)`, 'i').test(after)
+  );
 }

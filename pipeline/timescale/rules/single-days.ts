@@ -14,7 +14,7 @@ export function isDayHere(mention: Mention, scan: Scan): boolean {
   const before = text.slice(Math.max(0, start - 14), start);
   if (isNumbered(text, start)) return false;
   // A figure of a section number or of a longer run ("1.2 May", "2023/1 March").
-  if (/[\d][./-]$/.test(before) || /\d\s{0,2}[./]\s{0,2}$/.test(before)) return false;
+  if (/\d[./]$|\d\s{1,2}[./]\s{0,2}$/.test(before) || /(?:^|\D)\d{1,3}-$/.test(before)) return false;
   if (/\p{L}/u.test(words)) {
     // "Dec 24/Jan 25": the first number is the year of the month before it.
     if (/^\d/.test(words) && MONTH_THEN.test(before)) return false;

@@ -108,7 +108,7 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
   if (second > first && second <= first + 30) {
     if (b.length === 2 && second <= first + 1) return null;
     if (titles.has(wordBefore(text, start)) || things.has(wordAfter(text, end))) return null;
-    return { period: months(1, 12 * (second - first + 1), first, 'range'), rule: 'span-of-years' };
+    return { period: months(1, 12 * (second - first + 1), first, 'range'), rule: 'span-of-years', joined: 'to' };
   }
   // A slip such as 2024/15: read as the year it begins with.
   if (b.length === 2 && Number(b) > 12 && leadStrength(text, start) > 0) {
@@ -121,8 +121,7 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
 function isBareYear({ text, start, end }: Scan): boolean {
   const before = wordBefore(text, start);
   const after = wordAfter(text, end);
-  if (/[£$€#/-]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
-    return /[\d\p{L}\s]\s?[-–/]\s?$/u.test(text.slice(0, start)) && followsWell(text, end);
+  if (/[£$€#]\s?$|[\p{L}\d][/:.-]$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (before === 'the' || titles.has(before)) return false;
   if (things.has(after)) return false;
   const leading = leadStrength(text, start);
