@@ -149,19 +149,12 @@ function row(label: string, text: string): string {
 
 /** Where words stand, for a person. */
 function placeWords(place: Place): string {
-  const spanWords = (span: Span): string => {
-    switch (span.in) {
-      case 'page':
-        return `page ${span.page}`;
-      case 'text':
-        return `line ${span.line}`;
-      case 'html':
-        return span.path;
-      case 'word':
-        return span.path;
-      case 'sheet':
-        return `${span.sheet}!${span.cell}`;
-    }
-  };
   return [...new Set(place.map(spanWords))].join(' and ');
+}
+
+function spanWords(span: Span): string {
+  if (span.in === 'page') return `page ${span.page}`;
+  if (span.in === 'text') return `line ${span.line}`;
+  if (span.in === 'sheet') return `${span.sheet}!${span.cell}`;
+  return span.path;
 }

@@ -28,7 +28,7 @@ export function formatCommandReference(): string {
     lines.push(
       `## \`peerlens ${[command.name(), ...usage].join(' ')}\``,
       '',
-      `${sentence(command.description())}`,
+      sentence(command.description()),
       '',
     );
     const rows = [
@@ -55,5 +55,5 @@ function sentence(words: string): string {
 
 function defaultWords(value: unknown): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
-  return `\`${String(value)}\``;
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

@@ -132,7 +132,7 @@ describe('a fortnight of nights', () => {
 
   it('night 3: content changed in place under the same date header', async () => {
     const plan = farmPlan(0);
-    plan.rows[1] = { ...plan.rows[1]!, when: 'By December 2026' };
+    plan.rows = plan.rows.map((row, index) => (index === 1 ? { ...row, when: 'By December 2026' } : row));
     await serve(0, plan);
     const report = await runNight();
     expect(report.outcome).toBe('published');
