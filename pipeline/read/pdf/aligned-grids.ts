@@ -4,11 +4,12 @@
  */
 import { columnEdges, columnsIn, findGutters, leastGutter } from './gutters.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid, type GridCell } from './grid.ts';
-import type { Line } from './lines.ts';
+import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { findRows } from './aligned-rows.ts';
 import { clusterPositions } from './rules.ts';
+import { splitAtGaps } from './prose.ts';
 import { findTableRegions, type TableRegion } from './table-regions.ts';
 import { gridFromRules } from './ruled-grids.ts';
 
@@ -17,14 +18,58 @@ export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][]
   const regions = pages.map((page, index) => findTableRegions(page, free[index] ?? []));
   const grids: Grid[][] = pages.map(() => []);
   for (const chain of chainRegions(regions)) {
-    const edges = sharedColumns(chain);
+    const [first] = chain;
+    if (first) trimTop(first);
+    let edges = sharedColumns(chain);
     if (edges.length < 3) continue;
+    const last = chain.at(-1)?.content.page ?? 0;
+    const next = pages[last];
+    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges) : null;
+    if (tail) chain.push(tail);
+    if (tail) edges = sharedColumns(chain);
     for (const region of chain) {
       const grid = segmentGrid(region) ?? makeGrid(region, edges);
       grids[region.content.page - 1]?.push(grid);
     }
   }
   return grids;
+}
+
+/** Leaves out single pieces above the first line of several: a title, the end of a paragraph. */
+function trimTop(region: TableRegion): void {
+  const edges = columnEdges(region.lines, region.gutters);
+  const first = region.lines.findIndex(
+    (line) =>
+      !region.spanning.has(line) && columnsIn(line.words, edges).size >= Math.min(3, edges.length - 1),
+  );
+  if (first > 0) region.lines.splice(0, first);
+}
+
+/** What is left of a last row at the top of the next page, where no other line gives the columns away. */
+function findTail(content: PageContent, free: Word[], edges: number[]): TableRegion | null {
+  const lines = makeLines(free.filter((word) => !word.sideways));
+  const members: Line[] = [];
+  for (const line of lines) {
+    const previous = members.at(-1);
+    const apart = previous !== undefined && line.base - previous.base > 2.2 * line.size;
+    const crosses = edges.some((edge) => line.words.some((word) => word.x0 < edge - 1 && word.x1 > edge + 1));
+    const columns = columnsIn(line.words, edges);
+    const inPieces = splitAtGaps(line).length >= columns.size;
+    if (apart || crosses || !inPieces || line.x0 < (edges[0] ?? 0) - 2 || line.x1 > (edges.at(-1) ?? 0) + 2)
+      break;
+    members.push(line);
+  }
+  if (members.length === 0 || members.length > 40) return null;
+  const columns = columnsIn(
+    members.flatMap((line) => line.words),
+    edges,
+  );
+  // Words in the first column alone are as likely a short paragraph.
+  const wide = (edges[1] ?? 0) - (edges[0] ?? 0) > 0.25 * ((edges.at(-1) ?? 0) - (edges[0] ?? 0));
+  if (columns.size === 1 && columns.has(0) && !(wide && members.length >= 2)) return null;
+  const next = lines[members.length];
+  if (next && columns.size === 1 && columns.has(0) && next.x1 > (edges[1] ?? 0)) return null;
+  return { content, lines: members, spanning: new Set(), rules: [], gutters: [] };
 }
 
 /** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */

@@ -5,7 +5,8 @@
  */
 import type { Cell, Table } from '../../model.ts';
 import { judgeRows, weighCut } from '../continuation.ts';
-import { columnHabits, layGrid, type ColumnHabit } from '../grid.ts';
+import { columnHabits, endsClosed, layGrid, type ColumnHabit } from '../grid.ts';
+import { findOpeningMarker, isNext } from '../list-markers.ts';
 import type { CellSource, TablePart } from './grid-table.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -42,69 +43,94 @@ export function judgeSeam(facts: SeamFacts): Seam {
     (column) => (below[column]?.text ?? '') !== '' && below[column] !== below[column - 1],
   );
   if (filled.length === 0) return seam('merge', [], ['an empty row'], 1);
-  const aligned = isTopAligned(facts.last) && isTopAligned(facts.part);
+  if (below.some((cell) => (cell?.colSpan ?? 1) > 1 && cell?.colSpan === columns)) {
+    return seam('new', merged, ['a cell over all columns'], 0.9);
+  }
+  if (!isTopAligned(facts.last) || !isTopAligned(facts.part)) return byWords(above, below, habits, merged);
   const page = last.grid.content.page;
   const lowest = Math.max(...above.map((cell) => lastBottom(cell, sources, page)));
-  const blocked = filled.filter(
-    (column) => !merged.includes(column) && !mayGoOn(above[column], below[column], lowest, facts, page),
-  );
-  if (aligned && blocked.length > 0) {
-    return seam('new', merged, [`column ${(blocked[0] ?? 0) + 1} ended before the page did`], 0.97);
-  }
+  const free = filled.filter((column) => !merged.includes(column));
+  const slacks = free.map((column) => slackLines(above[column], below[column], lowest, facts, page));
+  const blocked = free.find((_, index) => (slacks[index] ?? 0) > 3.2);
+  if (blocked !== undefined)
+    return seam('new', merged, [`column ${blocked + 1} ended before the page did`], 0.97);
   const leading = facts.style.leadingOf(facts.style.bodySize);
-  if (aligned && facts.limit - (last.grid.ys.at(-1) ?? 0) > 4.5 * leading) {
+  if (facts.limit - (last.grid.ys.at(-1) ?? 0) > 4.5 * leading) {
     return seam('new', merged, ['room was left on the page before'], 0.9);
   }
-  return judgeWords(facts, above, below, habits, merged, filled, aligned);
+  return weigh(above, below, habits, merged, free, slacks);
 }
 
-function judgeWords(
-  facts: SeamFacts,
+/** Adds up what speaks for a cut row (above 0) and for a new one. */
+function weigh(
   above: (Cell | undefined)[],
   below: (Cell | undefined)[],
   habits: ColumnHabit[],
   merged: number[],
-  filled: number[],
-  aligned: boolean,
+  free: number[],
+  slacks: number[],
 ): Seam {
   const text = (cells: (Cell | undefined)[], column: number): string => cells[column]?.text.trim() ?? '';
-  const gaps = [...below.keys()].filter(
-    (column) =>
-      text(below, column) === '' &&
-      !merged.includes(column) &&
-      (habits[column]?.filled ?? 0) >= 0.8 &&
-      text(above, column) !== '',
-  );
-  const scores = filled
-    .filter((column) => !merged.includes(column))
-    .map((column) => weighCut(text(above, column), text(below, column), habits[column], true));
-  const score = scores.reduce((sum, { score }) => sum + score, 0);
-  const reasons = [...new Set(scores.flatMap(({ reasons }) => reasons))];
-  const blanks = gaps.map((column) => `column ${column + 1} blank, filled elsewhere`);
-  if (below.some((cell) => (cell?.colSpan ?? 1) > 1 && cell?.colSpan === facts.earlier.columns)) {
-    return seam('new', merged, ['a cell over all columns'], 0.9);
+  const evidence: string[] = [];
+  let points = 0;
+  for (const [index, column] of free.entries()) {
+    points += (slacks[index] ?? 0) <= 1.2 ? 1 : -1.5;
+    const words = weighWords(text(above, column), text(below, column), habits[column]);
+    points += words.points;
+    if (words.reason !== '') evidence.push(`${words.reason} in column ${column + 1}`);
   }
-  if (aligned && gaps.length > 0) {
-    const points = score + 2.5 * gaps.length;
-    if (points > 0)
-      return seam(
-        'merge',
-        [],
-        ['filled to the end of the page', ...blanks, ...reasons],
-        Math.min(0.97, 0.7 + 0.05 * points),
-      );
-    return seam('new', merged, ['words begin anew'], 0.65);
+  for (const [column, habit] of habits.entries()) {
+    if (text(below, column) !== '' || merged.includes(column) || text(above, column) === '') continue;
+    const odds = Math.min(5, -Math.log2(1 - habit.filled + 0.5 / (habit.rows + 1)));
+    if (habit.rows < 2 || odds < 1) continue;
+    points += odds;
+    evidence.push(`column ${column + 1} blank, filled elsewhere`);
   }
-  if (aligned && score >= 2.5)
-    return seam(
-      'merge',
-      [],
-      ['filled to the end of the page', ...reasons],
-      Math.min(0.95, 0.6 + 0.06 * score),
-    );
+  if (points > 0) evidence.unshift('filled to the end of the page');
+  const confidence = 0.5 + 0.5 * (1 - 0.5 ** (Math.abs(points) / 1.6));
+  if (points === 0 || confidence < 0.6) {
+    const verdict = byWords(above, below, habits, merged);
+    return { ...verdict, confidence: Math.min(0.65, verdict.confidence) };
+  }
+  return seam(points > 0 ? 'merge' : 'new', merged, evidence, Math.min(0.98, confidence));
+}
+
+/** What the words on both sides of a break say: columns of names and dates say little. */
+function weighWords(
+  above: string,
+  below: string,
+  habit: ColumnHabit | undefined,
+): { points: number; reason: string } {
+  if ((habit?.lower ?? 0) < 0.3 && findOpeningMarker(below) === null && /^\p{Ll}/u.test(below)) {
+    return { points: 4, reason: 'lower-case start' };
+  }
+  const opening = findOpeningMarker(below);
+  if (opening !== null && opening.kind !== 'bullet') {
+    const before = above.split('\n').findLast((line) => findOpeningMarker(line) !== null);
+    const last = before === undefined ? null : findOpeningMarker(before);
+    const next = last !== null && isNext(last, opening);
+    return next ? { points: 3, reason: 'the next list marker' } : { points: -3, reason: 'a list begins' };
+  }
+  if (opening !== null) return { points: 0.5, reason: '' };
+  const cut = weighCut(above, below, habit, true);
+  if (cut.score >= 2.5) return { points: 3, reason: cut.reasons[0] ?? '' };
+  if ((habit?.meanLength ?? 0) < 40) return { points: 0, reason: '' };
+  const closed = endsClosed(above);
+  if (!closed && (habit?.stopped ?? 0) >= 0.7) return { points: 3, reason: 'no closing stop above' };
+  return closed ? { points: -2.5, reason: '' } : { points: -1, reason: '' };
+}
+
+/** By the words alone, where cells are not set from the top or nothing else decides. */
+function byWords(
+  above: (Cell | undefined)[],
+  below: (Cell | undefined)[],
+  habits: ColumnHabit[],
+  merged: number[],
+): Seam {
   const verdict = judgeRows({ above, below, habits, atBreak: true });
-  if (verdict.kind === 'merge') return seam('merge', [], verdict.evidence, verdict.confidence);
-  return seam('new', merged, verdict.evidence, verdict.confidence);
+  return verdict.kind === 'merge'
+    ? seam('merge', [], verdict.evidence, verdict.confidence)
+    : seam('new', merged, verdict.evidence, verdict.confidence);
 }
 
 function seam(kind: Seam['kind'], cut: number[], evidence: string[], confidence: number): Seam {
@@ -129,19 +155,22 @@ function lastBottom(cell: Cell | undefined, sources: Map<Cell, CellSource>, page
   return Math.max(0, ...lines.map((line) => line.bottom));
 }
 
-/** True when the cell above reaches the end of the page, so that the cell below may be its rest. */
-function mayGoOn(
+/**
+ * How many lines more would have fitted below the cell above: up to about one where a cut cell ends, up to three
+ * where lines were kept together; infinite for a cell without words.
+ */
+function slackLines(
   above: Cell | undefined,
   below: Cell | undefined,
   lowest: number,
   { sources, style }: SeamFacts,
   page: number,
-): boolean {
+): number {
   const own = lastBottom(above, sources, page);
-  if (own === 0) return false;
+  if (own === 0) return Infinity;
   const size = below ? (sources.get(below)?.lines[0]?.size ?? style.bodySize) : style.bodySize;
-  // One line, a paragraph's gap, or the line that widow control takes along.
-  return lowest - own <= 1.2 * style.leadingOf(size) + 8;
+  const paragraphGap = 8;
+  return Math.max(0, lowest - own - paragraphGap) / style.leadingOf(size);
 }
 
 /** True unless many cells begin well below the first line of their row. */
