@@ -41,7 +41,10 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
 function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
   const expressions = findExpressions(cell.text, context);
   const ongoing = expressions.find(({ rule }) => rule === 'ongoing');
-  const claim = decide(claimsOf(cell.text, expressions, cell.text.length > 80), ongoing !== undefined);
+  const claim = decide(
+    claimsOf(cell.text, expressions, cell.text.length > 80 ? 'prose' : 'cell'),
+    ongoing !== undefined,
+  );
   if (claim !== null) return { status: claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
@@ -73,7 +76,7 @@ function ownClaim({
   written,
 }: Known): { status: Status; statusText: string } | null {
   const reference = referenceOf(context.planDate);
-  const claim: StatusClaim | null = decide(claimsOf(action.text, own.own, true), false);
+  const claim: StatusClaim | null = decide(claimsOf(action.text, own.own, 'prose'), false);
   const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
   if (claim === null) return past ? { status: 'done', statusText: '' } : null;
   // What has been set up or booked for a time still to come is under way.

@@ -57,7 +57,7 @@ export function shareCell(
   const same = (specific: boolean, disagrees = false): CellTime[] =>
     actions.map(() => ({ timescale: whole, specific, inherited: cell.inherited, disagrees }));
   if (actions.length === 1) return same(true);
-  const parts = partsOfCell(cell, context);
+  const parts = partsOfCell(cell, context, actions.length);
   if (parts.length < 2) return same(false);
   const times = parts.map((part) => parseTimescale(part, context));
   const give = (index: number, specific: boolean, disagrees = false): CellTime => ({
@@ -92,12 +92,13 @@ export function shareCell(
   });
 }
 
-/** The stretches of a cell that each hold one time, with their labels: its lines, or cut in the running text. */
-export function partsOfCell(cell: RoleCell, context: TimeContext): string[] {
+/** The stretches of a cell that each hold one time, with their labels: its lines, or cut in the running text.
+ * `count` is how many are looked for. */
+export function partsOfCell(cell: RoleCell, context: TimeContext, count: number): string[] {
   const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
   if (lines.length > 1 && lines.every((line) => hasTime(line, context)))
-    return lines.flatMap((line) => cutText(line, context));
-  return cutText(cell.text, context);
+    return lines.flatMap((line) => cutText(line, context, 1));
+  return cutText(cell.text, context, count);
 }
 
 function hasTime(line: string, context: TimeContext): boolean {
@@ -106,27 +107,48 @@ function hasTime(line: string, context: TimeContext): boolean {
 }
 
 /** "Spring 2024 Spring 2024 December 2024" in three; "March 2024, then June 2024" stays one. */
-function cutText(text: string, context: TimeContext): string[] {
+function cutText(text: string, context: TimeContext, count: number): string[] {
+  const parts = cutAt(text, unitsOf(text, context));
+  if (parts.length >= count) return parts;
+  // "May 2024 Ongoing" may be one entry ("from May") or two: two, where entries are missing.
+  const looser = cutAt(
+    text,
+    unitsOf(text, context).flatMap((unit) => splitOngoing(text, unit)),
+  );
+  return looser.length <= count ? looser : parts;
+}
+
+interface Unit {
+  start: number;
+  end: number;
+}
+
+function unitsOf(text: string, context: TimeContext): Unit[] {
   const expressions = findExpressions(text, context).filter(
     ({ kind, rule }) => kind !== 'none' && rule !== 'frequency (weak)',
   );
-  const units = [
-    ...expressions.map(({ span }) => ({ start: span[0], end: span[1] })),
-    ...claimsOf(text, expressions, false).filter(({ kind }) => kind === 'done' || kind === 'ongoing'),
-  ].sort((a, b) => a.start - b.start);
+  const claims = claimsOf(text, expressions, 'list').filter(
+    ({ kind }) => kind === 'done' || kind === 'ongoing',
+  );
+  const units = [...expressions.map(({ span }) => ({ start: span[0], end: span[1] })), ...claims];
+  return units.sort((a, b) => a.start - b.start);
+}
+
+function splitOngoing(text: string, unit: Unit): Unit[] {
+  const tail = /[^\S\n](?:ongoing|on-going|continuous)$/i.exec(text.slice(unit.start, unit.end));
+  if (tail === null) return [unit];
+  return [
+    { start: unit.start, end: unit.start + tail.index },
+    { start: unit.start + tail.index + 1, end: unit.end },
+  ];
+}
+
+function cutAt(text: string, units: readonly Unit[]): string[] {
   const cuts: number[] = [];
   let last = units[0];
   for (const unit of units.slice(1)) {
     if (last === undefined || unit.start < last.end) continue;
-    const between = text.slice(last.end, unit.start);
-    // Marks and little words join two times to one entry; a gap, a line or a label begins the next.
-    const joined =
-      /^[\s]*(?:[-–—,;:(/&+]|\b(?:and|or|to|then|by|in|with|but|due|from|on|at|for)\b)[\s]*(?:[\p{L}]+\s*){0,2}$/iu.test(
-        between,
-      ) &&
-      !between.includes('\n') &&
-      !/^\s*[;,]?\s*\p{Lu}[\p{L}\s]+[-–:]\s*$/u.test(between);
-    if (!joined) cuts.push(last.end);
+    if (!isJoint(text.slice(last.end, unit.start))) cuts.push(last.end);
     last = unit;
   }
   if (cuts.length === 0) return text.trim() === '' ? [] : [text.trim()];
@@ -138,6 +160,19 @@ function cutText(text: string, context: TimeContext): string[] {
     start = cut + close;
   }
   return parts.filter((part) => part !== '');
+}
+
+/** Marks and little words join two times to one entry; a gap, a line or a label begins the next. */
+function isJoint(between: string): boolean {
+  if (between.includes('\n') || /[-–:]\s?$/.test(between.slice(1))) return false;
+  const words = between
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const first = words[0] ?? '';
+  return (
+    words.length <= 3 && /^(?:[-–—,;:(/&+].*|and|or|to|then|by|in|with|but|due|from|on|at|for)$/i.test(first)
+  );
 }
 
 function isParallel(cell: RoleCell, parts: readonly string[]): boolean {

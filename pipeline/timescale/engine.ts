@@ -169,7 +169,8 @@ function dayMention(result: ParsingResult, start: number, end: number, text: str
       : null;
   const from = { month: part('month'), day: part('day') };
   const to = { month: from.month, day: result.end?.get('day') ?? from.day };
-  if (!isRealDay(year ?? 2024, from.month, from.day) || !isRealDay(year ?? 2024, to.month, to.day)) return null;
+  if (!isRealDay(year ?? 2024, from.month, from.day) || !isRealDay(year ?? 2024, to.month, to.day))
+    return null;
   const ranged = to.day !== from.day;
   const period = days(from, to, year, ranged ? 'range' : 'day');
   const reading = ranged ? { period, joined: 'to' } : { period };

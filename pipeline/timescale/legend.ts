@@ -9,8 +9,9 @@ import type { Legend } from './reference.ts';
 const SPAN =
   /(?<low>\d{1,2})\s*(?:months?|years?|weeks?)?\s*(?:-|–|to)\s*(?<high>\d{1,2})\s*\+?\s*(?<unit>month|year|week)s?/i;
 const MORE =
-  /(?:(?:over|more than|beyond|after|longer than|greater than|>|from)\s*(?<over>\w+)\s*(?<unit>month|year|week)s?|(?<plus>\d{1,2})\s*\+\s*(?<unitPlus>month|year|week)s?|(?<low>\d{1,2})\s*(?<unitLow>month|year|week)s?\s*(?:\+|plus|onwards?|or more|and (?:over|beyond|above)))/i;
-const LESS = /(?:up to|under|less than|<|first|next|0)\s*(?<under>\w+)\s*(?<unit>month|year|week)s?/i;
+  /(?:(?:over|more than|beyond|after|longer than|greater than|>|from)\s{0,3}(?<over>\d{1,2}|\p{L}{3,7})\s{1,3}(?<unit>month|year|week)s?|(?<plus>\d{1,2})\s{0,3}\+\s{0,3}(?<unitPlus>month|year|week)s?|(?<low>\d{1,2})\s{1,3}(?<unitLow>month|year|week)s?\s{0,3}(?:\+|plus|onwards?|or more|and (?:over|beyond|above)))/iu;
+const LESS =
+  /(?:up to|under|less than|<|first|next)\s{0,3}(?<under>\d{1,2}|\p{L}{3,7})\s{1,3}(?<unit>month|year|week)s?/iu;
 
 /**
  * Days for each term of a plan's legend, by the term in lower case. Months count from the plan date; without a
@@ -20,7 +21,7 @@ export function readLegend(terms: readonly LegendTerm[], planDate: IsoDate | nul
   const legend: Record<string, readonly [IsoDay | null, IsoDay | null]> = {};
   const reference = referenceOf(planDate);
   for (const { term, text } of terms) {
-    const key = keyOf(term).replace(/[:.]+$/, '');
+    const key = keyOf(term).replace(/[:.]$/, '');
     const counted = reference === null ? null : countedMonths(text, reference.first);
     if (key === '') continue;
     if (counted !== null) {

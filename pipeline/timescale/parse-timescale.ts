@@ -10,7 +10,7 @@ import { toEdtf } from './edtf.ts';
 import { referenceOf } from './reference.ts';
 import type { Legend, Reference, TimeContext } from './reference.ts';
 import { decide, findClaims } from './status.ts';
-import type { StatusClaim } from './status.ts';
+import type { ClaimMode, StatusClaim } from './status.ts';
 import { chooseTime } from './choice.ts';
 import { findUndated } from './undated.ts';
 
@@ -38,7 +38,7 @@ export function parseTimescale(text: string, context: TimeContext): ParsedTimesc
   const reference = referenceOf(context.planDate);
   const expressions = findExpressions(text, context);
   const going = expressions.find(({ rule }) => rule === 'ongoing');
-  const claims = aheadOf(claimsOf(text, expressions, false), expressions, reference);
+  const claims = aheadOf(claimsOf(text, expressions, 'cell'), expressions, reference);
   const claim = decide(claims, going !== undefined);
   const choice = chooseTime({ text, expressions, claim, reference });
   const dated = choice.start !== null || choice.end !== null;
@@ -67,7 +67,10 @@ export function findExpressions(text: string, context: TimeContext): TimeExpress
     const found = findMentions(piece, ground).map((mention) => expressionOf(mention, piece, reference));
     const words = findUndated(piece, within(found));
     // "Every August" and "May each year" recur; the month in them is no date.
-    const dated = found.filter(({ span }) => !words.some((one) => one.sort === 'frequency' && one.start <= span[0] && one.end >= span[1]));
+    const dated = found.filter(
+      ({ span }) =>
+        !words.some((one) => one.sort === 'frequency' && one.start <= span[0] && one.end >= span[1]),
+    );
     const undated = words
       .filter((one) => dated.every(({ span }) => one.end <= span[0] || one.start >= span[1]))
       .map((one): TimeExpression => ({
@@ -91,13 +94,13 @@ export function findExpressions(text: string, context: TimeContext): TimeExpress
   return expressions;
 }
 
-/** What a text claims of progress; `prose` for sentences, where a participle alone claims nothing. */
+/** What a text claims of progress; in prose a participle alone claims nothing. */
 export function claimsOf(
   text: string,
   expressions: readonly TimeExpression[],
-  prose: boolean,
+  mode: ClaimMode,
 ): StatusClaim[] {
-  return findClaims(text, within(expressions), prose);
+  return findClaims(text, within(expressions), mode);
 }
 
 /** Whether an index lies inside a dated expression. */
@@ -110,7 +113,11 @@ function anchorOf(flags: readonly string[], basis: Timescale['basis'], reference
   return basis === 'inferred' || flags.includes('year-inferred') ? reference.date : null;
 }
 
-function statusOf(kind: TimescaleKind, claim: StatusClaim | null, going: TimeExpression | undefined): Status | '' {
+function statusOf(
+  kind: TimescaleKind,
+  claim: StatusClaim | null,
+  going: TimeExpression | undefined,
+): Status | '' {
   if (kind === 'done') return 'done';
   if (kind === 'tbc') return 'unknown';
   if (claim !== null) return claim.status;
@@ -118,14 +125,20 @@ function statusOf(kind: TimescaleKind, claim: StatusClaim | null, going: TimeExp
 }
 
 /** "Completed by March 2025", said in 2024, is a target: nothing is done yet. */
-function aheadOf(claims: readonly StatusClaim[], expressions: readonly TimeExpression[], reference: Reference | null): StatusClaim[] {
+function aheadOf(
+  claims: readonly StatusClaim[],
+  expressions: readonly TimeExpression[],
+  reference: Reference | null,
+): StatusClaim[] {
   if (reference === null) return [...claims];
   return claims.map((claim) => {
     if (claim.status !== 'done') return claim;
     const next = expressions.find(({ sort, span }) => sort !== 'words' && span[1] > claim.start);
     const day = next === undefined ? null : (next.start ?? next.end);
     const near = next !== undefined && next.span[0] - claim.end < 40;
-    return near && day !== null && day > reference.last ? { ...claim, status: 'not_started', kind: 'none' } : claim;
+    return near && day !== null && day > reference.last
+      ? { ...claim, status: 'not_started', kind: 'none' }
+      : claim;
   });
 }
 

@@ -12,73 +12,53 @@ export interface StatusClaim {
   words: string;
 }
 
+/** `cell`: a time or status cell. `list`: one whose entries may run on with nothing between. `prose`: sentences. */
+export type ClaimMode = 'cell' | 'list' | 'prose';
+
 const source = String.raw;
 const rows = new Map(readLexicon('lexicon/status-words.tsv').map((row) => [keyOf(row['words'] ?? ''), row]));
 const guards = (name: string): string[] =>
   readLexicon('lexicon/status-guards.tsv')
     .filter((row) => row['class'] === name)
     .map((row) => row['words'] ?? '');
+const ending = (name: string, tail = ''): RegExp =>
+  new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards(name))})\s{1,3}${tail}$`, 'iu');
+
 const WORDS = new RegExp(source`(?<![\p{L}\d-])(?:${anyOf(rows.keys())})(?![\p{L}\d]|-\p{L})`, 'giu');
-const NOT = new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards('not'))})\s{1,3}$`, 'iu');
-const PARTLY = new RegExp(
-  source`(?:^|[^\p{L}])(?:${anyOf(guards('partly'))})\s{1,3}(?:is\s|been\s|has been\s|was\s)?$`,
-  'iu',
-);
-const HAS = new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards('has'))})\s{1,3}$`, 'iu');
+const NOT = ending('not');
+const NEVER = /(?:not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
+const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`);
+const HAS = ending('has');
 const IS = /(?:^|[^\p{L}])(?:is|are|now|being)\s{1,3}$/iu;
 /** "Once the review is complete" and "as soon as the team delivered" claim nothing. */
-const UNDER = /(?:^|[^\p{L}])(?:once|when|until|if|unless|after|before|as soon as|as|so that|to ensure|ensure|that|which|who|where|whether|subject to|pending)\s[^,.;:\n]{0,60}$/iu;
+const UNDER = new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'iu');
 const AFTER = new Set(guards('after'));
 
-/** Words that can be nothing but a claim, whatever follows them. */
-const ADVERB = /^(?:already\s)?(?:underway|under way|in progress|on track|behind schedule|on schedule)$/i;
-
-/** Every claim in a text, in order. In prose a past participle needs "has been" or the head of the sentence. */
-export function findClaims(text: string, isDate: (index: number) => boolean, prose = false): StatusClaim[] {
+/** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
+export function findClaims(text: string, isDate: (index: number) => boolean, mode: ClaimMode): StatusClaim[] {
   const claims: StatusClaim[] = [];
   for (const match of text.matchAll(WORDS)) {
     const row = rows.get(keyOf(match[0]));
+    if (row === undefined || UNDER.test(text.slice(Math.max(0, match.index - 70), match.index))) continue;
+    const status = row['status'] as Status;
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 30), match.index);
-    if (row === undefined) continue;
-    const status = row['status'] as Status;
-    if (UNDER.test(text.slice(Math.max(0, match.index - 70), match.index))) continue;
-    if (!(status === 'under_way' && ADVERB.test(match[0])) && !follows(text, end, isDate)) continue;
-    const claim = {
+    const use = row['use'] ?? '';
+    const claim: StatusClaim = {
       status,
       kind: row['kind'] as StatusClaim['kind'],
       start: match.index,
       end,
       words: match[0],
     };
-    if (status === 'done') {
-      if (NOT.test(before) && !/(?:^|\s)(?:not|never)\s+only\s+$/i.test(before)) {
-        if (/(?:not|never|yet to be|to be|will be|is to be|are to be)\s+$/i.test(before))
-          claims.push({ ...claim, status: 'not_started', kind: 'none' });
-        continue;
-      }
-      if (PARTLY.test(before) || /\d\s?%\s+$/.test(before)) {
-        claims.push({ ...claim, status: 'under_way', kind: 'none' });
-        continue;
-      }
-      if (!claimed(row['use'] ?? '', before, match[0], text, end, prose, isDate)) continue;
-    } else if (
-      /(?:^|[^\p{L}])(?:not|never|yet|not yet|to be|will be|be|when|once|until|if|should be|to)\s+$/iu.test(
-        before,
-      )
-    ) {
-      if (status === 'under_way' && /(?:not|yet|to be|will be|to)\s+$/i.test(before))
-        claims.push({ ...claim, status: 'not_started', kind: 'none' });
+    const said = status === 'done' || status === 'under_way' ? turned(claim, before) : claim;
+    if (said === null) continue;
+    if (said !== claim) {
+      claims.push(said);
       continue;
-    } else if (
-      prose &&
-      !/^(?:is being|are being|has started|have started|has begun|have begun|has commenced|currently being|underway|under way|in progress|now held|have been booked|have been booked in|been set up|been booked|booked in|programmed in|work continues|not yet started|in draft|currently in draft|under development|in development|being \w+)$/i.test(
-        match[0],
-      )
-    )
-      continue;
-    else if (row['use'] === 'claimed' && !HAS.test(before) && before.trim() !== '') continue;
-    claims.push(claim);
+    }
+    if (use !== 'anywhere' && !follows(text, end, isDate, mode)) continue;
+    if (isClaimed(status, use, { text, before, words: match[0], end, isDate, mode })) claims.push(claim);
   }
   return claims;
 }
@@ -96,30 +76,49 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
   return last.status === 'done' && unstarted !== undefined && claims.length > 1 ? unstarted : last;
 }
 
-function follows(text: string, end: number, isDate: (index: number) => boolean): boolean {
-  const after = text.slice(end, end + 30);
-  if (/^\s*(?:$|[^\p{L}\s])/u.test(after) || /^\s*\n/.test(after)) return true;
-  const gap = /^\s+/.exec(after)?.[0].length ?? 0;
-  return (
-    isDate(end + gap) || AFTER.has(/^\s+(?<word>\p{L}+)/u.exec(after)?.groups?.['word']?.toLowerCase() ?? '')
-  );
+/** The claim as the words before it turn it: "partially complete", "to be agreed"; null when it claims nothing. */
+function turned(claim: StatusClaim, before: string): StatusClaim | null {
+  if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
+  if (claim.status === 'done' && (PARTLY.test(before) || /\d\s?%\s{1,3}$/.test(before))) {
+    return { ...claim, status: 'under_way', kind: 'none' };
+  }
+  return claim;
 }
 
-function claimed(
-  use: string,
-  before: string,
-  words: string,
-  text: string,
-  end: number,
-  prose: boolean,
-  isDate: (index: number) => boolean,
-): boolean {
+function follows(text: string, end: number, isDate: (index: number) => boolean, mode: ClaimMode): boolean {
+  const after = text.slice(end, end + 30);
+  if (/^\s*$|^\s*[^\p{L}\s]|^[^\S\n]*\n/u.test(after)) return true;
+  const gap = /^\s+/.exec(after)?.[0].length ?? 0;
+  const word = /^\s+(?<word>\p{L}+)/u.exec(after)?.groups?.['word'] ?? '';
+  // In a run-on list a capital begins the next entry.
+  if (mode === 'list' && /^\p{Lu}/u.test(word)) return true;
+  return isDate(end + gap) || AFTER.has(word.toLowerCase());
+}
+
+interface Near {
+  text: string;
+  before: string;
+  words: string;
+  end: number;
+  isDate: (index: number) => boolean;
+  mode: ClaimMode;
+}
+
+/** Whether a word that could be a claim is one where it stands. */
+function isClaimed(status: Status, use: string, near: Near): boolean {
+  const { text, before, words, end, isDate, mode } = near;
+  const heads = before.trim() === '' && end - words.length <= 30;
+  if (status !== 'done') {
+    if (use === 'anywhere') return true;
+    return mode !== 'prose' && (use === 'alone' || HAS.test(before) || heads);
+  }
   const has = HAS.test(before) && (use === 'alone' || !IS.test(before));
-  const opens = before.trim() === '' || /[.;:,\n(–—-]\s*$/.test(before);
-  if (prose) return has || (opens && before.trim() === '' && /ed$|held|done|met|set up/i.test(words));
-  const next = text.slice(end);
-  const soon = /^\s*(?:$|[^\p{L}\s])/u.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));
+  if (mode === 'prose') return has || (heads && /ed$|held|done/i.test(words));
+  const opens = heads || /[.;:,\n(–—-]\s{0,3}$/.test(before);
+  const next = text.slice(end, end + 20);
+  const soon = /^\s*$|^\s*[^\p{L}\s]/u.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));
+  const listed = mode === 'list' && opens;
   if (use === 'report') return has;
   if (use === 'alone') return !/^complete$/i.test(words) || opens || soon || has;
-  return has || opens || soon;
+  return has || opens || soon || listed;
 }

@@ -28,5 +28,8 @@ export function isPastBefore(before: string, after: string): boolean {
       !/^\s*[-–(:]/.test(clause.slice(match.index + match[0].length));
     past = guard === '' && !order;
   }
-  return past || /^\s*[-–(,:]?\s*(?:completed?|done|delivered|achieved)\s*\)?\s*$/i.test(after.slice(0, 20));
+  return (
+    past ||
+    /^\s{0,3}[-–(,:]?\s{0,3}(?:completed?|done|delivered|achieved)[\s)]{0,3}$/i.test(after.slice(0, 20))
+  );
 }

@@ -42,8 +42,11 @@ const RECURS =
 export function findUndated(text: string, isDate: (index: number) => boolean): Undated[] {
   const found: Undated[] = [];
   for (const match of text.matchAll(ANNUAL)) found.push(at(match, 'frequency', 'annual', false));
-  for (const match of text.matchAll(EVERY))
+  for (const match of text.matchAll(EVERY)) {
+    // Election cycles are no times of an action.
+    if (/elections?\s{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
     found.push(at(match, 'frequency', everyOf(match.groups ?? {}), false));
+  }
   for (const match of text.matchAll(WORDS)) {
     const row = rows.get(keyOf(match[0])) ?? {};
     const sort = row['class'] as UndatedClass;
@@ -54,7 +57,11 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
       text.length < match.index + match[0].length + 30;
     const gap = /^\s*/.exec(after)?.[0].length ?? 0;
     const dateNext = isDate(match.index + match[0].length + gap);
-    if (!whole && !dateNext && !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index)))
+    if (
+      !whole &&
+      !dateNext &&
+      !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index))
+    )
       continue;
     found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole));
   }

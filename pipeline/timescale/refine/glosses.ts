@@ -8,7 +8,10 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
   for (const mention of mentions) {
     const previous = kept.at(-1);
     const between = previous === undefined ? '' : scan.text.slice(previous.end, mention.start);
-    const dashed = previous?.sort === 'term' && mention.sort !== 'term' && /^\s*[-–—:,]\s*(?:by\s+|from\s+)?$/i.test(between);
+    const dashed =
+      previous?.sort === 'term' &&
+      mention.sort !== 'term' &&
+      /^\s*[-–—:,]\s*(?:by\s+|from\s+)?$/i.test(between);
     const opens = /^\s*[([]\s*(?:i\.?e\.?,?\s*|by\s+|from\s+|in\s+|before\s+)?$/i.test(between);
     const closes = /^\s*(?:onwards\s*)?[)\]]/i.test(scan.text.slice(mention.end));
     if (previous !== undefined && (dashed || (opens && closes)) && spells(previous, mention)) {

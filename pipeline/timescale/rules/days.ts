@@ -35,13 +35,19 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'month-the-day',
     sample: 'February the 15th',
-    pattern: new RegExp(source`(?<month>${MONTH})\s{1,3}the\s{1,3}(?<day>${DAY})(?:,?\s{1,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`, 'i'),
+    pattern: new RegExp(
+      source`(?<month>${MONTH})\s{1,3}the\s{1,3}(?<day>${DAY})(?:,?\s{1,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
+      'i',
+    ),
     read: ({ month, day, year }) => oneDay(year, month, day),
   },
   {
     name: 'year-month-day',
     sample: '2024-Sep-01',
-    pattern: new RegExp(source`(?<year>${YEAR})\s?[-/]\s?(?:(?<month>${MONTH})|(?<number>0?[1-9]|1[0-2]))\s?[-/]\s?(?<day>0?[1-9]|[12]\d|3[01])(?![\d/-])`, 'i'),
+    pattern: new RegExp(
+      source`(?<year>${YEAR})\s?[-/]\s?(?:(?<month>${MONTH})|(?<number>0?[1-9]|1[0-2]))\s?[-/]\s?(?<day>0?[1-9]|[12]\d|3[01])(?![\d/-])`,
+      'i',
+    ),
     read: ({ year, month, number, day }) => oneDay(year, month, day, number),
   },
 ];

@@ -31,7 +31,8 @@ export const monthRules: PeriodRule[] = [
       'i',
     ),
     read: ({ month, mark, year, gap }, scan) => {
-      const near = mark === '' && isDayOfRange(scan, month ?? '') ? null : nearYear(Number(year), scan.reference);
+      const near =
+        mark === '' && isDayOfRange(scan, month ?? '') ? null : nearYear(Number(year), scan.reference);
       if (near !== null && gap !== '') return { period: months(monthOf(month), 1, near, 'month') };
       if ((gap ?? '').includes('of'))
         return { period: months(monthOf(month), 1, farYear(Number(year)), 'month') };

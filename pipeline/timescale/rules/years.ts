@@ -108,7 +108,11 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
   if (second > first && second <= first + 30) {
     if (b.length === 2 && second <= first + 1) return null;
     if (titles.has(wordBefore(text, start)) || things.has(wordAfter(text, end))) return null;
-    return { period: months(1, 12 * (second - first + 1), first, 'range'), rule: 'span-of-years', joined: 'to' };
+    return {
+      period: months(1, 12 * (second - first + 1), first, 'range'),
+      rule: 'span-of-years',
+      joined: 'to',
+    };
   }
   // A slip such as 2024/15: read as the year it begins with.
   if (b.length === 2 && Number(b) > 12 && leadStrength(text, start) > 0) {
@@ -121,7 +125,12 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
 function isBareYear({ text, start, end }: Scan): boolean {
   const before = wordBefore(text, start);
   const after = wordAfter(text, end);
-  if (/[£$€#]\s?$|[\p{L}\d][/:.-]$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
+  const attached = /(?<word>[\p{L}\d]+)[/:.-]$/u.exec(text.slice(Math.max(0, start - 12), start))?.groups?.[
+    'word'
+  ];
+  if (/[£$€#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return false;
+  if (attached !== undefined && !/^(?:mid|early|late|end|start|pre|post|by|from)$/i.test(attached))
+    return false;
   if (before === 'the' || titles.has(before)) return false;
   if (things.has(after)) return false;
   const leading = leadStrength(text, start);
