@@ -69,3 +69,11 @@ export function monthStart(day: number, count = 0): number {
 export function chartDate(day: number): Date {
   return new Date(EPOCH + day * DAY_MS);
 }
+
+/** The same day `count` months later, moved back to the month's last day where it does not exist. */
+export function addMonthsTo(day: IsoDay, count: number): IsoDay {
+  const first = monthStart(dayNumber(day), count);
+  const last = monthStart(first, 1) - 1;
+  const dayOfMonth = Number(day.length === 7 ? 1 : day.slice(8, 10));
+  return isoOf(Math.min(first + dayOfMonth - 1, last));
+}

@@ -3,10 +3,17 @@ import { Context, type PageView, type RenderPage } from './context.ts';
 import { DataError, pageFiles } from './data/files.ts';
 import { loadSite } from './data/site.ts';
 import { h } from './element.ts';
+import { accessibilityPage } from './pages/accessibility.ts';
 import { actionPage } from './pages/action.ts';
 import { actionsPage } from './pages/actions.ts';
+import { comparePage } from './pages/compare.ts';
+import { councilPage } from './pages/council.ts';
+import { methodPage } from './pages/method.ts';
 import { overduePage } from './pages/overdue.ts';
 import { overviewPage } from './pages/overview.ts';
+import { patternsPage } from './pages/patterns.ts';
+import { qualityPage } from './pages/quality.ts';
+import { timelinePage } from './pages/timeline.ts';
 import { buildShell, type Shell } from './shell.ts';
 import { formatAddress, parseAddress } from './state.ts';
 import './styles/base.css';
@@ -18,6 +25,13 @@ const RENDER: Readonly<Record<string, RenderPage>> = {
   actions: actionsPage,
   action: actionPage,
   overdue: overduePage,
+  compare: comparePage,
+  council: councilPage,
+  timeline: timelinePage,
+  patterns: patternsPage,
+  quality: qualityPage,
+  method: methodPage,
+  accessibility: accessibilityPage,
 };
 
 void start();

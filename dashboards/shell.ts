@@ -1,5 +1,5 @@
 /** What stands around every page: skip link, name, navigation, the day asked about, footer, announcements. */
-import { Context } from './context.ts';
+import type { Context } from './context.ts';
 import { dayInWords, isDay } from './dates.ts';
 import { h } from './element.ts';
 

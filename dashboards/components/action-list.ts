@@ -37,11 +37,18 @@ export function rowFacts(context: Context, row: number): RowFacts {
   };
 }
 
-/** A list of the rows, in their order; `terms` are lit up. Filled as soon as the words have come. */
+export interface ActionListOptions {
+  /** Words to light up. */
+  terms?: readonly string[];
+  /** False where all rows are one council's anyway. */
+  council?: boolean;
+}
+
+/** A list of the rows, in their order. Filled as soon as the words have come. */
 export function actionList(
   context: Context,
   rows: readonly number[],
-  terms: readonly string[] = [],
+  { terms = [], council = true }: ActionListOptions = {},
 ): HTMLElement {
   const list = h(
     'ol',
@@ -65,7 +72,8 @@ export function actionList(
           h(
             'dl',
             { class: 'meta' },
-            pair('Council', h('a', { href: context.to('council', {}, facts.slug) }, facts.council)),
+            council &&
+              pair('Council', h('a', { href: context.to('council', {}, facts.slug) }, facts.council)),
             pair('Theme', THEME_SHORT[facts.theme]),
             pair(
               'Owner',

@@ -49,7 +49,7 @@ export function barList(rows: readonly BarRow[], { name, title, of, width }: Bar
           insetBottom: 6,
         }),
       ),
-      ruleX([0], { stroke: INK }),
+      ...(narrow ? [] : [ruleX([0], { stroke: INK })]),
       text(rows, {
         x: 0,
         y: 'label',

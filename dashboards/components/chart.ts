@@ -49,7 +49,7 @@ export function labelRoom(labels: readonly string[], width: number): { narrow: b
  * its largest values. Throws what Plot throws on options it does not understand.
  */
 export function drawChart(name: string, label: string, options: PlotOptions): SVGSVGElement {
-  const drawn = plot({ ...options, className: 'plot', figure: false } as PlotOptions);
+  const drawn = plot({ ...options, className: 'plot', figure: false });
   const svg = drawn as unknown as SVGSVGElement;
   svg.querySelector('style')?.remove();
   for (const node of svg.querySelectorAll('*')) {

@@ -2,6 +2,7 @@
 import type {
   ActionDetail,
   ActionText,
+  ChangesFile,
   IdShard,
   PatternsFile,
   QualityFile,
@@ -57,6 +58,12 @@ export class Site {
 
   async patterns(): Promise<PatternsFile> {
     return await this.#json<PatternsFile>('patterns.dat');
+  }
+
+  /** Changes between versions of a council's plan; none where it has only one. */
+  async changes(council: number): Promise<ChangesFile> {
+    if (!this.summary.councils[council]?.changes) return { changes: [] };
+    return await this.#json<ChangesFile>(`changes/${council}.dat`);
   }
 
   async quality(): Promise<QualityFile> {

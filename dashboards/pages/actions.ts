@@ -102,7 +102,7 @@ function resultsOf(context: Context, found: Uint32Array, terms: readonly string[
     rows.length === 0
       ? h('p', { class: 'empty' }, 'No action fits. Take a filter away, or search for fewer words.')
       : h('div', { class: 'results-tools' }, orderChoice(context), downloadActions(context, rows, 'actions')),
-    rows.length === 0 ? null : actionList(context, shown, terms),
+    rows.length === 0 ? null : actionList(context, shown, { terms }),
     pager(context, rows.length, PER_PAGE),
   ];
   return parts.filter((part) => part !== null);

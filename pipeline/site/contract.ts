@@ -54,11 +54,12 @@ export interface Summary {
   chunkRows: number;
   /** How many files `data/ids/` has, a power of two; see `idShard`. */
   idShards: number;
-  /** Files under `data/` that this build has besides: `patterns`, `quality`, `slippage`. */
-  has: string[];
+  /** Doubts by code, worst first. */
   quality: QualityEntry[];
   /** How many councils there are, by type and region, whether or not a plan of theirs was read. */
   sector: { type: string; region: string; councils: number }[];
+  /** Measured accuracy, in words, for the Method page. */
+  accuracy: { what: string; score: string; on: string }[];
 }
 
 export interface CouncilEntry {
@@ -77,6 +78,8 @@ export interface CouncilEntry {
   density: number | null;
   /** Average score of the Indices of Multiple Deprivation; higher is more deprived. */
   deprivation: number | null;
+  /** True where `data/changes/` has a file for it. */
+  changes: boolean;
 }
 
 export interface PlanEntry {
@@ -92,6 +95,8 @@ export interface PlanEntry {
   source: string;
   /** Address for links; empty when only a file is known. */
   url: string;
+  /** Address of a copy within the site; empty when there is none. */
+  copy: string;
   format: string;
   pages: number;
   /** First action and the one after the last. */
@@ -163,6 +168,8 @@ export interface ActionDetail extends Action {
   placeLabel: string;
   /** Page of the document, from 1; `null` where the format has none. */
   page: number | null;
+  /** Order in the plan, from 1. */
+  position: number;
 }
 
 /** `data/ids/N.dat`: row by action id. */
@@ -185,14 +192,17 @@ export interface QualityFile {
 
 /** `data/patterns.dat`: recommendations that recur across councils, most councils first. */
 export interface PatternsFile {
-  clusters: Pattern[];
+  patterns: Pattern[];
+  /** Councils whose newest document states recommendations: the denominator. */
+  ofCouncils: number;
 }
 
 export interface Pattern {
   id: string;
-  /** The member that stands nearest the middle. */
-  label: string;
-  terms: string[];
+  /** The member's wording that stands nearest the middle. */
+  wording: string;
+  councils: number;
+  /** Most typical first. */
   members: PatternMember[];
 }
 
@@ -202,4 +212,30 @@ export interface PatternMember {
   text: string;
   /** Actions that answer it. */
   rows: number[];
+}
+
+/** `data/changes/N.dat`, N being the council's index: what became of each action from one version to the next. */
+export interface ChangesFile {
+  changes: ActionChange[];
+}
+
+export interface ActionChange {
+  /** Indices into `plans`. */
+  from: number;
+  to: number;
+  change: 'kept' | 'split' | 'merged' | 'dropped' | 'new';
+  /** Rows in the earlier and the later version. */
+  before: number[];
+  after: number[];
+  reworded: boolean;
+  /** Later when positive; `null` where either version gives no end date. */
+  daysMoved: number | null;
+  endBefore: IsoDay | null;
+  endAfter: IsoDay | null;
+  /** `same`, `changed`, `added`, `removed` or `none`. */
+  ownerChange: string;
+  statusBefore: Status | null;
+  statusAfter: Status | null;
+  textBefore: string;
+  textAfter: string;
 }

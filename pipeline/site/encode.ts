@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import type { IsoDay, Issue } from '../model.ts';
 import { CODES, ColumnWriter, compareActions } from './columns.ts';
+import { changesFiles, patternsFile, RowIndex, type Comparisons } from './comparisons.ts';
 import type {
   ActionDetail,
   ActionText,
@@ -18,7 +19,7 @@ import type {
 
 /** A plan as the store has it, ready to be written to the site. */
 export interface StoredPlan {
-  council: Omit<CouncilEntry, 'slug'>;
+  council: Omit<CouncilEntry, 'slug' | 'changes'>;
   entry: Omit<PlanEntry, 'council' | 'rows'>;
   actions: ActionDetail[];
   /** Doubts about the plan as a whole; those of an action stand with it. */
@@ -38,7 +39,12 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 /** Encodes the plans and emits every file but those that come from analyses. Returns the summary it wrote. */
 export async function encodeSite(
   plans: AsyncIterable<StoredPlan> | Iterable<StoredPlan>,
-  options: { asOf: IsoDay; has?: string[]; sector: Summary['sector'] },
+  options: {
+    asOf: IsoDay;
+    sector: Summary['sector'];
+    accuracy: Summary['accuracy'];
+    comparisons: Comparisons;
+  },
   emit: EmitFile,
 ): Promise<Summary> {
   const councils = new CouncilList();
@@ -48,6 +54,7 @@ export async function encodeSite(
   const entries: PlanEntry[] = [];
   const ids: string[] = [];
   const issues = new IssueList();
+  const rows = new RowIndex(options.comparisons);
   for await (const plan of plans) {
     const first = ids.length;
     const sorted = plan.actions.toSorted(compareActions);
@@ -59,6 +66,7 @@ export async function encodeSite(
       details.add(action);
     }
     for (const issue of plan.issues) issues.add(issue, entries.length, null);
+    rows.add(plan.entry.id, entries.length, first, sorted);
     const council = councils.indexOf(plan.council);
     entries.push({ ...plan.entry, council, rows: [first, ids.length] });
   }
@@ -66,6 +74,12 @@ export async function encodeSite(
   details.close();
   const idShards = emitIds(ids, emit);
   emitJson('quality.dat', issues.file, emit);
+  emitJson('patterns.dat', patternsFile(options.comparisons, rows), emit);
+  for (const [index, file] of changesFiles(options.comparisons, rows, entries)) {
+    const council = councils.entries[index];
+    if (council !== undefined) council.changes = true;
+    emitJson(`changes/${index}.dat`, file, emit);
+  }
   const facts = columns.finish();
   emit('facts.dat', gzipSync(facts.bytes, { level: 9 }));
   const summary: Summary = {
@@ -79,9 +93,9 @@ export async function encodeSite(
     columns: facts.columns,
     chunkRows: CHUNK_ROWS,
     idShards,
-    has: ['quality', ...(options.has ?? [])],
     quality: issues.counts(),
     sector: options.sector,
+    accuracy: options.accuracy,
   };
   emitJson('summary.dat', summary, emit);
   return summary;
@@ -129,11 +143,11 @@ class CouncilList {
   readonly #indexOf = new Map<string, number>();
   readonly #slugs = new Set<string>();
 
-  indexOf(council: Omit<CouncilEntry, 'slug'>): number {
+  indexOf(council: StoredPlan['council']): number {
     const key = council.gss || council.name;
     const known = this.#indexOf.get(key);
     if (known !== undefined) return known;
-    const index = this.entries.push({ ...council, slug: this.#freeSlug(council.name) }) - 1;
+    const index = this.entries.push({ ...council, slug: this.#freeSlug(council.name), changes: false }) - 1;
     this.#indexOf.set(key, index);
     return index;
   }

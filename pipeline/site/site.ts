@@ -10,6 +10,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { buildApp } from './app.ts';
 import { encodeSite } from './encode.ts';
 import { CONTENT_SECURITY_POLICY, onePage, sitePage } from './page.ts';
+import { readComparisons } from './comparisons.ts';
 import { readSector, readStoredPlans } from './stored-plans.ts';
 
 export { serveSite, type ServedSite } from './server.ts';
@@ -61,7 +62,12 @@ async function writeFrom(
   const inOneFile = actions <= ONE_FILE_ACTIONS;
   await encodeSite(
     readStoredPlans(store),
-    { asOf: options.asOf, sector: await readSector(store) },
+    {
+      asOf: options.asOf,
+      sector: await readSector(store),
+      accuracy: [],
+      comparisons: await readComparisons(store),
+    },
     (name, bytes) => {
       if (inOneFile) emit(name, bytes);
       else write(`data/${name}`, bytes);

@@ -77,6 +77,7 @@ function entryOf(plan: Row): StoredPlan['entry'] {
     reviewDate: maybeText(plan['review_date']),
     source: text(plan['source_name']),
     url: text(plan['source_url']),
+    copy: '',
     format: text(plan['format']),
     pages: Number(plan['pages']),
     recommendations: Number(plan['recommendation_count']),
@@ -120,6 +121,7 @@ function actionOf(row: Row, owners: Row[], milestones: Row[], issues: Row[]): Ac
     checkable: row['checkable'] === true,
     placeLabel: text(row['place_label']),
     page: maybeNumber(row['page']),
+    position: Number(row['position']),
   };
 }
 

@@ -1,0 +1,101 @@
+/** Where do the actions of each council lie? A cell for each council and theme, darker for more, the figure written in. */
+import { count, percent } from '../labels.ts';
+import { HEAT, INK, QUIET, textOn } from '../palette.ts';
+import { axisX, cell, drawChart, labelRoom, text, type ChartSize } from './chart.ts';
+
+export interface HeatRow {
+  label: string;
+  /** Counts in the order of the columns. */
+  counts: number[];
+  total: number;
+}
+
+export interface HeatMapOptions extends ChartSize {
+  name: string;
+  title: string;
+  columns: readonly string[];
+  /** `share`: of the row's total. */
+  show: 'share' | 'count';
+}
+
+/** A grid; each row's label is followed by its total. */
+export function heatMap(
+  rows: readonly HeatRow[],
+  { name, title, columns, show, width }: HeatMapOptions,
+): SVGSVGElement {
+  const labels = rows.map((row) => `${row.label} (${count(row.total)})`);
+  const { narrow, marginLeft } = labelRoom(labels, width);
+  const value = (row: HeatRow, index: number): number => {
+    const part = row.counts[index] ?? 0;
+    return show === 'count' ? part : row.total === 0 ? 0 : part / row.total;
+  };
+  const most = Math.max(
+    show === 'count' ? 1 : 0.01,
+    ...rows.flatMap((row) => columns.map((_, index) => value(row, index))),
+  );
+  const cells = rows.flatMap((row, at) =>
+    columns.map((column, index) => {
+      const share = value(row, index) / most;
+      const colour = HEAT[Math.min(HEAT.length - 1, Math.floor(share * HEAT.length))] ?? HEAT[0];
+      const words =
+        show === 'count' ? count(row.counts[index] ?? 0) : percent(row.counts[index] ?? 0, row.total);
+      return {
+        row: labels[at] ?? '',
+        column,
+        colour,
+        words: words.replace('under 1%', '<1%').replace('over 99%', '>99%'),
+      };
+    }),
+  );
+  return drawChart(name, alternative(title, rows, columns), {
+    width,
+    height: rows.length * (narrow ? 48 : 30) + 30,
+    marginLeft: narrow ? 1 : marginLeft,
+    marginRight: 1,
+    marginTop: 28,
+    marginBottom: 2,
+    x: { type: 'band', domain: [...columns], label: null, padding: 0.03 },
+    y: { type: 'band', axis: null, domain: labels, padding: 0 },
+    marks: [
+      axisX({
+        anchor: 'top',
+        label: null,
+        tickSize: 0,
+        color: QUIET,
+        tickFormat: (column: string) =>
+          narrow ? column.slice(0, 5) + (column.length > 5 ? '.' : '') : column,
+      }),
+      cell(cells, {
+        x: 'column',
+        y: 'row',
+        fill: (entry: (typeof cells)[number]) => entry.colour,
+        insetTop: narrow ? 20 : 1,
+        insetBottom: 1,
+        title: (entry: (typeof cells)[number]) => `${entry.row}, ${entry.column}: ${entry.words}`,
+      }),
+      text(cells, {
+        x: 'column',
+        y: 'row',
+        text: 'words',
+        dy: narrow ? 10 : 0,
+        fill: (entry: (typeof cells)[number]) => textOn(entry.colour),
+      }),
+      text(
+        labels.map((label) => ({ label })),
+        narrow
+          ? { y: 'label', text: 'label', frameAnchor: 'left', textAnchor: 'start', dy: -14, fill: INK }
+          : { y: 'label', text: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -9, fill: INK },
+      ),
+    ],
+    color: { type: 'identity' },
+  });
+}
+
+function alternative(title: string, rows: readonly HeatRow[], columns: readonly string[]): string {
+  const words = rows.slice(0, 12).map((row) => {
+    const most = row.counts.indexOf(Math.max(...row.counts));
+    return `${row.label}: most in ${columns[most] ?? 'none'}, ${percent(row.counts[most] ?? 0, row.total)} of ${count(row.total)}`;
+  });
+  const rest = rows.length > 12 ? `; and ${rows.length - 12} more in the table` : '';
+  return `${title}. ${words.join('; ')}${rest}.`;
+}

@@ -1,0 +1,86 @@
+/** The documents of a council, and what changed from each version of its plan to the next. */
+import type { ActionChange } from '../../pipeline/site/contract.ts';
+import type { Context } from '../context.ts';
+import { dayInWords } from '../dates.ts';
+import { h } from '../element.ts';
+import { count, counted, PLAN_KIND_LABELS } from '../labels.ts';
+import { clipped } from './action-list.ts';
+import { changeInWords } from './change-list.ts';
+import { sourceLink } from './source-link.ts';
+import { dataTable } from './table.ts';
+
+/** Changes listed; kept ones without a change are only counted. */
+const LISTED = 60;
+
+/** Both tables; the second is fetched where there is more than one version. */
+export function versionsPart(context: Context, council: number): HTMLElement {
+  const { plans } = context.site.summary;
+  const own = plans.map((plan, index) => ({ plan, index })).filter(({ plan }) => plan.council === council);
+  const place = h('div', { class: 'changes' });
+  context.site.changes(council).then(
+    ({ changes }) => place.replaceChildren(...changesPart(context, changes)),
+    () =>
+      place.replaceChildren(
+        h('p', { class: 'empty' }, 'The changes could not be fetched. Reload the page to try again.'),
+      ),
+  );
+  return h(
+    'section',
+    { 'aria-labelledby': 'documents' },
+    h('h2', { id: 'documents' }, counted(own.length, 'document')),
+    dataTable({
+      caption: 'Documents of this council',
+      columns: [
+        { label: 'Document' },
+        { label: 'Kind' },
+        { label: 'Date' },
+        { label: 'Recommendations', numeric: true },
+        { label: 'Without an action', numeric: true },
+        { label: 'Actions', numeric: true },
+        { label: 'Counted' },
+      ],
+      rows: own.map(({ plan }) => [
+        sourceLink(plan, null),
+        PLAN_KIND_LABELS[plan.kind],
+        plan.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'not known'),
+        plan.recommendations,
+        plan.unanswered,
+        plan.rows[1] - plan.rows[0],
+        plan.current ? 'yes, the newest' : 'no',
+      ]),
+    }),
+    place,
+  );
+}
+
+function changesPart(context: Context, changes: readonly ActionChange[]): Node[] {
+  const { plans } = context.site.summary;
+  const name = (plan: number): string => {
+    const entry = plans[plan];
+    return entry?.planDate ? dayInWords(entry.planDate) : (entry?.source ?? 'undated');
+  };
+  return [...Map.groupBy(changes, (change) => change.to)].flatMap(([to, members]) => {
+    const from = members[0]?.from ?? to;
+    const kinds = Map.groupBy(members, (change) => change.change);
+    const moved = members.filter((change) => (change.daysMoved ?? 0) > 0).length;
+    const of = (kind: ActionChange['change']): string => `${count(kinds.get(kind)?.length ?? 0)} ${kind}`;
+    const worth = members.filter((change) => changeInWords(change) !== 'kept');
+    return [
+      h('h3', {}, `From ${name(from)} to ${name(to)}`),
+      h(
+        'p',
+        {},
+        `${[of('kept'), of('split'), of('merged'), of('dropped'), of('new')].join(', ')}; ${count(moved)} put to a later day.`,
+      ),
+      worth.length === 0
+        ? h('p', {}, 'Nothing else changed.')
+        : dataTable({
+            caption: `Changes from ${name(from)} to ${name(to)}`,
+            columns: [{ label: 'Action' }, { label: 'What became of it' }],
+            rows: worth
+              .slice(0, LISTED)
+              .map((change) => [clipped(change.textAfter || change.textBefore, 200), changeInWords(change)]),
+          }),
+    ];
+  });
+}

@@ -1,0 +1,230 @@
+/** A council: its plan, where it stands among its peers, its deadlines, the clock, and what is owed. */
+import { actionList } from '../components/action-list.ts';
+import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
+import { clockTable } from '../components/clock.ts';
+import { councilTimeline } from '../components/council-timeline.ts';
+import { versionsPart } from '../components/versions.ts';
+import { dataTable } from '../components/table.ts';
+import { sourceLink } from '../components/source-link.ts';
+import type { Context, PageView } from '../context.ts';
+import { councilMeasures } from '../data/measures.ts';
+import { orderBy } from '../data/order.ts';
+import { dayInWords } from '../dates.ts';
+import { h } from '../element.ts';
+import { count, counted, percent, PLAN_KIND_LABELS } from '../labels.ts';
+import { isPastDue, LATENESS, OPEN, type Lateness } from '../lateness.ts';
+
+/** Actions listed under each heading; the rest is a link away. */
+const LISTED = 8;
+
+export function councilPage(context: Context): PageView {
+  const { councils } = context.site.summary;
+  if (context.address.id === '') return listView(context);
+  const index = councils.findIndex((council) => council.slug === context.address.id);
+  const council = councils[index];
+  if (council === undefined) {
+    return {
+      title: 'Council not found',
+      body: [
+        h(
+          'p',
+          { class: 'empty' },
+          'No council here has this address. ',
+          h('a', { href: context.to('council') }, 'Choose one from the list'),
+        ),
+      ],
+    };
+  }
+  const rows = ownRows(context, index);
+  return {
+    title: council.name,
+    body: [
+      lead(context, index),
+      h(
+        'div',
+        { class: 'results-tools no-print' },
+        switcher(context),
+        h('button', { type: 'button', id: 'print', onclick: () => print() }, 'Print a briefing'),
+      ),
+      rows.length === 0
+        ? h('p', { class: 'empty' }, 'No plan of this council with actions has been read.')
+        : keyFigures(context, index),
+      h(
+        'section',
+        { 'aria-labelledby': 'clock' },
+        h('h2', { id: 'clock' }, 'The peer challenge clock'),
+        clockTable(context, index),
+      ),
+      rows.length === 0
+        ? null
+        : h('section', { class: 'benchmark' }, peerChoice(context, index), benchmarkFigure(context, index)),
+      rows.length === 0 ? null : owedPart(context, council.slug, rows),
+      rows.length === 0 ? null : councilTimeline(context, rows, council.name),
+      versionsPart(context, index),
+    ],
+  };
+}
+
+function listView(context: Context): PageView {
+  const { summary } = context.site;
+  const measures = councilMeasures(context);
+  const rows = summary.councils
+    .map((council, index) => ({ council, index, measure: measures.get(index) }))
+    .toSorted((a, b) => a.council.name.localeCompare(b.council.name, 'en-GB'));
+  return {
+    title: 'Council',
+    body: [
+      h(
+        'p',
+        { class: 'lead' },
+        `Choose one of ${counted(rows.length, 'council')} with a document here, to see its plan beside its peers.`,
+      ),
+      switcher(context),
+      dataTable({
+        caption: 'Councils, their newest plans and what is past its date',
+        columns: [
+          { label: 'Council' },
+          { label: 'Type' },
+          { label: 'Newest plan' },
+          { label: 'Actions', numeric: true },
+          { label: 'Past its date', numeric: true },
+          { label: 'No owner', numeric: true },
+          { label: 'Cannot tell', numeric: true },
+        ],
+        rows: rows.map(({ council, index, measure }) => {
+          const plan = summary.plans.find((entry) => entry.council === index && entry.current);
+          const share = (part: number): string =>
+            measure ? `${count(part)} (${percent(part, measure.actions)})` : '–';
+          return [
+            h('a', { href: context.to('council', {}, council.slug) }, council.name),
+            council.type || 'not known',
+            plan?.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'date not known'),
+            measure?.actions ?? 0,
+            share(measure?.counts.past ?? 0),
+            share(measure?.counts.ownerless ?? 0),
+            share(measure?.counts.cannotTell ?? 0),
+          ];
+        }),
+      }),
+    ],
+  };
+}
+
+function lead(context: Context, index: number): HTMLElement {
+  const { councils, plans } = context.site.summary;
+  const council = councils[index];
+  const plan = plans.find((entry) => entry.council === index && entry.current);
+  const about = [
+    council?.type,
+    council?.region,
+    council?.population ? `${count(council.population)} residents (2020)` : '',
+  ].filter(Boolean);
+  return h(
+    'div',
+    {},
+    about.length > 0 ? h('p', { class: 'lead' }, about.join(' · ')) : null,
+    plan === undefined
+      ? null
+      : h(
+          'p',
+          {},
+          `${PLAN_KIND_LABELS[plan.kind]}${plan.planDate ? ` of ${dayInWords(plan.planDate)}${plan.planDateBasis === 'inferred' ? ' (date inferred)' : ''}` : ', date not known'}: `,
+          sourceLink(plan, null),
+          `. Figures are as of ${context.asOfInWords}; a status is only as fresh as the plan.`,
+        ),
+  );
+}
+
+function switcher(context: Context): HTMLElement {
+  const select = h(
+    'select',
+    {
+      id: 'council-choice',
+      onchange: () =>
+        select.value !== '' &&
+        context.go(context.to('council', { group: context.params.get('group') }, select.value)),
+    },
+    h('option', { value: '' }, 'Choose a council'),
+    context.site.summary.councils
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+      .map((council) =>
+        h('option', { value: council.slug, selected: council.slug === context.address.id }, council.name),
+      ),
+  );
+  return h('div', { class: 'field inline' }, h('label', { for: 'council-choice' }, 'Council'), select);
+}
+
+function keyFigures(context: Context, index: number): HTMLElement | null {
+  const measure = councilMeasures(context).get(index);
+  if (measure === undefined) return null;
+  const slug = context.address.id;
+  const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
+    h(
+      'li',
+      { class: unknown ? 'unknown' : null },
+      h('a', { href }, h('span', { class: 'value' }, count(value)), h('span', { class: 'words' }, words)),
+      h('span', { class: 'share' }, `${percent(value, measure.actions)} of ${count(measure.actions)}`),
+    );
+  const to = (changes: Record<string, string>): string =>
+    context.to('actions', { council: slug, ...changes });
+  return h(
+    'ul',
+    { class: 'key-figures' },
+    figure(measure.counts.done, 'reported done', to({ late: 'done' })),
+    figure(measure.counts.past, 'past their date, not reported done', to({ late: 'no_report,overdue' })),
+    figure(measure.counts.ownerless, 'with no owner named', to({ owner: 'none' })),
+    figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({})),
+    figure(measure.counts.cannotTell, 'with no date: we cannot tell', to({ late: 'cannot_tell' }), true),
+  );
+}
+
+function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElement {
+  const late = context.site.lateness(context.asOf);
+  const state = (row: number): Lateness => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
+  const byEnd = (list: Uint32Array): Uint32Array =>
+    orderBy(list, (row) => context.site.facts.end[row] ?? OPEN);
+  const past = byEnd(rows.filter((row) => isPastDue(state(row))));
+  const next = byEnd(rows.filter((row) => ['due_soon', 'in_window', 'not_due'].includes(state(row))));
+  const part = (id: string, title: string, list: Uint32Array, late: string, none: string): HTMLElement =>
+    h(
+      'section',
+      { 'aria-labelledby': id },
+      h('h2', { id }, `${title}: ${count(list.length)} of ${counted(rows.length, 'action')}`),
+      list.length === 0
+        ? h('p', {}, none)
+        : actionList(context, [...list.subarray(0, LISTED)], { council: false }),
+      list.length > LISTED
+        ? h(
+            'p',
+            {},
+            h(
+              'a',
+              { href: context.to('actions', { council: slug, late, sort: 'soonest' }) },
+              `All ${count(list.length)}`,
+            ),
+          )
+        : null,
+    );
+  return h(
+    'div',
+    { class: 'owed' },
+    part(
+      'owed',
+      'Owed: past its date and not reported done',
+      past,
+      'no_report,overdue',
+      'Nothing dated is past its day. What cannot be told is not counted here.',
+    ),
+    part('next', 'Next deadlines', next, 'due_soon,in_window,not_due', 'No deadline lies ahead.'),
+  );
+}
+
+function ownRows(context: Context, council: number): Uint32Array {
+  const { plans } = context.site.summary;
+  const rows: number[] = [];
+  for (const plan of plans) {
+    if (plan.council !== council || !plan.current) continue;
+    for (let row = plan.rows[0]; row < plan.rows[1]; row++) rows.push(row);
+  }
+  return Uint32Array.from(rows);
+}

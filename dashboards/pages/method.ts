@@ -1,0 +1,165 @@
+/** Method: how figures come about, what the words mean, and what they cannot show. */
+import { dataTable } from '../components/table.ts';
+import type { Context, PageView } from '../context.ts';
+import { DISTANCE_IN_WORDS } from '../data/peers.ts';
+import { dayInWords } from '../dates.ts';
+import { h } from '../element.ts';
+import { counted, KIND_LABELS, LATENESS_LABELS, LATENESS_NOTES, THEME_LABELS } from '../labels.ts';
+import type { ThemeGroup } from '../labels.ts';
+import { LATENESS } from '../lateness.ts';
+
+const THEME_NOTES: Record<ThemeGroup, string> = {
+  priorities:
+    'Corporate plan and strategy, performance against them, outcomes and services for residents, inequality, resident engagement.',
+  leadership:
+    'Political and managerial leadership, partnerships, place and regional voice, the vision, senior structure.',
+  governance:
+    'Constitution, scrutiny, decisions, committees, elections, member support and conduct, risk, culture and values.',
+  finance:
+    'Budget, medium term financial strategy, savings, capital, assets, housing revenue account, procurement value.',
+  capacity:
+    'Transformation, workforce, training, digital and data, programme management, internal communication.',
+  unsure: 'No theme stands out. The action’s own page shows how likely each is.',
+};
+
+export function methodPage(context: Context): PageView {
+  const { summary } = context.site;
+  return {
+    title: 'Method',
+    body: [
+      h(
+        'p',
+        { class: 'lead' },
+        'A program reads the action plans that councils publish after a Corporate Peer Challenge, and counts what they say. This page says how, and where to be careful.',
+      ),
+      part('steps', 'From a document to a number', [
+        h(
+          'ol',
+          {},
+          h(
+            'li',
+            {},
+            'Each document is read with its layout: tables, lists and headings, each with its place on the page.',
+          ),
+          h(
+            'li',
+            {},
+            'It is split into actions: a commitment the council could tick off by itself. A lettered item, a bullet or a table row’s action cell is one action, unless it plainly holds several.',
+          ),
+          h(
+            'li',
+            {},
+            'The time words of each become a range of days. “By March 2025” ends on 31 March; a season, a quarter or a financial year runs from its first to its last day; a plan’s own legend (“short term”) decides its own terms.',
+          ),
+          h(
+            'li',
+            {},
+            'Owners are taken as the plan writes them. “All” or “the Council” is an owner nobody could ring up, and is counted apart.',
+          ),
+          h(
+            'li',
+            {},
+            'One of five themes is given, with how likely each is. Where none stands out, it is “unsure”, a group of its own.',
+          ),
+        ),
+      ]),
+      part('counted', 'What is counted', [
+        h(
+          'p',
+          {},
+          `The newest plan of each council with actions in it. ${counted(summary.plans.length, 'document')} of ${counted(summary.councils.length, 'council')} were read; earlier versions are kept, and can be counted too under Actions. Every share is of all actions in its group: those we cannot tell anything about stay in the denominator.`,
+        ),
+      ]),
+      part('lateness', 'Lateness', [
+        h(
+          'p',
+          {},
+          `Lateness is a fact about a day, not about a plan. The day is ${dayInWords(summary.asOf)} unless you choose another at the top of the page.`,
+        ),
+        dataTable({
+          caption: 'Groups of lateness',
+          columns: [{ label: 'Group' }, { label: 'Meaning' }],
+          rows: LATENESS.map((name) => [LATENESS_LABELS[name], LATENESS_NOTES[name]]),
+        }),
+        h(
+          'p',
+          {},
+          'A status is only as fresh as its plan. Where nothing newer was published, we say “no later report” rather than “late”: the work may well be done.',
+        ),
+      ]),
+      part('kinds', 'Kinds of timescale', [
+        dataTable({
+          caption: 'Kinds of timescale',
+          columns: [{ label: 'Code' }, { label: 'Meaning' }],
+          rows: Object.entries(KIND_LABELS),
+        }),
+      ]),
+      part('themes', 'Themes', [
+        dataTable({
+          caption: 'The five themes of a Corporate Peer Challenge',
+          columns: [{ label: 'Theme' }, { label: 'Holds' }],
+          rows: Object.entries(THEME_LABELS).map(([name, label]) => [label, THEME_NOTES[name as ThemeGroup]]),
+        }),
+      ]),
+      ...(summary.accuracy.length === 0 ? [] : [accuracyPart(context)]),
+      part('peers', 'Peers and places', [
+        h(
+          'p',
+          {},
+          `${DISTANCE_IN_WORDS} What a council lacks is left out of its distance. No place is given among fewer than five councils, and whether low is good is yours to judge.`,
+        ),
+        h(
+          'p',
+          {},
+          'Recommendations recur when their words are much alike. Two councils told the same in very different words are missed, and like words can hide different troubles.',
+        ),
+      ]),
+      part('limits', 'Limits', [
+        h(
+          'ul',
+          {},
+          h(
+            'li',
+            {},
+            'A plan that was not found or could not be read is not here. Councils that publish well look busier than councils that do not publish.',
+          ),
+          h(
+            'li',
+            {},
+            'A short plan of few, clear actions and a long one of many steps are both counted action by action.',
+          ),
+          h(
+            'li',
+            {},
+            'Slips in a plan (a date before the plan itself, an impossible year) are read as written and flagged, never repaired silently.',
+          ),
+          h(
+            'li',
+            {},
+            'Tables that were scanned, or drawn without lines, are read with more mistakes. The Quality page shows the doubts.',
+          ),
+          h('li', {}, 'No figure here ranks councils as good or bad. It shows what they wrote.'),
+        ),
+      ]),
+    ],
+  };
+}
+
+function accuracyPart(context: Context): HTMLElement {
+  return part('accuracy', 'Measured accuracy', [
+    h(
+      'p',
+      {},
+      'Scores of the parts that learn from examples, as measured when they were made, on documents they had not seen.',
+    ),
+    dataTable({
+      caption: 'Measured accuracy',
+      columns: [{ label: 'What' }, { label: 'Score', numeric: true }, { label: 'Measured on' }],
+      rows: context.site.summary.accuracy.map(({ what, score, on }) => [what, score, on]),
+    }),
+  ]);
+}
+
+function part(id: string, title: string, body: Node[]): HTMLElement {
+  return h('section', { class: 'prose', 'aria-labelledby': id }, h('h2', { id }, title), body);
+}

@@ -1,0 +1,195 @@
+/** Patterns: recommendations that several councils were given, and how each of them answered. */
+import type { Pattern } from '../../pipeline/site/contract.ts';
+import { actionList, clipped } from '../components/action-list.ts';
+import { barList } from '../components/bar-list.ts';
+import { chartFigure } from '../components/figure.ts';
+import { dataTable } from '../components/table.ts';
+import type { Context, PageView } from '../context.ts';
+import { median } from '../data/measures.ts';
+import { dayInWords, dayNumber } from '../dates.ts';
+import { h } from '../element.ts';
+import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
+import type { ThemeGroup } from '../labels.ts';
+import { isPastDue, LATENESS, OPEN } from '../lateness.ts';
+
+/** Bars drawn; the table has all. */
+const MOST_DRAWN = 12;
+const DAYS_PER_MONTH = 30.44;
+
+export function patternsPage(context: Context): PageView {
+  const place = h(
+    'div',
+    { 'aria-busy': 'true' },
+    h('p', { class: 'loading', role: 'status' }, 'Loading the patterns…'),
+  );
+  context.site.patterns().then(
+    ({ patterns, ofCouncils }) => {
+      const own = patterns.find((pattern) => pattern.id === context.address.id);
+      const parts =
+        context.address.id === ''
+          ? listParts(context, patterns, ofCouncils)
+          : own === undefined
+            ? [
+                h(
+                  'p',
+                  { class: 'empty' },
+                  'No pattern here has this address. ',
+                  h('a', { href: context.to('patterns') }, 'See all patterns'),
+                ),
+              ]
+            : patternParts(context, own, ofCouncils);
+      place.replaceChildren(...parts);
+      place.removeAttribute('aria-busy');
+    },
+    () =>
+      place.replaceChildren(
+        h('p', { class: 'empty' }, 'The patterns could not be fetched. Reload the page to try again.'),
+      ),
+  );
+  return {
+    title: context.address.id === '' ? 'Patterns' : 'One recommendation, several councils',
+    body: [place],
+  };
+}
+
+interface Answers {
+  rows: number[];
+  unanswered: number;
+  done: number;
+  past: number;
+  ownerless: number;
+  monthsGiven: number | null;
+  role: string;
+  theme: ThemeGroup;
+}
+
+function answersTo(context: Context, pattern: Pattern): Answers {
+  const { facts, summary } = context.site;
+  const late = context.site.lateness(context.asOf);
+  const rows = [...new Set(pattern.members.flatMap((member) => member.rows))];
+  const months = rows.flatMap((row) => {
+    const end = facts.end[row] ?? OPEN;
+    const plan = summary.plans[facts.plan[row] ?? 0]?.planDate ?? null;
+    return end === OPEN || plan === null ? [] : [(end - dayNumber(plan)) / DAYS_PER_MONTH];
+  });
+  const state = (row: number) => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
+  return {
+    rows,
+    unanswered: pattern.members.filter((member) => member.rows.length === 0).length,
+    done: rows.filter((row) => state(row) === 'done').length,
+    past: rows.filter((row) => isPastDue(state(row))).length,
+    ownerless: rows.filter((row) => facts.owner[row] === 0).length,
+    monthsGiven: median(months),
+    role: summary.roles[mostFrequent(rows.flatMap((row) => facts.role[row] || []))] ?? '',
+    theme: (context.facets.theme.values[mostFrequent(rows.map((row) => facts.themeGroup[row] ?? 0))]?.value ??
+      'unsure') as ThemeGroup,
+  };
+}
+
+function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: number): Node[] {
+  if (patterns.length === 0) {
+    return [
+      h(
+        'p',
+        { class: 'empty' },
+        `No recommendation recurs among the ${counted(ofCouncils, 'council')} whose documents state recommendations.`,
+      ),
+    ];
+  }
+  const title = 'Which recommendations recur?';
+  const bars = patterns.slice(0, MOST_DRAWN).map((pattern, index) => ({
+    label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
+    count: pattern.councils,
+  }));
+  return [
+    h(
+      'p',
+      { class: 'lead' },
+      `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.`,
+    ),
+    chartFigure({
+      name: 'patterns',
+      title,
+      note: `Councils that were told much the same, of ${counted(ofCouncils, 'council')} whose newest document states recommendations. Likeness is judged by the words alone.`,
+      draw: (width) =>
+        barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),
+      table: {
+        columns: [{ label: 'Recommendation' }, { label: 'Councils', numeric: true }],
+        rows: patterns.map((pattern) => [pattern.wording, pattern.councils]),
+      },
+    }),
+    dataTable({
+      caption: 'Recurring recommendations and how they were answered',
+      columns: [
+        { label: 'Recommendation' },
+        { label: 'Councils', numeric: true },
+        { label: 'Actions', numeric: true },
+        { label: 'Theme, mostly' },
+        { label: 'Owner, mostly' },
+        { label: 'Months given', numeric: true },
+        { label: 'Done', numeric: true },
+        { label: 'Past its date', numeric: true },
+        { label: 'Unanswered', numeric: true },
+      ],
+      rows: patterns.map((pattern) => {
+        const answers = answersTo(context, pattern);
+        return [
+          h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
+          pattern.councils,
+          answers.rows.length,
+          answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
+          answers.role === '' ? 'not known' : codeInWords(answers.role),
+          answers.monthsGiven === null ? '–' : answers.monthsGiven.toFixed(1),
+          answers.done,
+          answers.past,
+          answers.unanswered,
+        ];
+      }),
+    }),
+  ];
+}
+
+function patternParts(context: Context, pattern: Pattern, ofCouncils: number): Node[] {
+  const answers = answersTo(context, pattern);
+  const { plans, councils } = context.site.summary;
+  const total = answers.rows.length;
+  return [
+    h('p', {}, h('a', { href: context.to('patterns') }, '← All patterns')),
+    h('blockquote', { class: 'own-words' }, h('p', {}, pattern.wording)),
+    h(
+      'p',
+      { class: 'lead' },
+      `Told to ${pattern.councils} of ${counted(ofCouncils, 'council')}. ${counted(total, 'action')} answer it: ` +
+        `${count(answers.done)} reported done (${percent(answers.done, total)}), ${count(answers.past)} past the date (${percent(answers.past, total)}), ` +
+        `${count(answers.ownerless)} without an owner (${percent(answers.ownerless, total)}).`,
+    ),
+    ...pattern.members.map((member, index) => {
+      const plan = plans[member.plan];
+      const council = councils[plan?.council ?? -1];
+      return h(
+        'section',
+        { class: 'answer', 'aria-labelledby': `answer-${index}` },
+        h(
+          'h2',
+          { id: `answer-${index}` },
+          h(
+            'a',
+            { href: context.to('council', {}, council?.slug ?? '') },
+            council?.name ?? 'Council not known',
+          ),
+          plan?.planDate ? h('span', { class: 'quiet-words' }, ` ${dayInWords(plan.planDate)}`) : '',
+        ),
+        h('p', { class: 'told' }, `Told (${member.ref}): ${member.text}`),
+        member.rows.length === 0
+          ? h('p', { class: 'absent' }, 'No action in its plan answers this recommendation.')
+          : actionList(context, member.rows, { council: false }),
+      );
+    }),
+  ];
+}
+
+function mostFrequent(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
+}
