@@ -18,39 +18,71 @@ export interface TableContext {
   recommendation: string;
 }
 
-/** What the rows so far say about the next one. */
-interface Run {
+/** What the rows so far say about the next one; a table that goes on in another begins with the last one's. */
+export interface Run {
   refs: string[];
   objective: string;
   section: string;
   cells: RoleCell[] | null;
   actions: SplitAction[];
   lastLetter: string;
+  /** True when the number column counts actions, not recommendations. */
+  numbersActions: boolean;
 }
 
-/** Reads every row of an action table into the plan. Returns how many actions it gave. */
+/** Reads every row of an action table into the plan. `before`: the run of a table that this one goes on with. */
 export function readActionTable(
   grid: Grid,
   uses: readonly ColumnUse[],
   context: TableContext,
   plan: PlanBuilder,
-): number {
-  const before = plan.actions.length;
+  before: Run | null = null,
+): Run {
   if (uses.some((use) => use.role === 'owner')) plan.hasOwnerColumn = true;
-  const run: Run = {
-    refs: context.recommendation === '' ? [] : [context.recommendation],
-    objective: '',
-    section: '',
-    cells: null,
-    actions: [],
-    lastLetter: '',
-  };
+  const goesOn = before !== null && startsBlank(grid, uses);
+  const run: Run = goesOn
+    ? before
+    : {
+        refs: context.recommendation === '' ? [] : [context.recommendation],
+        objective: '',
+        section: '',
+        cells: null,
+        actions: [],
+        lastLetter: '',
+        numbersActions: false,
+      };
+  run.numbersActions = numbersActions(grid, uses);
   grid.rows.forEach((row, index) => {
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
       readSection(row, run, context, plan);
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);
   });
-  return plan.actions.length - before;
+  return run;
+}
+
+/** True for a table whose first row names no recommendation, objective or number of its own. */
+function startsBlank(grid: Grid, uses: readonly ColumnUse[]): boolean {
+  const groups = uses.flatMap((use, column) =>
+    ['recommendation', 'objective', 'reference'].includes(use.role) ? [column] : [],
+  );
+  const first = grid.rows[0];
+  return groups.length > 0 && groups.every((column) => (first?.cells[column]?.cell.text.trim() ?? '') === '');
+}
+
+/** True when the number column counts actions (1.1, 1.2 …) and not recommendations: some stand beside a blank one. */
+function numbersActions(grid: Grid, uses: readonly ColumnUse[]): boolean {
+  const reference = uses.findIndex((use) => use.role === 'reference');
+  const recommendation = uses.findIndex((use) => use.role === 'recommendation');
+  if (reference < 0 || recommendation < 0) return false;
+  return grid.rows.some((row) => {
+    const number = row.cells[reference];
+    const words = row.cells[recommendation];
+    return (
+      number?.covered === false &&
+      number.cell.text.trim() !== '' &&
+      (words === null || words?.covered || words?.cell.text.trim() === '')
+    );
+  });
 }
 
 function readSection(row: GridRow, run: Run, context: TableContext, plan: PlanBuilder): void {
@@ -94,7 +126,9 @@ function readRow(
   plan: PlanBuilder,
 ): void {
   const isNew = readGroup(row, uses, run, context, plan);
-  const columns = uses.flatMap((use, column) => (use.role === 'action' && row.cells[column] ? [column] : []));
+  const columns = uses.flatMap((use, column) =>
+    (use.role === 'action' || use.standsIn) && row.cells[column] ? [column] : [],
+  );
   const covered = columns.length > 0 && columns.every((column) => row.cells[column]?.covered);
   if (covered && isNew) {
     for (const action of run.actions)
@@ -136,7 +170,8 @@ function readGroup(
   if (recommendation?.own) {
     isNew = true;
     run.objective = '';
-    const ownRef = reference?.own && reference.column < recommendation.column ? reference.passage.text : '';
+    const printed = reference?.own && reference.column < recommendation.column ? reference.passage.text : '';
+    const ownRef = run.numbersActions ? (/^\D{0,4}(\d{1,2})\./.exec(printed)?.[1] ?? '') : printed;
     run.refs = readRecommendation(recommendation.passage, ownRef, theme?.passage.text ?? '', plan);
   } else if (reference?.own && !recommendation) {
     const named = findRefs(reference.passage.text).filter((ref) => plan.recommendations.byRef(ref));

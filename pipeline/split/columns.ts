@@ -21,6 +21,8 @@ export interface ColumnUse {
   score: number;
   /** `header`, `content` or `position`. */
   basis: string;
+  /** True for a recommendation column that stands in for a missing action column. */
+  standsIn?: boolean;
 }
 
 interface Phrase {

@@ -24,9 +24,9 @@ export interface GridRow {
 /** Headers by column (empty when the table has none) and body rows. */
 export interface Grid {
   headers: string[];
+  /** Cells of the first header row; none when the table has no header. */
+  headerCells: Cell[];
   rows: GridRow[];
-  /** True when the table marks merged cells itself, so that a blank cell is really blank. */
-  merges: boolean;
 }
 
 /** Lays a table out by rows and columns. */
@@ -41,8 +41,8 @@ export function layGrid(table: Table): Grid {
   });
   return {
     headers,
+    headerCells: headerRows > 0 ? (table.rows[0]?.cells ?? []) : [],
     rows: rows.filter((row) => !repeatsHeader(row, headers)),
-    merges: table.rows.some((row) => row.cells.some((cell) => cell.rowSpan > 1)),
   };
 }
 
@@ -113,6 +113,7 @@ function continuesHeader(matrix: (GridCell | null)[][], row: number, columns: nu
     if (below === '') continue;
     const above = textAt(matrix, row - 1, column);
     if (above === '' || !/^[\p{Ll}(]/u.test(below)) return false;
+    if ((voteHeader(above)[0]?.score ?? 0) >= 0.9) return false;
     joined += (voteHeader(`${above} ${below}`)[0]?.score ?? 0) >= 0.6 ? 1 : 0;
   }
   return joined > 0;

@@ -3,8 +3,12 @@
  * In: a `Document`; out: a `SplitPlan`. Timescales, owners and themes are read from its cells by other stages.
  */
 import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
-import { findFacts } from './facts.ts';
+import { findFacts, isReport } from './facts.ts';
+import { readLabelled } from './labelled-blocks.ts';
+import { linesOfFlow, linesOfGrid } from './labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
+import { readProse } from './prose-plan.ts';
+import type { Walk } from './walk-state.ts';
 import { walkDocument } from './walk.ts';
 
 /**
@@ -15,7 +19,9 @@ import { walkDocument } from './walk.ts';
 export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<SplitPlan> {
   const plan = new PlanBuilder();
   const walk = walkDocument(document, plan);
+  readBetweenTables(document, facts, walk, plan);
   const found = findFacts(document, facts, walk, plan);
+  reportGaps(walk, plan, found.kind.value);
   return {
     value: {
       ...found,
@@ -26,4 +32,48 @@ export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<
     },
     issues: plan.issues,
   };
+}
+
+/** Labelled blocks first; running text only in a plan that has neither tables nor blocks of actions. */
+function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, plan: PlanBuilder): void {
+  for (const { grid, headings, recommendation } of walk.labelledTables) {
+    readLabelled(linesOfGrid(grid, headings, recommendation), plan, true);
+  }
+  const isBare = plan.actions.length === 0;
+  const isOther =
+    facts.kind === 'covering-report' ||
+    facts.kind === 'review-report' ||
+    (isReport(document) && facts.kind === undefined);
+  if (isOther && isBare) return;
+  for (const flow of walk.flows) {
+    const lines = linesOfFlow(flow);
+    const used = readLabelled(lines, plan);
+    if (isBare && used.size === 0) walk.proseLines.push(...lines);
+  }
+  if (isBare && plan.actions.length === 0) readProse(walk.proseLines, plan);
+}
+
+function reportGaps(walk: Walk, plan: PlanBuilder, kind: string | null): void {
+  for (const place of walk.otherTables) {
+    plan.addIssue({
+      code: 'table-not-understood',
+      severity: 'info',
+      message: 'a table was not taken for actions',
+      place,
+    });
+  }
+  if (plan.actions.length === 0 && kind !== 'covering-report') {
+    plan.addIssue({ code: 'no-actions', severity: 'warning', message: 'no actions found', place: null });
+  }
+  const answered = new Set(plan.actions.flatMap((action) => action.recommendations));
+  if (answered.size === 0) return;
+  for (const { ref, text, place } of plan.recommendations.all) {
+    if (answered.has(ref)) continue;
+    plan.addIssue({
+      code: 'recommendation-without-action',
+      severity: 'warning',
+      message: `no action answers recommendation ${ref}: ${text.slice(0, 80)}`,
+      place,
+    });
+  }
 }

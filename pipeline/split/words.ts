@@ -45,6 +45,11 @@ export function isTimeCell(text: string): boolean {
   return (words <= 14 && (TIME.test(text) || BARE_YEAR.test(text))) || (words <= 6 && TIME_STATE.test(text));
 }
 
+/** True where a text names a post or a body. */
+export function hasPost(text: string): boolean {
+  return POST.test(text);
+}
+
 /** True for a cell that could name who does it: posts, names, initials. */
 export function isOwnerCell(text: string): boolean {
   const words = countWords(text);

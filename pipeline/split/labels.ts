@@ -1,0 +1,153 @@
+/**
+ * Labels in running text: "Lead: Head of Finance", "When: March 2025 Lead: …", a heading "Timescale" over its
+ * value. In: blocks or the rows of a two-column table; out: lines, each with the role its label gives it.
+ */
+import type { ColumnRole, Place } from '../model.ts';
+import { headerWords, voteHeader } from './columns.ts';
+import type { Unit } from './entries.ts';
+import type { Grid } from './grid.ts';
+import { cutPassage, passageOf, passagesOf, type Passage } from './passage.ts';
+import type { FlowBlock } from './walk-state.ts';
+import { countWords } from './words.ts';
+
+/** A labelled value, or words without a label (`role` null). */
+export interface LabelLine {
+  role: ColumnRole | null;
+  /** The label as printed, without its colon; empty when there is none. */
+  label: string;
+  /** 0..1: how surely the label means its role. */
+  score: number;
+  unit: Unit;
+  /** True for a heading. */
+  heading: boolean;
+  headings: string[];
+  recommendation: string;
+  isRecommendation: boolean;
+}
+
+const LABEL = /(?:^|(?<=[.;|(\n,] ?)|(?<=\s))(\p{Lu}[\p{L}’'/&() -]{1,40}?|RAG[\p{L} ]{0,12}):(?=\s|$)/gu;
+const DASHED = /^(\p{Lu}[\p{L}’'/& ]{1,30}?)\s[–—-]\s(?=\S)/u;
+
+/** The role of words that are a label and nothing more; `null` for all others. */
+function roleOfLabel(label: string): { role: ColumnRole; score: number } | null {
+  if (countWords(label) > 7 || headerWords(label) === '') return null;
+  const [vote] = voteHeader(label);
+  return vote && vote.score >= 0.4 ? vote : null;
+}
+
+/** The parts of a passage by their labels; the words before the first label come without one. */
+export function cutLabels(
+  passage: Passage,
+): { role: ColumnRole | null; label: string; score: number; passage: Passage }[] {
+  const { text } = passage;
+  const hits = [...text.matchAll(LABEL)].flatMap((match) => {
+    const vote = roleOfLabel(match[1] ?? '');
+    const end = match.index + match[0].length;
+    return vote ? [{ ...vote, label: match[1] ?? '', from: match.index, to: end }] : [];
+  });
+  if (hits.length === 0) {
+    const dashed = DASHED.exec(text);
+    const vote = dashed ? roleOfLabel(dashed[1] ?? '') : null;
+    if (!dashed || !vote || vote.score < 0.9 || vote.role === 'other' || vote.role === 'theme')
+      return [{ role: null, label: '', score: 0, passage }];
+    return [{ ...vote, label: dashed[1] ?? '', passage: cutPassage(passage, dashed[0].length, text.length) }];
+  }
+  const parts = hits.map((hit, index) => ({
+    role: hit.role,
+    label: hit.label,
+    score: hit.score,
+    passage: trimEnds(cutPassage(passage, hit.to, hits[index + 1]?.from ?? text.length)),
+  }));
+  const before = trimEnds(cutPassage(passage, 0, hits[0]?.from ?? 0));
+  return /[\p{L}\p{N}]/u.test(before.text)
+    ? [{ role: null, label: '', score: 0, passage: before }, ...parts]
+    : parts;
+}
+
+/** Without the separators that stood between two labels: `;`, `|`, an open bracket. */
+function trimEnds(passage: Passage): Passage {
+  let end = passage.text.length;
+  while (end > 0 && /[\s;|(,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
+  const opens = passage.text.slice(0, end).split('(').length;
+  const closes = passage.text.slice(0, end).split(')').length;
+  if (closes > opens && passage.text.charAt(end - 1) === ')') end -= 1;
+  return cutPassage(passage, 0, end);
+}
+
+/** Lines of a run of blocks. */
+export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
+  return flow.flatMap(({ block, headings, recommendation, isRecommendation }): LabelLine[] => {
+    const passage = passageOf(block.text, block.place);
+    const at = { headings, recommendation, isRecommendation, heading: block.type === 'heading' };
+    const marker = block.type === 'listItem' ? block.marker : '';
+    const level = block.type === 'listItem' ? block.level : -1;
+    const alone = isRecommendation ? null : aloneLabel(block);
+    if (alone)
+      return [{ ...alone, ...at, unit: { marker: '', level: -1, passage: cutPassage(passage, 0, 0) } }];
+    if (block.type === 'heading' || isRecommendation) {
+      return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
+    }
+    return cutLabels(passage).map((part, index) => ({
+      role: part.role,
+      label: part.label,
+      score: part.score,
+      ...at,
+      unit: {
+        marker: index === 0 && part.role === null ? marker : '',
+        level: index === 0 ? level : -1,
+        passage: part.passage,
+      },
+    }));
+  });
+}
+
+/** A heading or bold line that is nothing but a label: "Lead officer", "What we will do". */
+function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: string; score: number } | null {
+  const text = block.text.trim();
+  const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
+  if (!isSet || countWords(text) > 7) return null;
+  const label = text.replace(/:$/, '');
+  const [vote] = voteHeader(label);
+  return vote && vote.score >= 0.75 && vote.role !== 'other' && vote.role !== 'reference'
+    ? { ...vote, label }
+    : null;
+}
+
+/** Lines of a table of labels and values. */
+export function linesOfGrid(grid: Grid, headings: string[], recommendation: string): LabelLine[] {
+  const rows: { label: string; units: Unit[]; place: Place }[] = [];
+  const at = { headings, recommendation, isRecommendation: false, heading: false };
+  if (grid.headers.some((header) => header !== '') && grid.headerCells.length > 1) {
+    const [first, second] = grid.headerCells;
+    if (first && second) rows.push({ label: first.text, units: passagesOf(second), place: second.place });
+  }
+  for (const row of grid.rows) {
+    const label = row.cells[0]?.cell;
+    const value = row.cells[1]?.cell;
+    if (!label) continue;
+    const units = value && value !== label && !row.cells[1]?.covered ? passagesOf(value) : [];
+    rows.push({ label: label.text.trim(), units, place: value?.place ?? label.place });
+  }
+  return rows.flatMap((row): LabelLine[] => {
+    const vote = roleOfLabel(row.label.replace(/:$/, ''));
+    if (row.units.length === 0) {
+      return [
+        {
+          role: null,
+          label: '',
+          score: 0,
+          ...at,
+          heading: true,
+          unit: { marker: '', level: -1, passage: passageOf(row.label, row.place) },
+        },
+      ];
+    }
+    return row.units.map((unit, index) => ({
+      role: index === 0 ? (vote?.role ?? 'other') : null,
+      label: index === 0 ? row.label.replace(/:$/, '') : '',
+      score: vote?.score ?? 0.5,
+      ...at,
+      unit,
+    }));
+  });
+}

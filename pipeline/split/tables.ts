@@ -1,0 +1,113 @@
+/**
+ * Tables of a plan, each given to the reader of its kind: action tables, lists of recommendations, legends, labelled
+ * values. A table without known columns goes on with the columns of the one before, where they fit.
+ */
+import type { Place, Table } from '../model.ts';
+import { readActionTable } from './action-table.ts';
+import { assignColumns, type ColumnUse } from './columns.ts';
+import { layGrid, type Grid } from './grid.ts';
+import { joinPassages, passageOf, passagesOf } from './passage.ts';
+import type { PlanBuilder } from './plan-builder.ts';
+import { findNumber } from './recommendations.ts';
+import { kindOfTable } from './table-kinds.ts';
+import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
+import { countWords } from './words.ts';
+
+/** Gives a table to the reader of its kind. */
+export function takeTable(table: Table, state: WalkState, walk: Walk, plan: PlanBuilder): void {
+  const grid = layGrid(table);
+  const body = grid.headers.map((_, column) =>
+    grid.rows
+      .filter((row) => row.section === '')
+      .map((row) => (row.cells[column]?.covered ? '' : (row.cells[column]?.cell.text ?? ''))),
+  );
+  const headed = grid.headers.some((header) => header !== '');
+  let uses = assignColumns(grid.headers, body);
+  if (!headed && state.columns?.length === uses.length) uses = state.columns.map((use) => ({ ...use }));
+  const kind = kindOfTable(grid, uses);
+  const headings = state.headings.map((heading) => heading.text);
+  if (kind === 'legend') walk.legendTables.push(grid);
+  else if (kind === 'labelled')
+    walk.labelledTables.push({ grid, headings, recommendation: state.recommendation });
+  else if (kind === 'recommendations') readRecommendations(grid, uses, plan);
+  else if (kind === 'actions') {
+    walk.actionTables += 1;
+    state.columns = uses;
+    promoteColumns(uses, plan, table.place);
+    nameFromCaption(grid, uses, state, plan);
+    const { recommendation } = state;
+    const headers = grid.headers.join('\n');
+    const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
+    const hasColumn = uses.some((use) => use.role === 'recommendation');
+    const context = { headings, recommendation: hasColumn ? '' : recommendation };
+    const run = readActionTable(grid, uses, context, plan, goesOn ? (state.run?.run ?? null) : null);
+    state.run = { run, headers, recommendation };
+  } else if (grid.rows.length * uses.length > 6) {
+    walk.otherTables.push(table.place);
+  }
+}
+
+/** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
+function promoteColumns(uses: ColumnUse[], plan: PlanBuilder, place: Place): void {
+  if (uses.some((use) => use.role === 'action')) return;
+  for (const role of ['progress', 'objective', 'recommendation', 'outcome', 'other'] as const) {
+    const use = uses.find((other) => other.role === role && other.score > 0.2);
+    if (!use) continue;
+    const isText =
+      role !== 'progress' || !uses.some((other) => other.role === 'owner' || other.role === 'timescale');
+    if (!isText) continue;
+    if (role === 'recommendation') use.standsIn = true;
+    else use.role = 'action';
+    use.score = 0.5;
+    plan.addIssue({
+      code: 'no-action-column',
+      severity: 'warning',
+      message: `no action column; “${use.header}” was read as one`,
+      place,
+    });
+    return;
+  }
+}
+
+/** A heading above a table whose objectives are numbered 7.1, 7.2 … is recommendation 7, when none is known yet. */
+function nameFromCaption(grid: Grid, uses: readonly ColumnUse[], state: WalkState, plan: PlanBuilder): void {
+  if (uses.some((use) => use.role === 'recommendation') || !state.caption) return;
+  const numbers = grid.rows.flatMap((row) =>
+    row.cells.slice(0, 2).flatMap((cell) => {
+      const block = cell?.cell.blocks[0];
+      const text = block?.type === 'listItem' ? `${block.marker} ${block.text}` : (cell?.cell.text ?? '');
+      const lead = /^(\d{1,2})\.\d/.exec(text)?.[1];
+      return lead ? [lead] : [];
+    }),
+  );
+  const [ref] = numbers;
+  if (!ref || numbers.some((other) => other !== ref)) return;
+  const { text, place } = state.caption;
+  const known = plan.recommendations.byRef(ref);
+  if (known && known.text !== '') {
+    state.recommendation = ref;
+    return;
+  }
+  const fits = state.recommendation === '' || state.recommendation === ref;
+  if (!fits || DIVISION.test(text) || findNumber(text) || countWords(text) < 5) return;
+  state.recommendation = plan.recommendations.add(passageOf(text, place), ref, '');
+}
+
+function readRecommendations(grid: Grid, uses: readonly ColumnUse[], plan: PlanBuilder): void {
+  const column = Math.max(
+    uses.findIndex((use) => use.role === 'recommendation'),
+    uses.length === 2 ? 1 : 0,
+  );
+  const theme = uses.findIndex((use) => use.role === 'theme');
+  for (const row of grid.rows) {
+    const cell = row.cells[column]?.cell;
+    if (!cell || cell.text.trim() === '' || row.cells[column]?.covered) continue;
+    const passage = joinPassages(passagesOf(cell).map((unit) => unit.passage));
+    const lead = column > 0 ? (row.cells[0]?.cell.text ?? '') : '';
+    const number = findNumber(lead, true) ?? findNumber(passage.text, true);
+    const bare = /^\D{0,3}(\d{1,2}[a-z]?)\D?$/i.exec(lead.trim())?.[1];
+    const ownNumber = findNumber(passage.text, true);
+    const words = ownNumber ? passageOf(passage.text.slice(ownNumber.at), cell.place) : passage;
+    plan.recommendations.add(words, number?.ref ?? bare ?? '', row.cells[theme]?.cell.text.trim() ?? '');
+  }
+}

@@ -1,0 +1,51 @@
+/** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
+import type { Heading, ListItem, Paragraph, Place } from '../model.ts';
+import type { Run } from './action-table.ts';
+import type { ColumnUse } from './columns.ts';
+import type { Grid } from './grid.ts';
+import type { LabelLine } from './labels.ts';
+
+/** A block outside tables, and where it stands. */
+export interface FlowBlock {
+  block: Heading | Paragraph | ListItem;
+  /** Headings above it, outermost first, its own included when it is one. */
+  headings: string[];
+  /** Ref of the recommendation under discussion; empty when none. */
+  recommendation: string;
+  /** True when its words are a recommendation's own. */
+  isRecommendation: boolean;
+}
+
+/** What the walk leaves for others to read. */
+export interface Walk {
+  /** Runs of blocks between tables, in order. */
+  flows: FlowBlock[][];
+  legendTables: Grid[];
+  /** Lines of the flows that no labelled block used; filled by the caller. */
+  proseLines: LabelLine[];
+  /** Tables of labels and values, with where they stand. */
+  labelledTables: { grid: Grid; headings: string[]; recommendation: string }[];
+  /** Action tables seen, also those that gave nothing. */
+  actionTables: number;
+  /** Tables that no reader took, with more than a few cells. */
+  otherTables: Place[];
+}
+
+/** Where the walk stands. */
+export interface WalkState {
+  headings: { level: number; text: string }[];
+  recommendation: string;
+  recommendationLevel: number;
+  /** A bare "Recommendation 7" whose words are still to come. */
+  pending: string;
+  /** True while the list that follows is the peers' recommendations. */
+  listing: boolean;
+  caption: { text: string; place: Place } | null;
+  columns: ColumnUse[] | null;
+  /** The last action table's run, for a table that goes on with it after a page break. */
+  run: { run: Run; headers: string; recommendation: string } | null;
+}
+
+/** Headings that divide a plan and are no recommendation's words. */
+export const DIVISION =
+  /^(?:theme|workstream|priority|pillar|section|part|appendix|annex|strand|introduction|background|context|next steps|conclusion|summary|action plan|foreword)\b/i;
