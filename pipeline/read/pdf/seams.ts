@@ -4,9 +4,9 @@
  * which reach the end, and leaves blank what is otherwise filled, does.
  */
 import type { Cell, Table } from '../../model.ts';
-import { judgeRows, weighCut } from '../continuation.ts';
-import { columnHabits, endsClosed, layGrid, type ColumnHabit } from '../grid.ts';
-import { findOpeningMarker, isNext } from '../list-markers.ts';
+import { columnHabits, type ColumnHabit } from '../column-habits.ts';
+import { judgeRows } from '../continuation.ts';
+import { layGrid } from '../grid.ts';
 import type { CellSource, TablePart } from './grid-table.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -36,8 +36,7 @@ export function judgeSeam(facts: SeamFacts): Seam {
   const columns = earlier.columns;
   const above = layGrid(earlier.rows, columns).at(-1) ?? [];
   const below = layGrid(later.rows, columns)[0] ?? [];
-  const except = new Set([...earlier.rows.slice(-1), ...later.rows.slice(0, 1)]);
-  const habits = columnHabits({ ...earlier, rows: [...earlier.rows, ...later.rows] }, except);
+  const habits = columnHabits({ ...earlier, rows: [...earlier.rows.slice(0, -1), ...later.rows.slice(1)] });
   const merged = mergedColumns(above, below, habits);
   const filled = [...below.keys()].filter(
     (column) => (below[column]?.text ?? '') !== '' && below[column] !== below[column - 1],
@@ -58,69 +57,15 @@ export function judgeSeam(facts: SeamFacts): Seam {
   if (facts.limit - (last.grid.ys.at(-1) ?? 0) > 4.5 * leading) {
     return seam('new', merged, ['room was left on the page before'], 0.9);
   }
-  return weigh(above, below, habits, merged, free, slacks);
+  const words = byWords(above, below, habits, merged);
+  const odds = Math.log(words.confidence / Math.max(0.001, 1 - words.confidence));
+  const reach = slacks.reduce((sum, slack) => sum + (slack <= 1.2 ? 0.8 : -0.9), 0);
+  const total = (words.kind === 'merge' ? odds : -odds) + reach;
+  const evidence = total > 0 ? ['filled to the end of the page', ...words.evidence] : words.evidence;
+  return seam(total > 0 ? 'merge' : 'new', merged, evidence, 1 / (1 + Math.exp(-Math.abs(total))));
 }
 
-/** Adds up what speaks for a cut row (above 0) and for a new one. */
-function weigh(
-  above: (Cell | undefined)[],
-  below: (Cell | undefined)[],
-  habits: ColumnHabit[],
-  merged: number[],
-  free: number[],
-  slacks: number[],
-): Seam {
-  const text = (cells: (Cell | undefined)[], column: number): string => cells[column]?.text.trim() ?? '';
-  const evidence: string[] = [];
-  let points = 0;
-  for (const [index, column] of free.entries()) {
-    points += (slacks[index] ?? 0) <= 1.2 ? 1 : -1.5;
-    const words = weighWords(text(above, column), text(below, column), habits[column]);
-    points += words.points;
-    if (words.reason !== '') evidence.push(`${words.reason} in column ${column + 1}`);
-  }
-  for (const [column, habit] of habits.entries()) {
-    if (text(below, column) !== '' || merged.includes(column) || text(above, column) === '') continue;
-    const odds = Math.min(5, -Math.log2(1 - habit.filled + 0.5 / (habit.rows + 1)));
-    if (habit.rows < 2 || odds < 1) continue;
-    points += odds;
-    evidence.push(`column ${column + 1} blank, filled elsewhere`);
-  }
-  if (points > 0) evidence.unshift('filled to the end of the page');
-  const confidence = 0.5 + 0.5 * (1 - 0.5 ** (Math.abs(points) / 1.6));
-  if (points === 0 || confidence < 0.6) {
-    const verdict = byWords(above, below, habits, merged);
-    return { ...verdict, confidence: Math.min(0.65, verdict.confidence) };
-  }
-  return seam(points > 0 ? 'merge' : 'new', merged, evidence, Math.min(0.98, confidence));
-}
-
-/** What the words on both sides of a break say: columns of names and dates say little. */
-function weighWords(
-  above: string,
-  below: string,
-  habit: ColumnHabit | undefined,
-): { points: number; reason: string } {
-  if ((habit?.lower ?? 0) < 0.3 && findOpeningMarker(below) === null && /^\p{Ll}/u.test(below)) {
-    return { points: 4, reason: 'lower-case start' };
-  }
-  const opening = findOpeningMarker(below);
-  if (opening !== null && opening.kind !== 'bullet') {
-    const before = above.split('\n').findLast((line) => findOpeningMarker(line) !== null);
-    const last = before === undefined ? null : findOpeningMarker(before);
-    const next = last !== null && isNext(last, opening);
-    return next ? { points: 3, reason: 'the next list marker' } : { points: -3, reason: 'a list begins' };
-  }
-  if (opening !== null) return { points: 0.5, reason: '' };
-  const cut = weighCut(above, below, habit, true);
-  if (cut.score >= 2.5) return { points: 3, reason: cut.reasons[0] ?? '' };
-  if ((habit?.meanLength ?? 0) < 40) return { points: 0, reason: '' };
-  const closed = endsClosed(above);
-  if (!closed && (habit?.stopped ?? 0) >= 0.7) return { points: 3, reason: 'no closing stop above' };
-  return closed ? { points: -2.5, reason: '' } : { points: -1, reason: '' };
-}
-
-/** By the words alone, where cells are not set from the top or nothing else decides. */
+/** By the words alone. */
 function byWords(
   above: (Cell | undefined)[],
   below: (Cell | undefined)[],
@@ -128,9 +73,7 @@ function byWords(
   merged: number[],
 ): Seam {
   const verdict = judgeRows({ above, below, habits, atBreak: true });
-  return verdict.kind === 'merge'
-    ? seam('merge', [], verdict.evidence, verdict.confidence)
-    : seam('new', merged, verdict.evidence, verdict.confidence);
+  return seam(verdict.kind === 'merge' ? 'merge' : 'new', merged, verdict.evidence, verdict.confidence);
 }
 
 function seam(kind: Seam['kind'], cut: number[], evidence: string[], confidence: number): Seam {
@@ -146,7 +89,7 @@ function mergedColumns(
   return [...below.keys()].filter((column) => {
     const [upper, lower] = [above[column], below[column]];
     if (!upper || !lower || lower.text !== '' || lower.column !== column) return false;
-    return (upper.rowSpan > 1 || lower.rowSpan > 1) && (habits[column]?.filled ?? 0) > 0.9;
+    return (upper.rowSpan > 1 || lower.rowSpan > 1) && (habits[column]?.filled ?? 0) > 0.8;
   });
 }
 
