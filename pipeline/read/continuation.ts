@@ -1,11 +1,12 @@
 /**
  * Does a row go on with the row above it, cut by a page break?
  * In: the two rows by column, the habits of the columns, whether a break lies between; out: a verdict with its
- * evidence. The evidence is weighed column by column, for a break may cut one cell and end another.
+ * evidence. Three stories are weighed by log-likelihood: a new row; one row cut in two; a new row under a merged
+ * cell that the break cut. The weights are rounded from what cut cells and whole cells look like in plans.
  */
 import type { Cell } from '../model.ts';
-import type { ColumnHabit } from './grid.ts';
-import { endsClosed } from './grid.ts';
+import type { ColumnHabit } from './column-habits.ts';
+import { endsClosed, smoothShare, valueShape } from './column-habits.ts';
 import type { FoundMarker } from './list-markers.ts';
 import { findMarkers, findOpeningMarker, isNext } from './list-markers.ts';
 
@@ -16,7 +17,7 @@ import { findMarkers, findOpeningMarker, isNext } from './list-markers.ts';
  */
 export interface Verdict {
   kind: 'new' | 'merge' | 'flow';
-  /** Columns whose cell goes on from the cell above. */
+  /** Columns whose words go on from the cell above without a gap. */
   cut: number[];
   /** The column that holds most of the words. */
   main: number;
@@ -33,140 +34,167 @@ export interface RowPair {
   atBreak: boolean;
 }
 
-const cutThreshold = 2.5;
-const strongThreshold = 5;
+/** Log-odds of a cut row before any word is read: even at a break, one in twenty elsewhere. */
+const priorAtBreak = 0;
+const priorInside = -3;
+/** Log-odds of a merged cell cut at the very place where a new row begins. */
+const priorSpan = -2;
+/** A column is taken for cut on its own from here. */
+const columnThreshold = 1.5;
+
 /** Words no sentence or name ends with: articles, prepositions, conjunctions, auxiliaries. */
 const dangling =
   /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|by|in|on|at|from|as|that|which|their|our|its|is|are|be|will|into|through|via|including|between|across|within|under))$/iu;
 const reference =
   /^(?:(?:R|Rec|Recommendation|Action|KR|Ref)\.?[ \t]*)?[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?(?=\s|$)/;
+const month = /(?:^|\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+
+interface Weight {
+  /** Log-likelihood of these words under a cut against under a new row. */
+  score: number;
+  reasons: string[];
+}
 
 /** Weighs a pair of neighbouring rows. Rows without any words are merged. */
 export function judgeRows(pair: RowPair): Verdict {
-  const { above, below, habits, atBreak } = pair;
+  const { below, habits, atBreak } = pair;
   const main = mainColumn(habits);
   const columns = habits.map((_, column) => column);
-  const keyBlank = text(below, 0) === '' && (habits[0]?.filled ?? 0) > 0;
-  const weights = columns.map((column) => {
-    const weight = weighCut(text(above, column), text(below, column), habits[column], atBreak);
-    if (atBreak && keyBlank && weight.score > 0) weight.score += 1;
-    return weight;
-  });
-  const cutAt = (threshold: number): number[] =>
-    columns.filter((column) => (weights[column]?.score ?? 0) >= threshold);
-  const why = (cut: readonly number[]): string[] =>
-    cut.flatMap((column) =>
-      (weights[column]?.reasons ?? []).map((reason) => `${reason} in column ${column + 1}`),
-    );
-
-  const keyText = text(below, 0);
-  if (keyText !== '' && (main !== 0 || reference.test(keyText)) && (weights[0]?.score ?? 0) < cutThreshold) {
-    const strong = reference.test(keyText) || atBreak ? cutAt(strongThreshold) : [];
-    const opened = reference.test(keyText) ? 'a new reference' : 'a new first column';
-    return { kind: 'new', cut: strong, main, evidence: [opened, ...why(strong)], confidence: 0.9 };
+  if (columns.every((column) => words(below, column) === '')) {
+    return { kind: 'merge', cut: [], main, evidence: ['an empty row'], confidence: 1 };
   }
-  const cut = cutAt(cutThreshold);
-  const side = columns.filter((column) => column !== main && column !== 0);
-  const usuallyFilled = side.filter((column) => (habits[column]?.filled ?? 0) >= 0.8);
-  const gaps = usuallyFilled.filter((column) => text(below, column) === '');
-  const fresh = side.filter(
-    (column) =>
-      text(below, column) !== '' &&
-      text(above, column) !== '' &&
-      !cut.includes(column) &&
-      !longColumn(habits, column),
+  const weights = columns.map((column) => weighColumn(pair, column));
+  const scoreOf = (column: number): number => weights[column]?.score ?? 0;
+  const cut = columns.filter((column) => words(below, column) !== '' && scoreOf(column) >= columnThreshold);
+  const prior = (atBreak ? priorAtBreak : priorInside) + weighEmptyMain(pair, main);
+  const whole = prior + columns.reduce((sum, column) => sum + scoreOf(column), 0);
+  const spanning = maySpan(pair, cut, main)
+    ? prior + priorSpan + cut.reduce((sum, column) => sum + scoreOf(column), 0)
+    : -Infinity;
+  const evidence = columns.flatMap((column) =>
+    (weights[column]?.reasons ?? []).map((reason) => `${reason} in column ${column + 1}`),
   );
-  const gapEvidence = gaps.map((column) => `column ${column + 1} empty, filled elsewhere`);
-
-  if (cut.length > 0) return judgeCut();
-  return judgeUncut();
-
-  function judgeCut(): Verdict {
-    const evidence = [...why(cut), ...gapEvidence];
-    const total = cut.reduce((sum, column) => sum + (weights[column]?.score ?? 0), 0);
-    const confidence = confidenceOf(total + gaps.length + (atBreak ? 1 : 0));
-    const mainBelow = text(below, main);
-    const separate = fresh.length > 0 && gaps.length === 0;
-    if (separate && cut.includes(main) && hasResidue(text(above, main), mainBelow)) {
-      return { kind: 'flow', cut, main, evidence, confidence: roundShare(confidence * 0.9) };
-    }
-    if (separate && !cut.includes(main) && mainBelow !== '') {
-      return { kind: 'new', cut, main, evidence, confidence: roundShare(confidence * 0.9) };
-    }
-    return { kind: 'merge', cut, main, evidence, confidence };
-  }
-
-  function judgeUncut(): Verdict {
-    const mainBelow = text(below, main);
-    const verdict = (kind: Verdict['kind'], evidence: string[], confidence: number): Verdict => ({
-      kind,
+  if (Math.max(whole, spanning) <= 0) {
+    const reason = reference.test(words(below, 0)) ? 'a new reference' : 'nothing goes on';
+    return {
+      kind: 'new',
       cut: [],
       main,
-      evidence,
-      confidence,
-    });
-    if (columns.every((column) => text(below, column) === '')) return verdict('merge', ['an empty row'], 1);
-    if (mainBelow === '') {
-      const usual = (habits[main]?.filled ?? 0) >= 0.8 && (habits[0]?.filled ?? 0) > 0;
-      const goesOn = usual && main !== 0 && text(above, main) !== '';
-      return goesOn
-        ? verdict('merge', [`column ${main + 1} empty, filled elsewhere`], atBreak ? 0.85 : 0.7)
-        : verdict('new', ['nothing goes on'], 0.7);
-    }
-    if (!keyBlank && main !== 0) return verdict('new', ['nothing goes on'], 0.8);
-    if (fresh.length > 0 || !atBreak) return verdict('new', ['nothing goes on'], 0.85);
-    const last = lastMarker(text(above, main));
-    const opening = findOpeningMarker(mainBelow);
-    if (last !== null && opening !== null && isNext(last, opening)) {
-      return verdict('merge', [`next list marker in column ${main + 1}`, ...gapEvidence], 0.8);
-    }
-    const allGaps = usuallyFilled.length > 0 && gaps.length === usuallyFilled.length;
-    const open = (habits[main]?.stopped ?? 0) >= 0.6 && !endsClosed(text(above, main));
-    const narrative = (habits[main]?.meanLength ?? 0) > 300;
-    if (allGaps && (open || narrative)) {
-      const sign = open ? 'no closing stop above' : 'long narrative cells';
-      return verdict('merge', [sign, ...gapEvidence], open ? 0.75 : 0.6);
-    }
-    return verdict('new', ['nothing goes on'], allGaps ? 0.5 : 0.8);
+      evidence: [reason],
+      confidence: likelihood(-Math.max(whole, spanning)),
+    };
   }
+  if (spanning > whole) {
+    const kind = cut.includes(main) ? 'flow' : 'new';
+    return { kind, cut, main, evidence, confidence: likelihood(Math.min(spanning, spanning - whole)) };
+  }
+  return { kind: 'merge', cut, main, evidence, confidence: likelihood(Math.min(whole, whole - spanning)) };
 }
 
-function text(cells: readonly (Cell | undefined)[], column: number): string {
+function words(cells: readonly (Cell | undefined)[], column: number): string {
   return (cells[column]?.text ?? '').trim();
 }
 
-/** How much the words of one column look like one cell cut in two; above 2.5 they do. */
+/** A row with words neither in its first nor in its main column is hardly a row. */
+function weighEmptyMain(pair: RowPair, main: number): number {
+  const usual = (pair.habits[main]?.filled ?? 0) >= 0.7;
+  return main !== 0 && usual && words(pair.below, main) === '' && words(pair.below, 0) === '' ? 3 : 0;
+}
+
+/**
+ * A new row under a merged cell that was cut: the first column is empty or cut itself, some other short column
+ * begins anew, and the main column holds a new item (after a tail, if it was cut too).
+ */
+function maySpan(pair: RowPair, cut: readonly number[], main: number): boolean {
+  const { above, below, habits } = pair;
+  if (cut.length === 0 || (words(below, 0) !== '' && !cut.includes(0))) return false;
+  if (words(below, main) === '' || (main === 0 && cut.includes(0))) return false;
+  if (cut.includes(main) && !hasItems(words(above, main), words(below, main))) return false;
+  return habits.some((habit, column) => {
+    const fresh = words(below, column) !== '' && words(above, column) !== '' && !cut.includes(column);
+    return fresh && column !== main && column !== 0 && habit.meanLength <= 120;
+  });
+}
+
+function weighColumn(pair: RowPair, column: number): Weight {
+  const habit = pair.habits[column];
+  const above = words(pair.above, column);
+  const below = words(pair.below, column);
+  if (habit === undefined || (above === '' && below === '')) return { score: 0, reasons: [] };
+  if (below === '') {
+    const score = Math.log(0.6 / Math.max(0.05, 1 - smoothShare(habit.filled, habit.rows)));
+    return { score, reasons: score > 0.8 ? ['empty, filled elsewhere,'] : [] };
+  }
+  // Words under an empty cell: only a cell that the row above did not have.
+  if (above === '') return { score: -2, reasons: [] };
+  return weighWords(above, below, habit, column);
+}
+
+function weighWords(above: string, below: string, raw: ColumnHabit, column: number): Weight {
+  const count = raw.rows * raw.filled;
+  const habit = {
+    ...raw,
+    stopped: smoothShare(raw.stopped, count),
+    // Cut rows are among those counted: below half, small letters are no habit of the column.
+    lower: raw.lower < 0.5 ? raw.lower * 0.15 : smoothShare(raw.lower, count),
+    marked: smoothShare(raw.marked, count),
+  };
+  const weight: Weight = { score: 0, reasons: [] };
+  weighStart(above, below, habit, column, weight);
+  weighEnd(above, below, habit, weight);
+  weighValues(above, below, habit, weight);
+  return weight;
+}
+
+/** How much the words of one column alone look like one cell cut in two; from 2.5 they do. */
 export function weighCut(
   above: string,
   below: string,
   habit: ColumnHabit | undefined,
-  atBreak: boolean,
+  _atBreak?: boolean,
 ): { score: number; reasons: string[] } {
-  const reasons: string[] = [];
-  if (above === '' || below === '') return { score: 0, reasons };
-  let score = 0;
-  const add = (points: number, reason: string): void => {
-    score += points;
-    reasons.push(reason);
-  };
-  const opening = findOpeningMarker(below);
-  if (opening === null && /^[\p{Ll}),;]/u.test(below)) {
-    add((habit?.lower ?? 0) > 0.4 ? 1 : 3.5, 'lower-case start');
-  } else if (/^\p{Lu}/u.test(below)) {
-    score -= 1;
-  }
-  if (dangling.test(above)) add(3, 'nothing ends there');
-  if (isOpen(above)) add(closesFirst(below) ? 3 : 1, 'unclosed bracket');
-  if (above.endsWith(':')) add(atBreak ? 3 : 1.5, 'a colon before the break');
-  if (endsClosed(above)) score -= 2;
-  else if ((habit?.stopped ?? 0) >= 0.6) add(1, 'no closing stop');
-  if (opening !== null) score -= 2;
-  if (reference.test(below) && opening?.kind !== 'letter') score -= 4;
-  return { score, reasons };
+  if (habit === undefined || above === '' || below === '') return { score: 0, reasons: [] };
+  const { score, reasons } = weighWords(above, below, habit, 0);
+  return { score: score + 2.5 - columnThreshold, reasons };
 }
 
-function isOpen(text: string): boolean {
-  return text.split('(').length > text.split(')').length;
+function add(weight: Weight, points: number, reason = ''): void {
+  weight.score += points;
+  if (reason !== '') weight.reasons.push(reason);
+}
+
+function weighStart(above: string, below: string, habit: ColumnHabit, column: number, weight: Weight): void {
+  const opening = findOpeningMarker(below);
+  if (opening === null && /^[\p{Ll}),;]/u.test(below)) {
+    add(weight, Math.log(0.7 / Math.max(0.02, Math.min(0.7, habit.lower))), 'lower-case start');
+  } else if (opening !== null && opening.kind !== 'decimal') {
+    weighMarker(above, opening, habit, weight);
+  } else if (reference.test(below) && (column === 0 || opening !== null)) {
+    add(weight, -6);
+  } else if (/^[\p{Lu}\p{N}]/u.test(below)) {
+    add(weight, -1);
+  }
+}
+
+function weighMarker(above: string, opening: FoundMarker, habit: ColumnHabit, weight: Weight): void {
+  const last = lastMarker(above);
+  if (opening.kind === 'bullet') add(weight, Math.log(0.3 / Math.max(0.1, habit.marked)));
+  else if (last !== null && isNext(last, opening)) add(weight, 2.7, 'next list marker');
+  else if (opening.value > 1) add(weight, 2, 'a list that does not begin');
+  else add(weight, -4);
+}
+
+function weighEnd(above: string, below: string, habit: ColumnHabit, weight: Weight): void {
+  if (dangling.test(above)) add(weight, 3, 'nothing ends there');
+  else if (above.endsWith(':')) add(weight, 2.5, 'a colon before the break');
+  else if (endsClosed(above)) add(weight, Math.log(0.15 / Math.max(0.15, habit.stopped)));
+  else {
+    const points = Math.log(0.85 / Math.max(0.08, 1 - habit.stopped));
+    add(weight, points, points > 0.8 ? 'no closing stop' : '');
+  }
+  if (above.split('(').length > above.split(')').length) {
+    add(weight, closesFirst(below) ? 3 : 1, 'unclosed bracket');
+  }
 }
 
 /** True when a closing bracket comes before any opening one. */
@@ -176,40 +204,43 @@ function closesFirst(text: string): boolean {
   return close >= 0 && (open < 0 || close < open);
 }
 
+/** Owners, times and states recur: a value seen whole elsewhere was not cut, one seen only joined was. */
+function weighValues(above: string, below: string, habit: ColumnHabit, weight: Weight): void {
+  if (habit.values.size === 0) return;
+  const elsewhere = (key: string, own: number): boolean => (habit.values.get(key) ?? 0) > own;
+  const joined = `${above} ${below}`.replaceAll('\n', ' ');
+  if (elsewhere(joined, 0)) add(weight, 5, 'a value known from elsewhere');
+  else if (month.test(above) && /^(?:19|20)?\d{2}(?!\d)/.test(below)) add(weight, 4, 'a date cut in two');
+  else if (elsewhere(below, 1)) add(weight, -2.5);
+  else if (elsewhere(valueShape(below), 1)) add(weight, -1.5);
+}
+
 function mainColumn(habits: readonly ColumnHabit[]): number {
   let main = 0;
   for (const [column, habit] of habits.entries()) {
     // Half-empty remarks columns may hold long cells; the main column is filled.
-    const weight = habit.meanLength * habit.filled;
-    if (weight > (habits[main]?.meanLength ?? 0) * (habits[main]?.filled ?? 0)) main = column;
+    const best = habits[main];
+    if (best !== undefined && habit.meanLength * habit.filled > best.meanLength * best.filled) main = column;
   }
   return main;
 }
 
-function longColumn(habits: readonly ColumnHabit[], column: number): boolean {
-  return (habits[column]?.meanLength ?? 0) > 120;
-}
-
 function lastMarker(text: string): FoundMarker | null {
   for (const line of text.split('\n').reverse()) {
-    const markers = findMarkers(line);
-    const last = markers.at(-1);
+    const last = findMarkers(line).at(-1);
     if (last !== undefined) return last;
   }
   return null;
 }
 
 /** True when list items follow the tail in the later part of a cell. */
-function hasResidue(above: string, below: string): boolean {
+function hasItems(above: string, below: string): boolean {
   return below
     .split('\n')
     .some((line, index) => findMarkers(line, index === 0 ? lastMarker(above) : null).length > 0);
 }
 
-function confidenceOf(total: number): number {
-  return roundShare(1 - 0.5 ** (total / 2.5));
-}
-
-function roundShare(share: number): number {
-  return Math.round(share * 100) / 100;
+/** Log-odds to a probability with two decimals. */
+function likelihood(logOdds: number): number {
+  return Math.round(100 / (1 + Math.exp(-Math.max(0, Math.min(20, logOdds))))) / 100;
 }

@@ -1,9 +1,11 @@
 /**
  * Tables as grids: which cell stands at a row and column when spans are laid out.
- * In: model rows; out: look-ups and small facts about columns. Nothing here changes a table.
+ * In: model rows; out: look-ups. Nothing here changes a table.
  */
-import type { Cell, Row, Table } from '../model.ts';
-import { findOpeningMarker } from './list-markers.ts';
+import type { Cell, Row } from '../model.ts';
+
+export { columnHabits, endsClosed } from './column-habits.ts';
+export type { ColumnHabit } from './column-habits.ts';
 
 /** For each row and column the cell that covers it, wherever that cell began; `undefined` where none does. */
 export function layGrid(rows: readonly Row[], columns: number): (Cell | undefined)[][] {
@@ -19,46 +21,6 @@ export function layGrid(rows: readonly Row[], columns: number): (Cell | undefine
     }
   }
   return grid;
-}
-
-/** What a column usually looks like, over the rows given. */
-export interface ColumnHabit {
-  /** Cells counted. */
-  rows: number;
-  /** Share of cells with words, 0..1. */
-  filled: number;
-  /** Share of filled cells that end with a full stop or the like. */
-  stopped: number;
-  /** Share of filled cells that begin with a small letter. */
-  lower: number;
-  /** Mean length of filled cells in characters. */
-  meanLength: number;
-}
-
-/** Habits of every column over the body rows, rows in `except` left out. */
-export function columnHabits(table: Table, except: ReadonlySet<Row> = new Set()): ColumnHabit[] {
-  const body = table.rows.slice(table.headerRows).filter((row) => !except.has(row));
-  return Array.from({ length: table.columns }, (_, column) => {
-    const texts = body.flatMap((row) =>
-      row.cells.filter((cell) => cell.column === column).map((cell) => cell.text),
-    );
-    const filled = texts.filter((text) => text.trim() !== '');
-    const share = (test: (text: string) => boolean): number =>
-      filled.length === 0 ? 0 : filled.filter((text) => test(text.trim())).length / filled.length;
-    return {
-      rows: texts.length,
-      filled: texts.length === 0 ? 0 : filled.length / texts.length,
-      stopped: share(endsClosed),
-      lower: share((text) => /^\p{Ll}/u.test(text) && findOpeningMarker(text) === null),
-      meanLength:
-        filled.length === 0 ? 0 : filled.reduce((sum, text) => sum + text.length, 0) / filled.length,
-    };
-  });
-}
-
-/** True when the words end as a sentence does. */
-export function endsClosed(text: string): boolean {
-  return /[.!?]["'”’)\]]*$/.test(text.trimEnd());
 }
 
 /** Lower-case letters and digits only: how texts are compared that differ in spaces, hyphens or case. */

@@ -4,6 +4,7 @@
  */
 import { readLexicon } from '../data-files.ts';
 import type { Row } from '../model.ts';
+import { isDateText } from './headings.ts';
 
 let words: ReadonlySet<string> | undefined;
 
@@ -23,6 +24,7 @@ export function looksLikeHeader(row: Row, below: readonly Row[] = []): boolean {
   if (filled.some((text) => text.length > 90)) return false;
   const named = filled.filter(namesColumn);
   if (named.length < Math.max(1, filled.length / 2)) return false;
+  if (filled.some((text) => isDateText(text) || (text.length > 6 && text.endsWith('.')))) return false;
   // A reference or a date in a cell that names no column is content.
   if (filled.some((text) => /\d/.test(text) && !namesColumn(text))) return false;
   if (filled.some((text) => /^(?:rec[a-z]*|action)?[ \t]*\d+(?:\.\d+)*[.)]?$/i.test(text))) return false;

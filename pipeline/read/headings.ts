@@ -95,6 +95,11 @@ const dateWord =
 
 function isDateOrAddress(text: string): boolean {
   if (/@|https?:/.test(text) || (!/\s/.test(text) && text.includes('.'))) return true;
+  return isDateText(text);
+}
+
+/** True for a text that is a date or period and nothing else: `21 March 2023`, `April–June 2024`. */
+export function isDateText(text: string): boolean {
   const words = text.toLowerCase().split(/[^a-z0-9]+/);
   return /\d/.test(text) && words.every((word) => dateWord.test(word));
 }

@@ -7,7 +7,8 @@ import type { Block, Cell, Row, Table, TableJoin } from '../model.ts';
 import { appendCell, flowCell } from './cell-joins.ts';
 import type { Verdict } from './continuation.ts';
 import { judgeRows } from './continuation.ts';
-import { columnHabits, headerTexts, layGrid } from './grid.ts';
+import { columnHabits } from './column-habits.ts';
+import { headerTexts, layGrid } from './grid.ts';
 
 export interface JoinOptions {
   /** Whether two neighbouring tables may be one; asked besides the column count. Geometry belongs here. */
@@ -74,8 +75,13 @@ function joinPair(earlier: Table, later: Table): Table | null {
 /** Judges every seam (and, if asked, every pair of rows) from top to bottom. */
 function mendRows(table: Table, inside: boolean): Table {
   if (!inside && table.joins.length === 0) return table;
+  // Cut rows blur what columns usually look like: mend once, look again, and judge by the mended rows.
+  const first = mendWith(structuredClone(table), inside, columnHabits(table));
+  return first.rows.length === table.rows.length ? first : mendWith(table, inside, columnHabits(first));
+}
+
+function mendWith(table: Table, inside: boolean, habits: ReturnType<typeof columnHabits>): Table {
   const seams = new Map(table.joins.map((join) => [table.rows[join.row], join]));
-  const habits = columnHabits(table);
   const rows: Row[] = table.rows.slice(0, table.headerRows);
   const joins: TableJoin[] = [];
   let pending: TableJoin | undefined;

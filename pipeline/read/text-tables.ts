@@ -5,7 +5,8 @@
 import type { Place, Row, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
 import { makeCell, readCellBlocks } from './cell-blocks.ts';
-import { endsClosed } from './grid.ts';
+import { endsClosed } from './column-habits.ts';
+import { headerTexts } from './grid.ts';
 import { countHeaderRows } from './header-rows.ts';
 import { findOpeningMarker } from './list-markers.ts';
 import type { Line } from './text-lines.ts';
@@ -20,9 +21,14 @@ interface RawRow {
 }
 
 /** Tables of a run of tab lines; words-only lines among them belong to the row or cell before. */
-export function readTabTables(source: string, lines: readonly Line[], place: Placer): Table[] {
+export function readTabTables(
+  source: string,
+  lines: readonly Line[],
+  place: Placer,
+  headers: Set<string>,
+): Table[] {
   const rows = rawRows(source, lines, '\t');
-  return segmentRows(rows).map((segment) => buildTable(segment, place));
+  return segmentRows(rows).map((segment) => buildTable(segment, place, headers));
 }
 
 /** The table of a run of pipe lines; a rule under the first row makes it the header. */
@@ -34,7 +40,7 @@ export function readPipeTable(source: string, lines: readonly Line[], place: Pla
   );
   const ruled = lines[1]?.kind === 'rule' && lines[0]?.kind === 'pipes';
   if (rows.length === 0) return null;
-  const table = buildTable(rows, place);
+  const table = buildTable(rows, place, new Set());
   return ruled && table.headerRows === 0 && !isBlank(rows[0]) ? { ...table, headerRows: 1 } : table;
 }
 
@@ -129,16 +135,21 @@ function isBlank(row: RawRow | undefined): boolean {
   return row === undefined || row.cells.every((cell) => cell.text.trim() === '');
 }
 
-function buildTable(raw: readonly RawRow[], place: Placer): Table {
+function buildTable(raw: readonly RawRow[], place: Placer, headers: Set<string>): Table {
   const kept = raw.filter((row) => !isBlank(row));
   const columns = filledWidth(kept);
-  const rows = joinCutHeader(kept.map((row) => buildRow(row, columns, place)));
+  const rows = joinCutHeader(
+    kept.map((row) => buildRow(row, columns, place)),
+    headers,
+  );
+  const headerRows = countHeaderRows(rows);
+  if (headerRows > 0) headers.add(headerTexts(rows.slice(0, 1), columns).join('|'));
   const start = raw[0]?.start ?? 0;
   return {
     type: 'table',
     method: 'native',
     columns,
-    headerRows: countHeaderRows(rows),
+    headerRows,
     rows,
     joins: [],
     place: place(start, raw.at(-1)?.end ?? start),
@@ -171,10 +182,14 @@ function cellPlace(raw: RawRow, traced: Traced | undefined, place: Placer): Plac
   return place(traced.offsets[first] ?? raw.start, (traced.offsets[last] ?? raw.start) + 1);
 }
 
-/** A header that the page broke over two lines (`What do we want to` / `achieve?`) is one row. */
-function joinCutHeader(rows: Row[]): Row[] {
+/**
+ * A header that the page broke over two lines (`What do we want to` / `achieve?`) is one row. A header that was seen
+ * whole before is whole here too: then the second line goes on with a row of the page before.
+ */
+function joinCutHeader(rows: Row[], headers: ReadonlySet<string>): Row[] {
   const [first, second, ...rest] = rows;
   if (first === undefined || second === undefined || countHeaderRows([first]) === 0) return rows;
+  if (headers.has(headerTexts([first], first.cells.length).join('|'))) return rows;
   const filled = second.cells.filter((cell) => cell.text.trim() !== '');
   const goesOn = filled.every((cell) => {
     const above = first.cells[cell.column]?.text ?? '';

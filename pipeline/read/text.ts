@@ -26,7 +26,14 @@ export interface ReadParts {
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
   const issues = findLineIssues(lines);
-  const reader: TextReader = { source: text, lines, blocks: [], at: 0, wrap: wrapWidth(lines) };
+  const reader: TextReader = {
+    source: text,
+    lines,
+    blocks: [],
+    at: 0,
+    wrap: wrapWidth(lines),
+    headers: new Set(),
+  };
   while (reader.at < lines.length) readNext(reader);
   const blocks = joinTables(reader.blocks, { cutRowsInside: true });
   if (blocks.length === 0) {
@@ -42,6 +49,8 @@ interface TextReader {
   at: number;
   /** Width at which the text was hard-wrapped, or 0. */
   wrap: number;
+  /** Headers of tables seen so far, as compared texts. */
+  headers: Set<string>;
 }
 
 function placer(lines: readonly Line[]): Placer {
@@ -131,7 +140,9 @@ function readTabs(reader: TextReader): void {
     else if (line?.kind === 'words' && goesOnInCell(lines, reader.at)) reader.at++;
     else break;
   }
-  reader.blocks.push(...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines)));
+  reader.blocks.push(
+    ...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines), reader.headers),
+  );
 }
 
 /** A line break inside a cell: small first letter or a list mark, and the table goes on below. */
