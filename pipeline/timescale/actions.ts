@@ -38,7 +38,7 @@ export function dateActions(actions: readonly SplitAction[], context: TimeContex
 /** True when a plan's time cells name a quarter of a financial year ("Q2 2024/25"). */
 export function usesFinancialQuarters(actions: readonly SplitAction[]): boolean {
   const named =
-    /\b(?:q|qtr|quarter)\s?[1-4][^\p{L}\d]{0,3}(?:of\s|fy\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b|\b(?:20)?\d\d\/\d\d\s(?:q|qtr|quarter)\s?[1-4]\b/iu;
+    /\b(?:q|qtr|quarter)\s?[1-4][^A-Za-z\d]{0,3}(?:of\s|fy\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b|\b(?:20)?\d\d\/\d\d\s(?:q|qtr|quarter)\s?[1-4]\b/i;
   return actions.some(({ cells }) => cells.some(({ text }) => named.test(text)));
 }
 
@@ -96,7 +96,7 @@ function sharedTimes(
 }
 
 function timeCell(action: SplitAction): RoleCell | undefined {
-  const cells = action.cells.filter(({ role, text }) => role === 'timescale' && /[\p{L}\d?]/u.test(text));
+  const cells = action.cells.filter(({ role, text }) => role === 'timescale' && /[A-Za-z\d?]/.test(text));
   return cells.find(({ inherited }) => !inherited) ?? cells[0];
 }
 

@@ -187,7 +187,7 @@ function labelOf(part: string, context: TimeContext): Set<string> {
 }
 
 function wordsOfText(text: string): Set<string> {
-  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const words = text.toLowerCase().match(/[A-Za-z]{3,}/g) ?? [];
   return new Set(
     words
       .filter((word) => !STOP.has(word))

@@ -173,10 +173,11 @@ function governs(text: string, claim: StatusClaim, dated: TimeExpression): boole
     claim.start < dated.span[0]
       ? text.slice(claim.end, dated.span[0])
       : text.slice(dated.span[1], claim.start);
-  if (/^[\s\p{P}]*(?:(?:in|on|at|by|early|late)\s*)?$/u.test(between)) return true;
+  if (/^[\s.,;:()–—-]*(?:(?:in|on|at|by|early|late)\s{0,3})?$/.test(between)) return true;
+  const words = between.trim().split(/\s+/);
+  if (words[0] === '' || /^[(–-]+$/.test(words[0] ?? '')) return words.length === 1;
   return (
-    /^\s+(?:by|at|in|on|to|with|from)\s+(?:[\p{L}&]+\s+){1,6}(?:in|on|at|,|–|-)?\s*$/u.test(between) ||
-    /^[\s(–-]*$/.test(between)
+    words.length <= 9 && /^(?:by|at|in|on|to|with|from)$/i.test(words[0] ?? '') && !/[.;,:]/.test(between)
   );
 }
 

@@ -35,7 +35,7 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
 }
 
 function cellOf(cells: readonly RoleCell[], role: ColumnRole): RoleCell | undefined {
-  const filled = cells.filter((cell) => cell.role === role && /[\p{L}\d?]/u.test(cell.text));
+  const filled = cells.filter((cell) => cell.role === role && /[A-Za-z\d?]/.test(cell.text));
   return filled.find(({ inherited }) => !inherited) ?? filled[0];
 }
 

@@ -63,7 +63,7 @@ function place(
       return { kind: 'from', start, end: null };
     case 'after':
       return { kind: 'from', start: end === null ? start : addDays(end, 1), end: null };
-    case 'none':
+    default:
       return end === null ? { kind: 'from', start, end } : { kind: 'in', start, end };
   }
 }

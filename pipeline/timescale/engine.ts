@@ -145,7 +145,7 @@ function guardedParser(parser: Parser): Parser {
       const result =
         found instanceof ParsingResult
           ? found
-          : context.createParsingResult(match.index ?? 0, match[0], found as ParsingResult['start']);
+          : context.createParsingResult(match.index ?? 0, match[0], found);
       const lead = /^(?:on\s*|\s*)/i.exec(result.text)?.[0].length ?? 0;
       const start = result.index + lead;
       const end = start + result.text.slice(lead).trimEnd().length;

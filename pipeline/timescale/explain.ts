@@ -46,7 +46,7 @@ function readingOf(timescale: Timescale): string {
         : `is read as done: ${start === null ? `by ${dayName(end)}` : rangeName(start, end)}`;
     case 'tbc':
       return 'is read as still to be confirmed';
-    case 'none':
+    default:
       return 'gives no date';
   }
 }

@@ -7,11 +7,11 @@ import { referenceOf } from './reference.ts';
 import type { Legend } from './reference.ts';
 
 const SPAN =
-  /(?<low>\d{1,2})\s*(?:months?|years?|weeks?)?\s*(?:-|–|to)\s*(?<high>\d{1,2})\s*\+?\s*(?<unit>month|year|week)s?/i;
+  /(?<low>\d{1,2})\s{0,3}(?:(?:month|year|week)s?\s{0,3})?(?:-|–|to)\s{0,3}(?<high>\d{1,2})[\s+-]{0,4}(?<unit>month|year|week)s?/i;
 const MORE =
-  /(?:(?:over|more than|beyond|after|longer than|greater than|>|from)\s{0,3}(?<over>\d{1,2}|\p{L}{3,7})\s{1,3}(?<unit>month|year|week)s?|(?<plus>\d{1,2})\s{0,3}\+\s{0,3}(?<unitPlus>month|year|week)s?|(?<low>\d{1,2})\s{1,3}(?<unitLow>month|year|week)s?\s{0,3}(?:\+|plus|onwards?|or more|and (?:over|beyond|above)))/iu;
+  /(?:(?:over|more than|beyond|after|longer than|greater than|>|from)\s{0,3}(?<over>\d{1,2}|[A-Za-z]{3,7})\s{1,3}(?<unit>month|year|week)s?|(?<plus>\d{1,2})\s{0,3}\+\s{0,3}(?<unitPlus>month|year|week)s?|(?<low>\d{1,2})\s{1,3}(?<unitLow>month|year|week)s?\s{0,3}(?:\+|plus|onwards?|or more|and (?:over|beyond|above)))/i;
 const LESS =
-  /(?:up to|under|less than|<|first|next)\s{0,3}(?<under>\d{1,2}|\p{L}{3,7})\s{1,3}(?<unit>month|year|week)s?/iu;
+  /(?:up to|under|less than|<|first|next)\s{0,3}(?<under>\d{1,2}|[A-Za-z]{3,7})\s{1,3}(?<unit>month|year|week)s?/i;
 
 /**
  * Days for each term of a plan's legend, by the term in lower case. Months count from the plan date; without a

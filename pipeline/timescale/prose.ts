@@ -24,17 +24,17 @@ export interface OwnTimes {
 
 const things = wordsOf('things');
 const titles = wordsOf('title');
-/** A participle close before the date with no auxiliary: "survey undertaken in", "held with staff in", "agreed at Council on". */
+/** A participle close before the date with no auxiliary: "survey undertaken in", "agreed at Council on". */
 const PARTICIPLE =
-  /\b(?:\p{L}{3,}(?:ed|ized|ised)|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)\b(?:\s+[\p{L}&'’]+){0,6}\s*$/iu;
+  /\b(?:[a-z]{3,20}ed|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)(?:\s{1,3}[a-z&'’]{1,20}){0,6}\s{0,3}$/i;
 const FINITE = /\b(?:was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
 const SUBORDINATE =
   /\b(?:which|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
 const AHEAD =
-  /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for)\s+(?:[\p{L}'’]+\s+){1,6}(?:in|on|of|at|for)?\s*(?:the\s+)?$/iu;
-const LATER = /\b(?:following|after)\s+(?:[\p{L}'’]+\s+){1,6}(?:in|on|of|at)\s*(?:the\s+)?$/iu;
+  /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
+const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const HEAD_PAST =
-  /^\s*(?:\p{L}+ed|held|met|begun|undertaken|set up|took place|ran|run)\b(?!\s+(?:by|for)\b)/iu;
+  /^\s*(?:[A-Za-z]+ed|held|met|begun|undertaken|set up|took place|ran|run)\b(?!\s+(?:by|for)\b)/i;
 
 /** Tells an action's own times from its context. */
 export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
@@ -99,7 +99,7 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
   const before = clause
     .replace(/\b(?:for|in|of|across|to|during|by|the|from|over|within|covering|\(|:|–|-|\s)+$/i, '')
     .trim();
-  const noun = /(?<word>[\p{L}£]+)$/u.exec(before)?.groups?.['word']?.toLowerCase() ?? '';
+  const noun = /(?<word>[A-Za-z£]{1,24})$/.exec(before)?.groups?.['word']?.toLowerCase() ?? '';
   return things.has(noun) || titles.has(noun);
 }
 

@@ -22,16 +22,16 @@ const guards = (name: string): string[] =>
     .filter((row) => row['class'] === name)
     .map((row) => row['words'] ?? '');
 const ending = (name: string, tail = ''): RegExp =>
-  new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards(name))})\s{1,3}${tail}$`, 'iu');
+  new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards(name))})\s{1,3}${tail}$`, 'i');
 
-const WORDS = new RegExp(source`(?<![\p{L}\d-])(?:${anyOf(rows.keys())})(?![\p{L}\d]|-\p{L})`, 'giu');
+const WORDS = new RegExp(source`(?<![A-Za-z\d-])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
 const NOT = ending('not');
 const NEVER = /(?:not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
 const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`);
 const HAS = ending('has');
-const IS = /(?:^|[^\p{L}])(?:is|are|now|being)\s{1,3}$/iu;
+const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
 /** "Once the review is complete" and "as soon as the team delivered" claim nothing. */
-const UNDER = new RegExp(source`(?:^|[^\p{L}])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'iu');
+const UNDER = new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'i');
 const AFTER = new Set(guards('after'));
 
 /** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
@@ -87,11 +87,11 @@ function turned(claim: StatusClaim, before: string): StatusClaim | null {
 
 function follows(text: string, end: number, isDate: (index: number) => boolean, mode: ClaimMode): boolean {
   const after = text.slice(end, end + 30);
-  if (/^\s*$|^\s*[^\p{L}\s]|^[^\S\n]*\n/u.test(after)) return true;
+  if (/^\s*$|^\s*[^A-Za-z\s]|^[^\S\n]*\n/.test(after)) return true;
   const gap = /^\s+/.exec(after)?.[0].length ?? 0;
-  const word = /^\s+(?<word>\p{L}+)/u.exec(after)?.groups?.['word'] ?? '';
+  const word = /^\s+(?<word>[A-Za-z]+)/.exec(after)?.groups?.['word'] ?? '';
   // In a run-on list a capital begins the next entry.
-  if (mode === 'list' && /^\p{Lu}/u.test(word)) return true;
+  if (mode === 'list' && /^[A-Z]/.test(word)) return true;
   return isDate(end + gap) || AFTER.has(word.toLowerCase());
 }
 
@@ -116,7 +116,7 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
   if (mode === 'prose') return has || (heads && /ed$|held|done/i.test(words));
   const opens = heads || /[.;:,\n(–—-]\s{0,3}$/.test(before);
   const next = text.slice(end, end + 20);
-  const soon = /^\s*$|^\s*[^\p{L}\s]/u.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));
+  const soon = /^\s*$|^\s*[^A-Za-z\s]/.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));
   const listed = mode === 'list' && opens;
   if (use === 'report') return has;
   if (use === 'alone') return !/^complete$/i.test(words) || opens || soon || has;

@@ -12,33 +12,33 @@ const person = wordsOf('person');
 /** The word right before `index`, lower case; empty when something else than spaces is between. */
 export function wordBefore(text: string, index: number): string {
   return (
-    /([\p{L}\d£.]+)[\s-]{0,3}$/u.exec(text.slice(Math.max(0, index - 24), index))?.[1]?.toLowerCase() ?? ''
+    /(?<word>[A-Za-z\d£.]{1,24})[\s-]{0,3}$/.exec(text.slice(Math.max(0, index - 24), index))?.[1]?.toLowerCase() ?? ''
   );
 }
 
 /** The word right after `index`, lower case; empty when something else than spaces is between. */
 export function wordAfter(text: string, index: number): string {
-  return /^[\s-]{0,3}([\p{L}\d]+)/u.exec(text.slice(index, index + 30))?.[1]?.toLowerCase() ?? '';
+  return /^[\s-]{0,3}([A-Za-z\d]+)/.exec(text.slice(index, index + 30))?.[1]?.toLowerCase() ?? '';
 }
 
 /** How well the words before fit a time: 2 a preposition or the like, 1 the start or a mark, 0 another word. */
 export function leadStrength(text: string, index: number): 0 | 1 | 2 {
   const before = text.slice(Math.max(0, index - 40), index);
   const word =
-    /([\p{L}\d/.]+)[\s-]*(?:(?:the|this|next|last|coming|following|each|every|early|late|mid)[\s-]+){0,2}$/iu.exec(
+    /(?<word>[A-Za-z\d/.]{1,24})[\s-]{0,4}(?:(?:the|this|next|last|coming|following|each|every|early|late|mid)[\s-]{1,4}){0,2}$/i.exec(
       before,
     )?.[1];
-  if (/(?:^|[^\p{L}\d\s])\s*(?:the\s+)?$/u.test(before)) return 1;
+  if (/(?:^|[^A-Za-z\d\s])\s*(?:the\s+)?$/.test(before)) return 1;
   if (word === undefined) return before.trim() === '' ? 1 : 0;
   if (lead.has(word.toLowerCase().replaceAll('.', ''))) return 2;
-  if (/\n\s*$/.test(before)) return 1;
+  if (/\n[^\S\n]{0,9}$/.test(before)) return 1;
   return /\d$/.test(word) ? 1 : 0;
 }
 
 /** True when what follows may follow a time: nothing, a mark, a figure, or a word such as "onwards" or "Cabinet". */
 export function followsWell(text: string, index: number): boolean {
   const after = text.slice(index, index + 24);
-  if (/^\s*(?:$|[^\p{L}\d\s])/u.test(after) || /^\s*\n/.test(after) || /^\s+\d/.test(after)) return true;
+  if (/^\s*(?:$|[^A-Za-z\d\s])/.test(after) || /^\s*\n/.test(after) || /^\s+\d/.test(after)) return true;
   return follow.has(wordAfter(text, index));
 }
 

@@ -7,8 +7,8 @@ const done = readLexicon('lexicon/status-words.tsv')
   .filter((row) => row['status'] === 'done')
   .map((row) => row['words'] ?? '');
 const PAST = new RegExp(
-  source`(?:^|[^\p{L}])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last'])})(?=$|[^\p{L}])`,
-  'giu',
+  source`(?:^|[^A-Za-z])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last'])})(?=$|[^A-Za-z])`,
+  'gi',
 );
 
 /** True when a past-tense word governs the date after it; `after` is what follows the date. */

@@ -19,23 +19,23 @@ const source = String.raw;
 const rows = new Map(
   readLexicon('lexicon/timescale-undated.tsv').map((row) => [keyOf(row['words'] ?? ''), row]),
 );
-const WORDS = new RegExp(source`(?<![\p{L}\d])(?:${anyOf(rows.keys())})(?![\p{L}\d]|-\p{L})`, 'giu');
+const WORDS = new RegExp(source`(?<![A-Za-z\d])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
 const COUNT = anyOf(NUMBERS.keys());
 const UNIT = anyOf(valuesOf('unit').keys());
 /** "every 3 months", "6-monthly", "each September", "twice a term". */
 const EVERY = new RegExp(
-  source`(?<![\p{L}\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?:every|each)\s{1,3}(?:\p{L}+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![\p{L}\d])`,
-  'giu',
+  source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
+  'gi',
 );
 const ANNUAL = new RegExp(
-  source`(?<![\p{L}\d])(?:${MONTH}|${SEASON}|\d{1,2}(?:st|nd|rd|th)?)\s{1,3}(?:each|every)\s{1,3}year(?![\p{L}\d])`,
-  'giu',
+  source`(?<![A-Za-z\d])(?:${MONTH}|${SEASON}|\d{1,2}(?:st|nd|rd|th)?)\s{1,3}(?:each|every)\s{1,3}year(?![A-Za-z\d])`,
+  'gi',
 );
 /** A noun that "ongoing" and the like belong to: "ongoing costs" says nothing of when. */
 const ATTRIBUTE =
-  /^[\s-]{1,3}(?!(?:and|or|as|with|by|for|from|to|until|throughout|via|at|in|on|but|work|process|basis|programme|commitment|activity|review|monitoring|challenge|since|through|over|during|see|subject|commitments|updates?|improvement|delivery|implementation|now|where|we|this|the|is|are|has|action|task|engagement|dialogue|development|priority|requirement|area)\b)\p{L}/iu;
+  /^[\s-]{1,3}(?!(?:and|or|as|with|by|for|from|to|until|throughout|via|at|in|on|but|work|process|basis|programme|commitment|activity|review|monitoring|challenge|since|through|over|during|see|subject|commitments|updates?|improvement|delivery|implementation|now|where|we|this|the|is|are|has|action|task|engagement|dialogue|development|priority|requirement|area)\b)[A-Za-z]/i;
 const RECURS =
-  /^\s*(?:$|[^\p{L}\s])|^\s+(?:programme|review|report(?=\s*$)|reports|reporting|update|updates|refresh|survey|cycle|training|basis|meetings?|process|assessment|reviews|event|events|refresher|conference|exercise|audit|appraisals?|and|or|by|in|at|to|for|as|from|thereafter|via|through|with|reset|briefings?|catch|check|contact|engagement|communication|communications|dialogue|items?|agenda)\b/iu;
+  /^\s*(?:$|[^A-Za-z\s])|^\s+(?:programme|review|report(?=\s*$)|reports|reporting|update|updates|refresh|survey|cycle|training|basis|meetings?|process|assessment|reviews|event|events|refresher|conference|exercise|audit|appraisals?|and|or|by|in|at|to|for|as|from|thereafter|via|through|with|reset|briefings?|catch|check|contact|engagement|communication|communications|dialogue|items?|agenda)\b/i;
 
 /** Every undated word or phrase of a text that stands for a time, in order, none inside another; `isDate` tells
  * whether a date's words stand at an index. */
@@ -56,7 +56,7 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
       /^[\s.)]*$/.test(after) &&
       text.length < match.index + match[0].length + 30;
     const gap = /^\s*/.exec(after)?.[0].length ?? 0;
-    const dateNext = isDate(match.index + match[0].length + gap);
+    const dateNext = /^(?:on|continu)/i.test(match[0]) && isDate(match.index + match[0].length + gap);
     if (
       !whole &&
       !dateNext &&
@@ -83,7 +83,7 @@ function stands(
   if (sort === 'vague')
     return (
       !/^(?:na|none|nil|soon|urgent|immediate)$/.test(key) &&
-      !/^[\s-]{1,3}\p{L}/u.test(
+      !/^[\s-]{1,3}[A-Za-z]/.test(
         after.replace(/^[\s-]+(?:and|or|to|following|after|once|but|then|with)\b.*/s, ''),
       )
     );
@@ -101,7 +101,7 @@ function stands(
       key,
     )
   )
-    return before.trim() === '' && /^\s*(?:$|[^\p{L}\s])/u.test(after);
+    return before.trim() === '' && /^\s*(?:$|[^A-Za-z\s])/.test(after);
   if (/^(?:to continue|will continue|continues)$/.test(key)) return /^\s*(?:$|[.;,)])/.test(after);
   return !ATTRIBUTE.test(after) || /(?:is|are|remains?|and|then)\s+$/i.test(before);
 }

@@ -14,10 +14,10 @@ const table = (side: string): Map<string, Bound> =>
 const BEFORE = table('before');
 const AFTER = table('after');
 const LEADING = new RegExp(
-  source`(?:^|[^\p{L}\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,4}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
-  'iu',
+  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,4}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  'i',
 );
-const TRAILING = new RegExp(source`^[\s,;:./–-]{0,4}(?<word>${anyOf(AFTER.keys())})(?=$|[^\p{L}\d])`, 'iu');
+const TRAILING = new RegExp(source`^[\s,;:./–-]{0,4}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
 /** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
 const NOUN_AFTER =
   /^\s+(?:costs?|work|monitoring|programme|support|training|development|review|engagement|date|with)\b/i;

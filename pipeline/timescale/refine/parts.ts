@@ -12,12 +12,12 @@ const PARTS = new Map(
 );
 const PART = anyOf(PARTS.keys());
 const BEFORE = new RegExp(
-  source`(?:^|[^\p{L}\d])(?<words>(?<first>${PART})(?:\s{0,2}(?:to|-|–|/|or|and)\s{0,2}(?<second>${PART}))?[\s-]{0,3}(?:in[\s-]{1,3}|of[\s-]{1,3})?(?:the[\s-]{1,3})?)$`,
-  'iu',
+  source`(?:^|[^A-Za-z\d])(?<words>(?<first>${PART})(?:\s{0,2}(?:to|-|–|/|or|and)\s{0,2}(?<second>${PART}))?[\s-]{0,3}(?:in[\s-]{1,3}|of[\s-]{1,3})?(?:the[\s-]{1,3})?)$`,
+  'i',
 );
 const WEEK_OF =
-  /(?:^|[^\p{L}\d])(?<words>(?:(?:the\s{1,3})?(?:week|wk)\s{1,3}(?:commencing|beginning|starting|of)|w\/?c\.?|w\/?b)\s{0,3}(?:on\s{1,3}|the\s{1,3})?(?:(?:mon|tues?|wednes|thurs?|fri)(?:day)?\s{1,3})?)$/iu;
-const WEEK_TO = /(?:^|[^\p{L}\d])(?<words>(?:week|wk)\s{1,3}ending\s{1,3}(?:on\s{1,3})?|w\/?e\s{0,3})$/iu;
+  /(?:^|[^A-Za-z\d])(?<words>(?:(?:the\s{1,3})?(?:week|wk)\s{1,3}(?:commencing|beginning|starting|of)|w\/?c\.?|w\/?b)\s{0,3}(?:on\s{1,3}|the\s{1,3})?(?:(?:mon|tues?|wednes|thurs?|fri)(?:day)?\s{1,3})?)$/i;
+const WEEK_TO = /(?:^|[^A-Za-z\d])(?<words>(?:week|wk)\s{1,3}ending\s{1,3}(?:on\s{1,3})?|w\/?e\s{0,3})$/i;
 
 /** Takes the part of each period that the words right before it name, and those words into its place. */
 export function takeParts(mentions: Mention[], scan: Scan): Mention[] {

@@ -15,10 +15,12 @@ export function isDayHere(mention: Mention, scan: Scan): boolean {
   if (isNumbered(text, start)) return false;
   // A figure of a section number or of a longer run ("1.2 May", "2023/1 March").
   if (/\d[./]$|\d\s{1,2}[./]\s{0,2}$/.test(before) || /(?:^|\D)\d{1,3}-$/.test(before)) return false;
-  if (/\p{L}/u.test(words)) {
+  if (/[A-Za-z]/.test(words)) {
     // "Dec 24/Jan 25": the first number is the year of the month before it.
     if (/^\d/.test(words) && MONTH_THEN.test(before)) return false;
-    return !/^\d{1,2}[/-]\p{L}/u.test(words) || !/\p{L}\s$/u.test(before) || YEAR_AFTER.test(words.slice(-5));
+    return (
+      !/^\d{1,2}[/-][A-Za-z]/.test(words) || !/[A-Za-z]\s$/.test(before) || YEAR_AFTER.test(words.slice(-5))
+    );
   }
   const numbers = words.split(/\D+/);
   // Without a year, only "06/25"-like pairs and dates that stand like a time are left.

@@ -59,8 +59,8 @@ function isTime({ text, start, end }: Scan): boolean {
   const before = text.slice(Math.max(0, start - 30), start);
   if (!LEAD.test(before) && before.trim() !== '') return false;
   const after = text.slice(end, end + 30);
-  if (/^\s*(?:$|[^\p{L}\s])/u.test(after) && !/^-\p{L}/u.test(after)) return true;
-  const next = /^[\s-]*(?<word>\p{L}+)/u.exec(after)?.groups?.['word']?.toLowerCase() ?? '';
+  if (/^\s*(?:$|[^A-Za-z\s])/.test(after) && !/^-[A-Za-z]/.test(after)) return true;
+  const next = /^[\s-]*(?<word>[A-Za-z]+)/.exec(after)?.groups?.['word']?.toLowerCase() ?? '';
   const bare = !/term|\d|\s/i.test(text.slice(start, end));
   // "in the long term" needs no more; "Medium sized" and "short listing" are not terms.
   if (FOLLOW.has(next))

@@ -125,7 +125,7 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
 function isBareYear({ text, start, end }: Scan): boolean {
   const before = wordBefore(text, start);
   const after = wordAfter(text, end);
-  const attached = /(?<word>[\p{L}\d]+)[/:.-]$/u.exec(text.slice(Math.max(0, start - 12), start))?.groups?.[
+  const attached = /(?<word>[A-Za-z\d]{1,12})[/:.-]$/.exec(text.slice(Math.max(0, start - 12), start))?.groups?.[
     'word'
   ];
   if (/[£$€#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return false;
