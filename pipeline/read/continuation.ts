@@ -185,7 +185,8 @@ function weighMarker(above: string, opening: FoundMarker, habit: ColumnHabit, we
 }
 
 function weighEnd(above: string, below: string, habit: ColumnHabit, weight: Weight): void {
-  if (dangling.test(above)) add(weight, 3, 'nothing ends there');
+  if (/(?:^|\s)(?:\(?[a-z\d]{1,2}[.)]|[•●▪])$/.test(above)) add(weight, 4, 'a list marker without words');
+  else if (dangling.test(above)) add(weight, 3, 'nothing ends there');
   else if (above.endsWith(':')) add(weight, 2.5, 'a colon before the break');
   else if (endsClosed(above)) add(weight, Math.log(0.15 / Math.max(0.15, habit.stopped)));
   else {

@@ -10,6 +10,7 @@ import { decodeText } from './charset.ts';
 import { readCsv } from './csv.ts';
 import { readDocx } from './docx/docx.ts';
 import { readHtml } from './html/html.ts';
+import { convertLegacy } from './legacy.ts';
 import { sniffFormat } from './sniff.ts';
 import type { ReadParts } from './text.ts';
 import { readText } from './text.ts';
@@ -43,10 +44,27 @@ async function readSniffed(bytes: Uint8Array, name: string): Promise<Outcome<Doc
     const { readPdf } = await import('./pdf/pdf.ts');
     return readPdf(bytes, { name });
   }
+  if (sniffed.legacy !== undefined) return readLegacy(bytes, name, sniffed.legacy);
   if (sniffed.format === null) {
     return refuse(sniffed.code ?? 'unsupported-format', `${name} is ${sniffed.what}, which cannot be read`);
   }
-  const parts = readFormat(bytes, sniffed.format);
+  return finish(readFormat(bytes, sniffed.format), bytes, name);
+}
+
+/** An old office file, converted and then read; a note says so, since places refer to the converted file. */
+async function readLegacy(bytes: Uint8Array, name: string, legacy: string): Promise<Outcome<Document>> {
+  const converted = await convertLegacy(bytes, legacy);
+  if (converted.value === null) return { value: null, issues: converted.issues };
+  const { format } = await sniffFormat(converted.value);
+  if (format !== 'docx' && format !== 'xlsx')
+    return refuse('conversion-failed', `${name} converted to no document`);
+  const parts = readFormat(converted.value, format);
+  const message = `${name} was converted from .${legacy}; places refer to the converted file`;
+  parts.issues.push({ code: 'converted', severity: 'info', message, place: null });
+  return finish(parts, bytes, name);
+}
+
+function finish(parts: Outcome<ReadParts>, bytes: Uint8Array, name: string): Outcome<Document> {
   if (parts.value === null) return { value: null, issues: parts.issues };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { blocks, title, pages, format } = parts.value;
