@@ -209,7 +209,12 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
   const words = withoutMilestone(passage, result);
   const sentences = splitSentences(words);
   if (sentences.length === 0) return;
-  const groups = groupSentences(sentences, result, options.trust === 'cell' && sentences.length === 1);
+  const groups = groupSentences(
+    sentences,
+    result,
+    options.trust === 'cell' && sentences.length === 1,
+    options.trust === 'cell',
+  );
   const first = sentences[0];
   const finite = sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
   if (options.trust === 'cell' && first && !finite && groups.length > 1) {
@@ -231,14 +236,20 @@ function isFinite(verdict: Verdict): boolean {
 }
 
 /** Commitments, each with the sentences that elaborate it; the rest is left out with its reason. */
-function groupSentences(sentences: readonly Passage[], result: CellActions, alone: boolean): Passage[][] {
+function groupSentences(
+  sentences: readonly Passage[],
+  result: CellActions,
+  alone: boolean,
+  phrases = true,
+): Passage[][] {
   const groups: Passage[][] = [];
   for (const sentence of sentences) {
     const group = groups.at(-1);
     const before = group?.map((other) => other.text).join(' ') ?? '';
     const verdict = judgeSentence(sentence.text, before);
     const starts =
-      verdict.role === 'commitment' || (verdict.role === 'phrase' && (group === undefined || alone));
+      verdict.role === 'commitment' ||
+      (verdict.role === 'phrase' && phrases && (group === undefined || alone));
     if (starts && !(verdict.role === 'phrase' && !alone && sentences.length > 1 && groups.length > 0))
       groups.push([sentence]);
     else if ((verdict.role === 'elaboration' || verdict.role === 'phrase') && group) group.push(sentence);

@@ -5,7 +5,15 @@
 import { readLexicon } from '../data-files.ts';
 import type { ColumnRole } from '../model.ts';
 import { opensWithVerb } from './verbs.ts';
-import { countWords, isCostCell, isOwnerCell, isReferenceCell, isStatusCell, isTimeCell } from './words.ts';
+import {
+  countWords,
+  hasTimeWords,
+  isCostCell,
+  isOwnerCell,
+  isReferenceCell,
+  isStatusCell,
+  isTimeCell,
+} from './words.ts';
 
 /** A role that header words speak for, and how strongly (0..1). */
 export interface RoleVote {
@@ -192,16 +200,28 @@ function settleColumns(
   const settled = uses.map((use) => ({ ...use }));
   if (!hasHeader) nameTextColumns(settled, body);
   const actions = settled.filter((use) => use.role === 'action');
-  if (actions.length > 1) keepMainActions(settled, actions, body);
+  if (actions.length > 1) keepMainActions(settled, actions);
   const recommendations = settled
     .filter((use) => use.role === 'recommendation')
     .sort((a, b) => b.score - a.score);
   for (const use of recommendations.slice(1)) use.role = 'other';
+  nameMilestones(settled, body);
   const times = settled.filter((use) => use.role === 'timescale');
   if (settled.some((use) => use.role === 'revised-date')) {
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
   }
   return settled;
+}
+
+/** Dated milestones beside an action are its time, where no other column says when. */
+function nameMilestones(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  const has = (...roles: ColumnRole[]) => uses.some((use) => roles.includes(use.role));
+  if (!has('action') || has('timescale', 'end', 'start', 'revised-date')) return;
+  uses.forEach((use, column) => {
+    if (use.role === 'action' || !/\bmilestones?\b/i.test(use.header)) return;
+    const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
+    if (filled.filter((cell) => hasTimeWords(cell)).length >= filled.length / 2) use.role = 'timescale';
+  });
 }
 
 /** Without headers, the long columns are told by order: recommendation or objective first, then actions. */
@@ -218,30 +238,28 @@ function nameTextColumns(uses: ColumnUse[], body: readonly (readonly string[])[]
   }
   const before = free.find((entry) => action && entry.column < action.column);
   if (before) before.use.role = 'objective';
+  const at = action?.column ?? 0;
+  const owners = uses.flatMap((use, column) => (use.role === 'owner' ? [column] : []));
+  if (!owners.some((column) => column > at)) return;
+  for (const column of owners) {
+    const use = uses[column];
+    if (use && column < at) use.role = before ? 'other' : 'objective';
+  }
 }
 
 const PLAIN_ACTION = /\bactions?\b|\bhow\b/;
 const ALSO_ACTION =
   /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far|sub)\b/;
 
-function keepMainActions(
-  uses: ColumnUse[],
-  actions: ColumnUse[],
-  body: readonly (readonly string[])[],
-): void {
+function keepMainActions(uses: ColumnUse[], actions: ColumnUse[]): void {
   const rank = (use: ColumnUse) => use.score + (PLAIN_ACTION.test(headerWords(use.header)) ? 0.5 : 0);
   const main = actions.reduce((best, use) => (rank(use) > rank(best) ? use : best));
   for (const use of actions) {
     if (use === main) continue;
     const words = headerWords(use.header);
     if (PLAIN_ACTION.test(words) && ALSO_ACTION.test(words)) continue;
-    const cells = body[uses.indexOf(use)] ?? [];
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    const dated = filled.filter((cell) => isTimeCell(cell)).length;
-    if (/\bmilestones?\b/.test(words)) {
-      const hasTime = uses.some((other) => other.role === 'timescale' || other.role === 'end');
-      use.role = !hasTime && dated > 0 ? 'timescale' : 'other';
-    } else if (/\bnext\b/.test(words)) use.role = 'progress';
+    if (/\bmilestones?\b/.test(words)) use.role = 'other';
+    else if (/\bnext\b/.test(words)) use.role = 'progress';
     else if (/\bdeliverables?\b/.test(words)) use.role = 'outcome';
     else if (uses.indexOf(use) < uses.indexOf(main) && !/\bresponse\b/.test(words)) use.role = 'objective';
     else use.role = 'other';

@@ -3,7 +3,7 @@
  * only elaborates the one before, a lead-in to a list. Every verdict has its reason in words.
  */
 import { readLexicon } from '../data-files.ts';
-import { opensWithVerb } from './verbs.ts';
+import { isDeed, opensWithVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 /** What a sentence is for. `phrase`: words without a verb of their own, a commitment only if the layout says so. */
@@ -35,7 +35,7 @@ const MODAL =
 const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
-  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(?:\w+ed|begun|held|set|put|made|taken|undergone|written|met|run|brought|built)\b|^(?:\S+\s){0,6}(?:was|were)\s(?:\w+ly\s)?(?:\w+ed|held|set|put|made|taken|written)\b/;
+  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,7}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
 const PAST_OPENING =
   /^(?:held|completed|published|adopted|approved|agreed|appointed|launched|delivered|established|introduced|reviewed|set up|updated|undertaken|commissioned|developed|implemented|recruited|created|started|begun|met|produced|signed|restructured|carried out|procured|secured|refreshed|revised|drafted|trained|consulted|presented|reported|engaged|issued|put in place|rolled out)\b/;
 const ANAPHOR =
@@ -128,7 +128,7 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   if (past) return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: false };
   const modal = MODAL.exec(words);
   const going = modal ? null : PROGRESSIVE.exec(words);
-  const done = modal || going ? null : DONE.exec(words);
+  const done = modal || going ? null : findDeed(words);
   const verb = modal ?? going ?? done;
   if (before !== '' && elaborates(words, before))
     return { role: 'elaboration', reason: 'goes on about the sentence before', finite: true };
@@ -157,6 +157,12 @@ function judgeClause(text: string, words: string, before: string): Verdict {
     return { role: 'context', reason: 'states how things are', finite: true };
   }
   return { role: 'phrase', reason: 'no verb of its own', finite: false };
+}
+
+/** "has been published", "was adopted": work done, told by a verb of doing. */
+function findDeed(words: string): RegExpMatchArray | null {
+  for (const match of words.matchAll(DONE)) if (isDeed(match[1] ?? match[2] ?? '')) return match;
+  return null;
 }
 
 function elaborates(words: string, before: string): boolean {

@@ -58,7 +58,7 @@ function titleOf(document: Document, lines: readonly Line[]): string {
 }
 
 const REPORT =
-  /\b(?:purpose of (?:the )?report|report of\b|report to\b|agenda item|report author|report prepared by|wards? affected|(?:cabinet|council|committee) is (?:asked|recommended|invited) to|decision required|covering report)/i;
+  /^(?:report of\b|report to\b|report by\b)[^.]{0,80}$|\b(?:purpose of (?:the |this )?report|agenda item|report author|report prepared by|wards? affected|(?:cabinet|council|committee|executive|members) (?:is|are) (?:asked|recommended|invited) to|decision required|covering report)\b/im;
 
 /** True for a document set out as a report to a committee. */
 export function isReport(document: Document): boolean {

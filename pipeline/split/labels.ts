@@ -56,7 +56,7 @@ export function cutLabels(
     role: hit.role,
     label: hit.label,
     score: hit.score,
-    passage: trimEnds(cutPassage(passage, hit.to, hits[index + 1]?.from ?? text.length)),
+    passage: trimEnds(cutPassage(passage, hit.to, hits[index + 1]?.from ?? text.length), hit.role),
   }));
   const before = trimEnds(cutPassage(passage, 0, hits[0]?.from ?? 0));
   return /[\p{L}\p{N}]/u.test(before.text)
@@ -65,9 +65,11 @@ export function cutLabels(
 }
 
 /** Without the separators that stood between two labels: `;`, `|`, an open bracket. */
-function trimEnds(passage: Passage): Passage {
+function trimEnds(passage: Passage, role: ColumnRole | null = null): Passage {
   let end = passage.text.length;
   while (end > 0 && /[\s;|(,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
+  const isShort = role !== null && role !== 'action' && countWords(passage.text) <= 12;
+  if (isShort && passage.text.charAt(end - 1) === '.') end -= 1;
   const opens = passage.text.slice(0, end).split('(').length;
   const closes = passage.text.slice(0, end).split(')').length;
   if (closes > opens && passage.text.charAt(end - 1) === ')') end -= 1;

@@ -36,6 +36,25 @@ export function opensWithVerb(text: string): boolean {
   return !noun || !NOUN_NEXT.test(next);
 }
 
+const IRREGULAR = new Set(
+  'held set put begun undertaken written met built brought taken made run led sent drawn undergone gone'.split(
+    ' ',
+  ),
+);
+/** Participles of these verbs tell how things have gone, not what somebody did. */
+const STATES = new Set(
+  'increase reduce grow improve change help support enable show see face deliver make'.split(' '),
+);
+
+/** True for the participle of a deed: `published`, `appointed`, `held`; false for `relied`, `increased`. */
+export function isDeed(participle: string): boolean {
+  if (IRREGULAR.has(participle)) return true;
+  if (!participle.endsWith('ed')) return false;
+  const stem = participle.slice(0, -2);
+  const bases = [stem, `${stem}e`, stem.slice(0, -1), stem.endsWith('i') ? `${stem.slice(0, -1)}y` : stem];
+  return bases.some((base) => verbs.has(base) && !STATES.has(base));
+}
+
 /** What compromise says of an opening word that no lexicon knows; asked of the word alone, once. */
 function asksVerb(word: string): boolean {
   if (word.length < 3 || /(?:ing|ed|ion|ity|ment|ance|ness|ers?|ies|ors?)$/.test(word)) return false;
