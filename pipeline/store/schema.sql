@@ -103,7 +103,7 @@ COMMENT ON COLUMN plans.sha256 IS 'Hex SHA-256 of the bytes.';
 COMMENT ON COLUMN plans.pages IS 'Pages or sheets; 1 for text and HTML.';
 COMMENT ON COLUMN plans.line IS 'Key of the line of versions: council, plan or review, and the number of the peer challenge it belongs to.';
 COMMENT ON COLUMN plans.version IS 'Place in its line, 1 for the earliest by plan date.';
-COMMENT ON COLUMN plans.previous_plan_id IS 'The version before it in its line; NULL for the first.';
+COMMENT ON COLUMN plans.previous_plan_id IS 'The version before it in its line that has actions; NULL for the first, and for one without actions.';
 COMMENT ON COLUMN plans.is_current IS 'True for the council''s last plan (and last review report): what most questions count.';
 COMMENT ON COLUMN plans.in_last_build IS 'False for a document that the last build was not given: kept as history.';
 COMMENT ON COLUMN plans.first_stored IS 'The as-of day of the build that first stored it.';

@@ -44,6 +44,9 @@ WITH ordered AS (
 SELECT * EXCLUDE (family, distance_from_plan, begins_challenge, challenge),
   family || '/' || challenge AS line,
   row_number() OVER versions AS version,
-  lag(plan_id) OVER versions AS previous_plan_id
+  -- A document without actions (one that could not be read, a bare covering report) drops nothing.
+  CASE WHEN action_count > 0 THEN lag(plan_id) OVER (
+    PARTITION BY family, challenge, action_count > 0 ORDER BY plan_date NULLS FIRST, first_stored, sha256, plan_id
+  ) END AS previous_plan_id
 FROM lined
 WINDOW versions AS (PARTITION BY family, challenge ORDER BY plan_date NULLS FIRST, first_stored, sha256, plan_id);
