@@ -3,7 +3,7 @@
  * TF-IDF row of word and word-pair stems over a given vocabulary. Same text, same numbers.
  */
 import { THEMES } from '../model.ts';
-import { type LexiconMatch, addStrengths, findThemeTerms } from './lexicon.ts';
+import { type LexiconMatch, addStrengths, dropAsides, findThemeTerms } from './lexicon.ts';
 import { DIMENSIONS, isKnownWord, meanVector } from './vectors.ts';
 import { LONGEST_TEXT, findWords, isStopWord, normaliseText, stemWord } from './words.ts';
 
@@ -23,6 +23,8 @@ export interface ReadText {
   dense: Float64Array;
   /** 0..1: how far its own words can be trusted; low for one word, unknown words or an endless text. */
   weight: number;
+  /** The same for a recommendation or heading, of which one word says much: `Communications`. */
+  contextWeight: number;
 }
 
 /** A term's number and its inverse document frequency. */
@@ -40,7 +42,7 @@ export interface SparseRow {
 
 /** Reads a text once for all later steps. */
 export function readText(text: string): ReadText {
-  const normalised = normaliseText(text);
+  const normalised = dropAsides(normaliseText(text));
   const words = findWords(normalised);
   const content = words.filter((word) => !isStopWord(word));
   const stems = content.map(stemWord);
@@ -51,7 +53,7 @@ export function readText(text: string): ReadText {
     surfaces.push(`${content[i - 1]} ${content[i]}`);
   }
   const matches = findThemeTerms(normalised);
-  return { terms, surfaces, matches, dense: readDense(matches, words), weight: trust(text, words, content) };
+  return { terms, surfaces, matches, dense: readDense(matches, words), ...trust(text, words, content) };
 }
 
 /** TF-IDF of a text over a vocabulary; terms outside it are left out. */
@@ -90,11 +92,15 @@ function readDense(matches: readonly LexiconMatch[], words: readonly string[]): 
 }
 
 /** One word is a third of an action's worth; a text of unknown words, or one cut off, says little. */
-function trust(text: string, words: readonly string[], content: readonly string[]): number {
-  if (content.length === 0) return 0;
+function trust(
+  text: string,
+  words: readonly string[],
+  content: readonly string[],
+): { weight: number; contextWeight: number } {
+  if (content.length === 0) return { weight: 0, contextWeight: 0 };
   const known = content.filter(isKnownWord).length;
   const english = words.some((word) => word.length > 1 && isStopWord(word)) || content.length < 8;
-  const share = known / content.length;
-  const readable = english ? share : share / 2;
-  return Math.min(1, known / 3) * Math.min(1, readable * 1.5) * (text.length > LONGEST_TEXT ? 0.2 : 1);
+  const share = (known / content.length) * (english ? 1 : 0.5);
+  const readable = Math.min(1, share * 1.5) * (text.length > LONGEST_TEXT ? 0.2 : 1);
+  return { weight: readable * Math.min(1, known / 3), contextWeight: readable * Math.min(1, known) };
 }

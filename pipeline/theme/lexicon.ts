@@ -1,15 +1,15 @@
 /**
  * Words that speak for a theme, from `data/lexicon/theme.tsv`. A normalised text in, every match out with its
- * theme and strength. One compiled expression a theme; the longest patterns are tried first.
+ * theme and strength. A phrase read whole hides its words from the rest; the longest patterns are tried first.
  */
-import { THEMES, type Theme } from '../model.ts';
+import { THEMES } from '../model.ts';
 import { readLexicon } from '../data-files.ts';
 
 /** Words found in a text that speak for a theme. */
 export interface LexiconMatch {
   theme: number;
   words: string;
-  /** 3 names the theme, 2 leans to it, 1 is a hint. */
+  /** 4 is a phrase read whole, 3 names the theme, 2 leans to it, 1 is a hint. */
   strength: number;
 }
 
@@ -19,17 +19,49 @@ interface ThemeTerms {
   strengths: Map<string, number>;
 }
 
-const STRENGTH_CACHE_LIMIT = 5_000;
-let lexicon: ThemeTerms[] | undefined;
+interface Lexicon {
+  /** Phrases read whole, of all themes together, the longest patterns first. */
+  phrases: RegExp;
+  phraseThemes: { theme: number; pattern: RegExp }[];
+  phraseCache: Map<string, number>;
+  themes: ThemeTerms[];
+  asides: RegExp[];
+}
 
-/** All matches in a text from `normaliseText`, theme by theme in reading order. */
+interface Term {
+  theme: number;
+  strength: number;
+  pattern: string;
+}
+
+/** Strength of a phrase that is read whole. */
+const WHOLE = 4;
+const CACHE_LIMIT = 5_000;
+let lexicon: Lexicon | undefined;
+
+/** A normalised text without its asides (who hears, agrees or chairs); the text itself if little would be left. */
+export function dropAsides(normalised: string): string {
+  const { asides } = (lexicon ??= readThemeLexicon());
+  const rest = asides.reduce((text, aside) => text.replace(aside, ' '), normalised);
+  return (rest.match(/[a-z]{4,}/g) ?? []).length >= 2 ? rest : normalised;
+}
+
+/** All matches in a text from `normaliseText`: whole phrases, then theme by theme what stands outside them. */
 export function findThemeTerms(normalised: string): LexiconMatch[] {
-  lexicon ??= THEMES.map(readThemeTerms);
+  const { phrases, phraseThemes, phraseCache, themes } = (lexicon ??= readThemeLexicon());
   const found: LexiconMatch[] = [];
-  lexicon.forEach((entry, theme) => {
-    for (const [words] of normalised.matchAll(entry.any)) {
-      found.push({ theme, words, strength: strengthOf(entry, words) });
+  const rest = normalised.replace(phrases, (words) => {
+    let theme = phraseCache.get(words);
+    if (theme === undefined) {
+      theme = phraseThemes.find(({ pattern }) => pattern.test(words))?.theme ?? 0;
+      remember(phraseCache, words, theme);
     }
+    found.push({ theme, words: words.trim(), strength: WHOLE });
+    return ' | ';
+  });
+  themes.forEach((entry, theme) => {
+    for (const [words] of rest.matchAll(entry.any))
+      found.push({ theme, words: words.trim(), strength: strengthOf(entry, words) });
   });
   return found;
 }
@@ -50,24 +82,48 @@ function strengthOf(entry: ThemeTerms, words: string): number {
   let strength = entry.strengths.get(words);
   if (strength === undefined) {
     strength = entry.terms.find(({ pattern }) => pattern.test(words))?.strength ?? 1;
-    if (entry.strengths.size >= STRENGTH_CACHE_LIMIT) entry.strengths.clear();
-    entry.strengths.set(words, strength);
+    remember(entry.strengths, words, strength);
   }
   return strength;
 }
 
-function readThemeTerms(theme: Theme): ThemeTerms {
-  const rows = readLexicon('lexicon/theme.tsv').filter((row) => row['theme'] === theme);
-  const patterns = rows.map((row) => row['pattern'] ?? '');
-  const longestFirst = patterns.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+function remember(cache: Map<string, number>, words: string, value: number): void {
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(words, value);
+}
+
+function readThemeLexicon(): Lexicon {
+  const terms = readLexicon('lexicon/theme.tsv').map((row): Term => ({
+    theme: THEMES.findIndex((theme) => theme === row['theme']),
+    strength: Number(row['strength']),
+    pattern: row['pattern'] ?? '',
+  }));
+  const longestFirst = terms.toSorted(
+    (a, b) => b.pattern.length - a.pattern.length || (a.pattern < b.pattern ? -1 : 1),
+  );
+  const whole = longestFirst.filter(({ strength }) => strength === WHOLE);
   return {
-    any: new RegExp(String.raw`\b(?:${longestFirst.join('|')})(?!\w)`, 'g'),
-    terms: rows
-      .map((row) => ({
-        pattern: new RegExp(`^(?:${row['pattern'] ?? ''})$`),
-        strength: Number(row['strength']),
-      }))
-      .toSorted((a, b) => b.strength - a.strength),
-    strengths: new Map(),
+    phrases: anyOf(whole),
+    phraseThemes: whole.map(({ theme, pattern }) => ({ theme, pattern: exactly(pattern) })),
+    phraseCache: new Map(),
+    themes: THEMES.map((_, theme): ThemeTerms => {
+      const own = longestFirst.filter((term) => term.theme === theme && term.strength < WHOLE);
+      return {
+        any: anyOf(own),
+        terms: own
+          .toSorted((a, b) => b.strength - a.strength)
+          .map(({ pattern, strength }) => ({ pattern: exactly(pattern), strength })),
+        strengths: new Map(),
+      };
+    }),
+    asides: readLexicon('lexicon/theme-asides.tsv').map((row) => new RegExp(row['pattern'] ?? '', 'g')),
   };
+}
+
+function anyOf(terms: readonly Term[]): RegExp {
+  return new RegExp(String.raw`\b(?:${terms.map(({ pattern }) => pattern).join('|')})(?!\w)`, 'g');
+}
+
+function exactly(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`);
 }

@@ -85,14 +85,19 @@ class ThemeTagger {
     const own = this.score(text);
     const headingWords = [heading, stated].filter(Boolean).join('. ');
     const context = {
-      recommendation: recommendation ? this.score(recommendation) : undefined,
-      heading: headingWords ? this.score(headingWords) : undefined,
+      recommendation: recommendation ? this.scoreContext(recommendation) : undefined,
+      heading: headingWords ? this.scoreContext(headingWords) : undefined,
       siblings,
     };
     const shares = roundShares(fuseScores(own, context, model().fusion));
     return sortTags(
       shares.map((probability, theme) => ({ probability, evidence: findEvidence(theme, own, context) })),
     );
+  }
+
+  private scoreContext(text: string): ScoredText {
+    const score = this.score(text);
+    return { ...score, weight: score.read.contextWeight };
   }
 
   score(text: string): ScoredText {

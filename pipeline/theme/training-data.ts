@@ -53,7 +53,7 @@ export function dealFolds(rows: readonly { group: string }[], folds: number): nu
 
 /** SHA-256 of the training files, of the lexicon files the theme model reads, and of the word vectors. */
 export function hashOrigin(): { training: string; lexicon: string; vectors: string } {
-  const lexicon = ['theme.tsv', 'theme-stop-words.tsv', 'acronyms-theme.tsv'];
+  const lexicon = ['theme.tsv', 'theme-asides.tsv', 'theme-stop-words.tsv', 'acronyms-theme.tsv'];
   return {
     training: hashFiles(listTrainingFiles().map((name) => `data/training/${name}`)),
     lexicon: hashFiles(lexicon.map((name) => `data/lexicon/${name}`)),

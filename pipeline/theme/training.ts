@@ -51,10 +51,15 @@ export function trainTextModel(rows: readonly ThemedText[], reads: readonly Read
   return { regression: fitRegression(training, vocabulary.size, { penalty, steps }), vocabulary };
 }
 
-/** Log-probabilities of one text. */
-export function scoreRead({ regression, vocabulary }: TextModel, read: ReadText): TextScore {
+/** Log-probabilities of one text, weighed as an action's own words or as its context. */
+export function scoreRead(
+  { regression, vocabulary }: TextModel,
+  read: ReadText,
+  part: 'own' | 'context',
+): TextScore {
   const logits = scoreRow(regression, read.dense, weighTerms(read, vocabulary));
-  return { logs: softmax(logits).map(Math.log), weight: read.weight };
+  const weight = part === 'own' ? read.weight : read.contextWeight;
+  return { logs: softmax(logits).map(Math.log), weight };
 }
 
 /** Scores every row with a model trained on the other folds, its recommendation and siblings by that same model. */
@@ -69,11 +74,13 @@ export function scoreOutOfFold(rows: readonly ThemedText[], reads: readonly Read
       const row = rows[index];
       const read = reads[index];
       if (!row || !read) continue;
-      const siblings = pick(reads, row.siblings).map((sibling) => scoreRead(model, sibling));
+      const siblings = pick(reads, row.siblings).map((sibling) => scoreRead(model, sibling, 'own'));
       scores[index] = {
-        own: scoreRead(model, read),
+        own: scoreRead(model, read, 'own'),
         context: {
-          recommendation: row.recommendation ? scoreRead(model, readText(row.recommendation)) : undefined,
+          recommendation: row.recommendation
+            ? scoreRead(model, readText(row.recommendation), 'context')
+            : undefined,
           siblings: meanOf(siblings),
         },
       };
