@@ -200,18 +200,25 @@ function readBody(pattern: string): OwnerReading | null {
 }
 
 function readTeam(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {
-  if (!TEAM.test(pattern) || !/[SVbM]/u.test(pattern) || /[EG]/u.test(pattern)) return null;
+  if (!TEAM.test(pattern) || !/[SVbM]/u.test(pattern) || /[EG]|B[&,/]|[&,/]B/u.test(pattern)) return null;
   const pieces = pattern.replace(/#$/u, '').split(/[&,/\\:]/u);
   const marks = pattern.replace(/#$/u, '').match(/[&,/\\:]/gu) ?? [];
+  const endsServices = tokens.some(
+    (token, at) => /^services$/iu.test(token.text) && tokens[at + 1]?.before === '&',
+  );
   let cost = pattern === 'V' ? 1.2 : 2;
   marks.forEach((mark, index) => {
     const left = pieces[index] ?? '';
     const right = pieces[index + 1] ?? '';
     const several =
-      (left.length > 1 && right.length > 1) || (left === 'V' && right === 'V') || left.endsWith('b');
+      (left.length > 1 && right.length > 1) ||
+      (left === 'V' && right === 'V') ||
+      left.endsWith('b') ||
+      (right === 'V' && left.length > 1 && endsServices);
     if (mark !== '&' || several) cost += 3;
+    else if (left === 'V') cost += 0.4;
   });
-  const named = /^[FN]+[SVM]*$/u.test(pattern) ? 0.4 : 0;
+  const named = pattern.startsWith('F') ? 2 : /^N+[SVM]*$/u.test(pattern) ? 0.4 : 0;
   return { form: 'team', cost: cost + named + 0.6 * count(pattern, /l/gu) + lineCost(tokens, 2.5) };
 }
 
@@ -277,9 +284,11 @@ function isDuty(left: readonly OwnerToken[], right: readonly OwnerToken[]): bool
   if (/head-of|chief-executive/u.test(role) && role === 'chief-executive') {
     return left.some(({ term }) => term?.role === 'chief-executive');
   }
-  if (last?.class === 'D' || left.some(({ term }) => term?.kind === 'member')) return false;
-  if (!/[RQM]/u.test(patternOf(left)) || left.some(({ term }) => term?.role === 'chief-executive'))
+  if (last?.class === 'D') return last.term?.role === role;
+  if (left.some(({ term }) => term?.kind === 'member')) return false;
+  if (!/[RQMP]/u.test(patternOf(left)) || left.some(({ term }) => term?.role === 'chief-executive'))
     return false;
+  if (last?.class === 'R') return true;
   if (role.includes('finance')) return FINANCE.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   if (role.includes('monitoring')) return LAW.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   return true;
@@ -288,7 +297,11 @@ function isDuty(left: readonly OwnerToken[], right: readonly OwnerToken[]): bool
 function isJoint(left: readonly OwnerToken[], right: readonly OwnerToken[]): boolean {
   const words = foldWords(textOf(left)).replace(/^the /u, '');
   const next = right[0]?.term?.role ?? '';
-  if (/^(?:deputy leader(?: of the council)?|leader of the council)$/u.test(words)) {
+  if (
+    /^(?:deputy leader(?: of the council)?|(?:executive )?leader of the council|executive leader)$/u.test(
+      words,
+    )
+  ) {
     return next === 'portfolio-holder' && isPost(right);
   }
   if (words === 'deputy chief executive') {

@@ -54,6 +54,7 @@ export interface OwnerTerm {
 const TERM_CLASSES: Record<string, TokenClass> = {
   post: 'P',
   ranked: 'Q',
+  rank: 'R',
   chair: 'H',
   designation: 'D',
   plain: 'G',

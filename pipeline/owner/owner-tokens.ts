@@ -113,10 +113,13 @@ function breakAtConnectors(text: string): string {
   return out + (skipping ? rest.replace(/^[^\n;]*/u, '') : rest);
 }
 
+const DASHED_LABEL =
+  /^\s*(?:sro|lead|lead officer|officer lead|member lead|sponsor|owner|support|responsible officer|senior responsible (?:officer|owner))\s+[-–—]\s+/iu;
+
 /** "Lead: A Support: B" is two segments without their labels; "Executive Member for Finance: A" stays. */
 function dropLabels(segment: string): string[] {
   const pieces: string[] = [];
-  let rest = segment;
+  let rest = segment.replace(DASHED_LABEL, '');
   for (let colon = rest.indexOf(':'); colon >= 0; colon = rest.indexOf(':', colon + 1)) {
     const before = rest.slice(0, colon);
     const words = before.trim().split(/\s+/u);
@@ -222,7 +225,12 @@ function readToken(words: readonly Word[], at: number, segment: string): OwnerTo
     const officer = acronym.class === 'D' && /^officers?$/iu.test(words[at + 1]?.text ?? '');
     return token(acronym.class, acronym, officer ? 2 : 1);
   }
-  return maybeTerm(words, at, segment, token) ?? token(wordClass(first.text));
+  return maybeTerm(words, at, segment, token) ?? token(isInitialA(words, at) ? 'J' : wordClass(first.text));
+}
+
+/** "A Shah" begins with an initial, "A lead officer" with an article. */
+function isInitialA(words: readonly Word[], at: number): boolean {
+  return words[at]?.text === 'A' && words[at + 1]?.before === '' && isName(words[at + 1]?.text);
 }
 
 /** The longest whole post or body that begins here; a team's name may be part of a field, so it is not one. */

@@ -102,10 +102,10 @@ function writeOwner(segment: string, run: OwnerRun): string {
   const last = run.tokens.at(-1);
   if (first === undefined || last === undefined) return '';
   let text = segment.slice(first.start, last.end).replace(/\s+/gu, ' ');
-  const known = run.tokens.find((token) => token.class !== 'o')?.class !== 'N';
+  const known = first.class !== 'J' && run.tokens.find((token) => token.class !== 'o')?.class !== 'N';
   for (let before = ''; before !== text;) {
     before = text;
-    text = text.replace(LEAD_IN, '').replace(known ? /^(?:the|an?)\s+/iu : /^an?\s+/iu, '');
+    text = text.replace(LEAD_IN, '').replace(known ? /^(?:the|an?)\s+/iu : /^an?\s+/u, '');
   }
   return trimMarks(text);
 }
@@ -118,21 +118,32 @@ function trimMarks(text: string): string {
   return text.slice(start, end).replace(/(?<=[^.\s]{2})\.$/u, '');
 }
 
+/** The owners of one of a row's lettered actions, where the cell lists as many lines or posts as there are actions. */
 function ownLine(
   cell: RoleCell,
   action: SplitAction,
   row: readonly SplitAction[],
   people: ReadonlySet<string>,
 ): Owner[] | undefined {
-  const place = row.indexOf(action);
-  const lines = cell.lines.filter((line) => line.trim() !== '');
-  if (row.length < 2 || lines.length !== row.length || row.some(({ marker }) => marker === ''))
-    return undefined;
+  if (row.length < 2 || row.some(({ marker }) => marker === '')) return undefined;
   if (!row.every((other) => other.cells.some(({ role, text }) => role === 'owner' && text === cell.text))) {
     return undefined;
   }
-  if (!lines.every((line) => readRuns(line, people).every(({ run }) => run.cost < 2))) return undefined;
-  return findOwners(lines[place] ?? '', { header: cell.header, people });
+  const lines = cell.lines.filter((line) => line.trim() !== '');
+  const place = row.indexOf(action);
+  if (lines.length === row.length) {
+    const clean = lines.every((line) => readRuns(line, people).every(({ run }) => run.cost < 2));
+    return clean ? findOwners(lines[place] ?? '', { header: cell.header, people }) : undefined;
+  }
+  const runs = lines.length === 1 ? readRuns(cell.text, people) : [];
+  // Joint owners are parted by marks; posts run together were lines of their own before the text was flattened.
+  const runTogether =
+    runs.length === row.length && row.length > 2 && runs.slice(1).every(({ run }) => isUnparted(run));
+  return runTogether ? findOwners(runs[place]?.text ?? '', { header: cell.header, people }) : undefined;
+}
+
+function isUnparted(run: OwnerRun): boolean {
+  return run.tokens[0]?.before === '' && run.tokens[0].start > 0 && run.cost < 2;
 }
 
 /** Names that stand by themselves somewhere in the plan, which tell names run together elsewhere apart. */

@@ -104,6 +104,22 @@ describe('owners of actions', () => {
     expect(textsOf(ownActions(rows, facts))).toEqual([['Head of HR'], ['Leader'], ['CLT']]);
   });
 
+  it('matches lettered actions and as many posts run together', () => {
+    const cell = ownerCell('Head of HR Leader of the Council Communications Manager');
+    const rows = ['a.', 'b.', 'c.'].map((marker) => action(marker, [cell], { marker }));
+    expect(textsOf(ownActions(rows, facts))).toEqual([
+      ['Head of HR'],
+      ['Leader of the Council'],
+      ['Communications Manager'],
+    ]);
+  });
+
+  it('leaves joint owners together, however many', () => {
+    const cell = ownerCell('Head of HR, Leader and Communications Manager');
+    const rows = ['a.', 'b.', 'c.'].map((marker) => action(marker, [cell], { marker }));
+    expect(textsOf(ownActions(rows, facts)).every((owners) => owners.length === 3)).toBe(true);
+  });
+
   it('gives every action the whole cell where the numbers disagree', () => {
     const cell = ownerCell('Head of HR\nLeader', { lines: ['Head of HR', 'Leader'] });
     const rows = ['a.', 'b.', 'c.'].map((marker) => action(marker, [cell], { marker }));
