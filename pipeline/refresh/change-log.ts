@@ -35,12 +35,11 @@ export interface ChangeLog {
   gates: GateResult[];
 }
 
-/** The log between two stores; `before` is `null` on the first night. */
+/** The log between two stores, each as of its own day; `before` is `null` on the first night. */
 export async function buildChangeLog(
   now: Store,
   before: Store | null,
-  asOf: IsoDay,
-  since: string,
+  days: { asOf: IsoDay; since: string; before: IsoDay },
 ): Promise<Pick<ChangeLog, 'asOf' | 'since' | 'newPlans' | 'changedActions' | 'newlyOverdue' | 'newlyDone'>> {
   const known = new Set(
     before ? (await before.query('SELECT plan_id FROM plans')).map((row) => row['plan_id']) : [],
@@ -59,12 +58,12 @@ export async function buildChangeLog(
     ORDER BY p.council, c.plan_id, c.position`);
   const arrivedIds = new Set(arrived.map((row) => row['plan_id']));
   const [overdue, done] = await Promise.all([
-    newlyIn(now, before, asOf, 'overdue'),
-    newlyIn(now, before, asOf, 'done'),
+    newlyIn(now, before, days, 'overdue'),
+    newlyIn(now, before, days, 'done'),
   ]);
   return {
-    asOf,
-    since,
+    asOf: days.asOf,
+    since: days.since,
     newPlans: arrived.map((row) => ({
       plan: text(row['plan_id']),
       council: text(row['council']),
@@ -179,16 +178,19 @@ export function summaryLine(log: ChangeLog): string {
   return `${log.asOf}: ${verdict}: ${parts.join(', ')}.`;
 }
 
-async function newlyIn(now: Store, before: Store | null, asOf: IsoDay, group: string) {
+async function newlyIn(
+  now: Store,
+  before: Store | null,
+  days: { asOf: IsoDay; before: IsoDay },
+  group: string,
+) {
   if (!before) return [];
   const sql = `SELECT council, action_id, text, end_date
     FROM current_actions WHERE lateness(status, kind, start_date, end_date, $as_of::DATE) = $group_name
     ORDER BY council, action_id`;
   const inGroup = (store: Store, day: string) => store.query(sql, { as_of: day, group_name: group });
-  const earlier = new Set(
-    (await inGroup(before, before.facts['as_of'] ?? asOf)).map((row) => row['action_id']),
-  );
-  return (await inGroup(now, asOf)).filter((row) => !earlier.has(row['action_id'] ?? ''));
+  const earlier = new Set((await inGroup(before, days.before)).map((row) => row['action_id']));
+  return (await inGroup(now, days.asOf)).filter((row) => !earlier.has(row['action_id'] ?? ''));
 }
 
 function flat(text: string): string {

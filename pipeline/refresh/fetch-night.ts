@@ -105,6 +105,7 @@ async function noteResult(
     movedTo: '',
     candidates: [],
   };
+  const before = JSON.stringify(record);
   const fail = (code: string, message: string) => {
     Object.assign(noted, { outcome: 'failed', failure: code, message });
     Object.assign(record, { failure: code, failingSince: record.failingSince || now });
@@ -122,7 +123,7 @@ async function noteResult(
       fail('wrong-content', `a ${last.format} document was expected, ${format} came`);
     } else {
       Object.assign(record, { etag: result.etag, lastModified: result.lastModified });
-      Object.assign(record, { lastSeenAt: now, failingSince: '', failure: '' });
+      Object.assign(record, { failingSince: '', failure: '' });
       if (result.kind === 'fetched') {
         const { sha256, contentType, finalUrl, bytes, movedForGood } = result;
         noted.outcome = last ? 'changed' : 'new';
@@ -133,7 +134,7 @@ async function noteResult(
       }
     }
   }
-  if (keep) raw.writeRecord(record);
+  if (keep && JSON.stringify(record) !== before) raw.writeRecord(record);
   return noted;
 }
 

@@ -2,10 +2,12 @@
  * The nightly job: fetch what changed, build a run beside the published one, ask the gates, publish in one step.
  * Killed at any moment it leaves the last published run in place, and the next run completes.
  */
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processSources } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
+import { pipelineVersion } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
 import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
 import type { Source } from '../sources/register.ts';
@@ -87,7 +89,14 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
     keep: !options.dryRun,
   });
   const fetchedMs = performance.now() - started;
-  const { plans, counts } = await readPlans(sources, raw, options, issues);
+  const inputs = inputsKey(sources, raw);
+  const same = lastMeasures !== null && lastMeasures.inputs === inputs;
+  const { plans, counts } = same
+    ? {
+        plans: null,
+        counts: { documents: lastMeasures.documents, documents_read: 0, unreadable: lastMeasures.unreadable },
+      }
+    : await readPlans(sources, raw, options, issues);
   const metrics = {
     sources: sources.length,
     requests: fetched.requests,
@@ -98,7 +107,7 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
   };
   const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
   try {
-    const built = await buildRun(plans, before, last, fetched, raw, options);
+    const built = await buildRun({ plans, inputs }, before, last, fetched, raw, options);
     const report = {
       ...built,
       issues,
@@ -112,8 +121,14 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
   }
 }
 
+/** What the store is made from; `plans` is `null` when the inputs are those of the published run. */
+interface Inputs {
+  plans: Plan[] | null;
+  inputs: string;
+}
+
 async function buildRun(
-  plans: Plan[],
+  { plans, inputs }: Inputs,
   before: Store | null,
   last: string,
   fetched: FetchNightReport,
@@ -125,13 +140,14 @@ async function buildRun(
   try {
     const storePath = join(staging, 'peerlens.duckdb');
     if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
-    await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
+    if (plans !== null) await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
     const store = await openStore(storePath);
     const lastMeasures = before ? await measureRun(before, asOf) : null;
-    const measures = await measureRun(store, asOf);
+    const lastDay = last.slice(0, 10);
+    const measures = { ...(await measureRun(store, asOf)), inputs };
     const gates = checkGates(measures, lastMeasures, options.accept);
     const log: ChangeLog = {
-      ...(await buildChangeLog(store, before, asOf, last)),
+      ...(await buildChangeLog(store, before, { asOf, since: last, before: lastDay })),
       sources: fetched.sources.filter(isWorthSaying).map((source) => sourceLine(source, raw)),
       candidates: fetched.sources.flatMap(({ source, candidates }) =>
         candidates.map((candidate) => ({ page: source.url, ...candidate })),
@@ -211,6 +227,23 @@ function sourceLine({ source, outcome, failure, message, movedTo }: FetchedSourc
   return { name: source.name, outcome, failure, message, failingSince, movedTo };
 }
 
-function readMeasures(path: string): RunMeasures | null {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as RunMeasures) : null;
+/** One hash of everything a store is made from: the pipeline, and each source's facts and copies. */
+function inputsKey(sources: readonly Source[], raw: RawStore): string {
+  const hash = createHash('sha256').update(pipelineVersion());
+  for (const { name, path, url, facts, landing } of sources) {
+    if (landing) continue;
+    const copies = path === '' ? raw.recordOf(url).versions.map(({ sha256 }) => sha256) : [hashOfFile(path)];
+    hash.update(JSON.stringify([name, url, facts, copies]));
+  }
+  return hash.digest('hex');
+}
+
+function hashOfFile(path: string): string {
+  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'missing';
+}
+
+function readMeasures(path: string): (RunMeasures & { inputs: string }) | null {
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as RunMeasures & { inputs: string })
+    : null;
 }

@@ -14,36 +14,46 @@ const ACTIONS = `
   FROM actions a
   LEFT JOIN (SELECT plan_id, ref, any_value(text) AS text FROM recommendations GROUP BY ALL) r
     ON r.plan_id = a.plan_id AND r.ref = a.recommendation_ref
-  WHERE a.council_id = $council ORDER BY a.plan_id, a.position`;
-const OWNERS = 'SELECT * FROM owners WHERE council_id = $council ORDER BY action_no, position';
-const MILESTONES = 'SELECT * FROM milestones WHERE council_id = $council ORDER BY action_no, position';
-const ISSUES = 'SELECT * FROM issues WHERE council_id = $council ORDER BY plan_id, position';
+  WHERE a.council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY a.plan_id, a.position`;
+const OWNERS =
+  'SELECT * FROM owners WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY action_no, position';
+const MILESTONES =
+  'SELECT * FROM milestones WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY action_no, position';
+const ISSUES =
+  'SELECT * FROM issues WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY plan_id, position';
 const SECTOR = `
   SELECT type, coalesce(region, '') AS region, count(*) AS councils
   FROM councils WHERE type IS NOT NULL AND abolished IS NULL GROUP BY ALL ORDER BY ALL`;
 
-/** Every plan of the store, councils by name; only one council's actions are in memory at a time. */
+/** Councils asked for at a time: few queries, and never all actions in memory. */
+const COUNCILS_AT_A_TIME = 64;
+
+/** Every plan of the store, councils by name; only a few councils' actions are in memory at a time. */
 export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan> {
   const plans = await store.query(PLANS);
-  for (const [council, members] of Map.groupBy(plans, (plan) => text(plan['council_id']))) {
-    const parameters = { council };
-    const actions = await store.query(ACTIONS, parameters);
+  const councils = [...Map.groupBy(plans, (plan) => text(plan['council_id']))];
+  for (let first = 0; first < councils.length; first += COUNCILS_AT_A_TIME) {
+    const batch = councils.slice(first, first + COUNCILS_AT_A_TIME);
+    const parameters = { councils: batch.map(([council]) => council).join('\n') };
+    const byPlan = Map.groupBy(await store.query(ACTIONS, parameters), (row) => row['plan_id']);
     const owners = Map.groupBy(await store.query(OWNERS, parameters), (row) => row['action_no']);
     const milestones = Map.groupBy(await store.query(MILESTONES, parameters), (row) => row['action_no']);
     const issues = await store.query(ISSUES, parameters);
     const byAction = Map.groupBy(issues, (row) => row['action_no']);
-    const byPlan = Map.groupBy(actions, (row) => row['plan_id']);
-    for (const plan of members) {
+    const ofPlan = Map.groupBy(
+      issues.filter((row) => row['action_no'] === null),
+      (row) => row['plan_id'],
+    );
+    for (const plan of batch.flatMap(([, members]) => members)) {
+      const planId = plan['plan_id'] ?? null;
       yield {
         council: councilOf(plan),
         entry: entryOf(plan),
-        actions: (byPlan.get(plan['plan_id'] ?? null) ?? []).map((row) => {
+        actions: (byPlan.get(planId) ?? []).map((row) => {
           const key = row['action_no'] ?? null;
           return actionOf(row, owners.get(key) ?? [], milestones.get(key) ?? [], byAction.get(key) ?? []);
         }),
-        issues: issues
-          .filter((row) => row['plan_id'] === plan['plan_id'] && row['action_no'] === null)
-          .map(issueOf),
+        issues: (ofPlan.get(planId) ?? []).map(issueOf),
       };
     }
   }

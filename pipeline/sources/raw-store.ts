@@ -24,8 +24,6 @@ export interface SourceRecord {
   etag: string;
   lastModified: string;
   versions: RawVersion[];
-  /** ISO instant of the last answer that showed the document to be there; empty before the first. */
-  lastSeenAt: string;
   /** ISO instant of the first failure since it was last seen; empty when the last fetch went well. */
   failingSince: string;
   /** Code of the last failure; empty when the last fetch went well. */
@@ -55,7 +53,7 @@ export function openRawStore(folder: string): RawStore {
     recordOf(url) {
       const path = recordPath(url);
       if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as SourceRecord;
-      return { url, etag: '', lastModified: '', versions: [], lastSeenAt: '', failingSince: '', failure: '' };
+      return { url, etag: '', lastModified: '', versions: [], failingSince: '', failure: '' };
     },
     writeRecord(record) {
       writeWhole(recordPath(record.url), `${JSON.stringify(record, null, 1)}\n`);
