@@ -1,6 +1,6 @@
 /** Cuts a segment's tokens into owners: of all ways to cut, the one whose owners and cuts cost least. */
 import { readOwner } from './owner-forms.ts';
-import type { OwnerReading } from './owner-forms.ts';
+import type { OwnerReading } from './owner-patterns.ts';
 import type { OwnerToken, Separator } from './owner-tokens.ts';
 
 /** One owner of a segment: its tokens and how it was read. */

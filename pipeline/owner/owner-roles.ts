@@ -1,6 +1,6 @@
 /** What a post compares as across councils, and whether members, officers or a body hold it. */
 import { BODIES, TITLES, foldWords } from './owner-lexicon.ts';
-import { patternOf } from './owner-forms.ts';
+import { patternOf } from './owner-patterns.ts';
 import type { OwnerRun } from './owner-cut.ts';
 import type { Owner, OwnerKind } from '../model.ts';
 

@@ -5,7 +5,7 @@
 import { cutOwners } from './owner-cut.ts';
 import type { OwnerRun } from './owner-cut.ts';
 import { findDoers } from './doers.ts';
-import { nameKey } from './owner-forms.ts';
+import { nameKey } from './owner-people.ts';
 import { findRole } from './owner-roles.ts';
 import { cutSegments, readTokens } from './owner-tokens.ts';
 import type { Owner, RoleCell, SplitAction } from '../model.ts';
