@@ -6,10 +6,13 @@ import { readLexicon } from '../data-files.ts';
 import type { Row } from '../model.ts';
 import { isDateText } from './headings.ts';
 
-let words: ReadonlySet<string> | undefined;
+let words: ReadonlyMap<string, boolean> | undefined;
 
-function headerWords(): ReadonlySet<string> {
-  words ??= new Set(readLexicon('lexicon/header-words.tsv').map((row) => row['word'] ?? ''));
+/** Words that name columns, with whether they count only alone. */
+function headerWords(): ReadonlyMap<string, boolean> {
+  words ??= new Map(
+    readLexicon('lexicon/header-words.tsv').map((row) => [row['word'] ?? '', row['alone'] === 'yes']),
+  );
   return words;
 }
 
@@ -36,9 +39,10 @@ function namesColumn(text: string): boolean {
   const plain = text.toLowerCase().replaceAll(/[^a-z ]+/g, ' ');
   const tokens = plain.split(' ').filter((token) => token !== '');
   if (tokens.length === 0 || tokens.length > 14) return false;
-  const hits = tokens.filter(
-    (token) => headerWords().has(token) || headerWords().has(token.replace(/s$/, '')),
-  );
+  const hits = tokens.filter((token) => {
+    const alone = headerWords().get(token) ?? headerWords().get(token.replace(/s$/, ''));
+    return alone === false || (alone === true && tokens.length === 1);
+  });
   return hits.length > 0 && (tokens.length <= 5 || hits.length >= 2 || text.trim().endsWith('?'));
 }
 

@@ -28,15 +28,10 @@ export function buildSheetBlocks(rows: readonly Row[], columns: number): Block[]
     const below = rows
       .slice(index + 1, index + 40)
       .filter((next) => next.cells.some((cell) => cell.text.trim() !== ''));
-    if (
-      words.length === 1 &&
-      (open.length === 0 || titlesNext(below, open)) &&
-      columns > 1 &&
-      isTitle(below, afterGap, open)
-    ) {
+    if (words.length === 1 && columns > 1 && (open.length === 0 || titlesNext(below, open, afterGap))) {
       close();
       blocks.push(makeTitle(only, blocks.length === 0));
-    } else if (open.length > 0 && startsTable(row, below, open)) {
+    } else if (open.length > 0 && startsTable(row, below, open, afterGap)) {
       close();
       open.push(row);
     } else {
@@ -48,30 +43,26 @@ export function buildSheetBlocks(rows: readonly Row[], columns: number): Block[]
   return blocks;
 }
 
-/** A line of its own before any table, or one in a table's way that a new header follows. */
-function isTitle(below: readonly Row[], afterGap: boolean, open: readonly Row[]): boolean {
-  return open.length === 0 || afterGap || startsTable(below[0], below.slice(1), open);
-}
-
-/** True when a header follows within three rows of single cells. */
-function titlesNext(below: readonly Row[], open: readonly Row[]): boolean {
+/** True when a header follows within three rows of single cells, or nothing but such rows. */
+function titlesNext(below: readonly Row[], open: readonly Row[], afterGap: boolean): boolean {
   const at = below
     .slice(0, 3)
     .findIndex((row) => row.cells.filter((cell) => cell.text.trim() !== '').length > 1);
-  const next = at < 0 ? undefined : below[at];
-  return next === undefined ? below.length === 0 || at < 0 : startsTable(next, below.slice(at + 1), open);
+  return at < 0 ? afterGap : startsTable(below[at], below.slice(at + 1), open, afterGap);
 }
 
-/** True for a row that repeats the open table's header or looks like another one. */
-function startsTable(row: Row | undefined, below: readonly Row[], open: readonly Row[]): boolean {
+/** True for a row that repeats the open table's header, or after a gap looks like a header itself. */
+function startsTable(
+  row: Row | undefined,
+  below: readonly Row[],
+  open: readonly Row[],
+  afterGap: boolean,
+): boolean {
   if (row === undefined) return false;
   const [header] = open;
   const same =
     header !== undefined && rowText(header) === rowText(row) && looksLikeHeader(header, open.slice(1));
-  return (
-    same ||
-    (countHeaderRows(open) > 0 && open.length > 1 && looksLikeHeader(row, below) && startsBody(below[0]))
-  );
+  return same || (afterGap && open.length > 1 && looksLikeHeader(row, below) && startsBody(below[0]));
 }
 
 /** A header needs a row of content under it; two rows of labels are not two tables. */
