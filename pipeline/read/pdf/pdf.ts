@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Block, Document, Issue, Outcome } from '../../model.ts';
 import { findDrawn, readLayout, type DrawnTables } from './layout.ts';
 import type { PageContent } from './page-content.ts';
+import { OCR_LIMITS, recognisePages, type OcrLimits } from './ocr.ts';
 import { readPages } from './pages.ts';
 import { openPdf, type PDFDocumentProxy } from './pdfjs.ts';
 import { readStructure } from './structure-tree.ts';
@@ -15,8 +16,17 @@ import { readTagged } from './tagged.ts';
 /** Limits on what is read; files past them end in an issue. */
 export const PDF_LIMITS = { bytes: 50_000_000, pages: 1500, nodes: 500_000 } as const;
 
+export interface PdfOptions {
+  name: string;
+  /** Limits of character recognition for pages that are pictures; `pages: 0` turns it off. */
+  ocr?: OcrLimits;
+}
+
 /** Reads a PDF. `value` is null when nothing could be read; the issues say why. */
-export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Promise<Outcome<Document>> {
+export async function readPdf(
+  bytes: Uint8Array,
+  { name, ocr = OCR_LIMITS }: PdfOptions,
+): Promise<Outcome<Document>> {
   const refused = refusal(bytes);
   if (refused) return { value: null, issues: [refused] };
   const opened = await openPdf(bytes, 'words');
@@ -24,6 +34,7 @@ export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Pr
   const { pdf, close } = opened;
   try {
     const { pages, refs, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
+    issues.push(...(await readPictures(bytes, pages, ocr)));
     const drawn = findDrawn(pages);
     const tagged = await readTags(bytes, pdf, pages, refs, drawn, issues);
     const layout = tagged ? { blocks: tagged, issues: [] } : readLayout(pages, drawn);
@@ -41,6 +52,22 @@ export async function readPdf(bytes: Uint8Array, { name }: { name: string }): Pr
   } finally {
     await close();
   }
+}
+
+/** Recognises pages without words. A file of such pages alone that stays without words says so. */
+async function readPictures(bytes: Uint8Array, pages: PageContent[], ocr: OcrLimits): Promise<Issue[]> {
+  const empty = pages.filter((page) => page.words.length === 0 && page.width > 0).map(({ page }) => page);
+  if (empty.length === 0) return [];
+  const issues = ocr.pages > 0 ? await recognisePages(bytes, pages, empty, ocr) : [];
+  if (pages.every((page) => page.words.length === 0)) {
+    issues.push({
+      code: 'no-text',
+      severity: 'error',
+      message: 'the PDF holds pictures or nothing: no words were found in it',
+      place: null,
+    });
+  }
+  return issues;
 }
 
 /** Blocks by the structure tree; `null` where there is none, or it is not to be trusted (then an issue says so). */

@@ -65,7 +65,7 @@ function openingIssue(error: unknown): Issue {
   };
 }
 
-/** Draws one page to PNG at `scale` pixels a point; `paint` may draw over it first, in points. */
+/** Draws one page to PNG at `scale` pixels a point; `paint` may work on it first, in pixels. */
 export async function drawPage(
   pdf: PDFDocumentProxy,
   page: PDFPageProxy,
@@ -87,7 +87,7 @@ export async function drawPage(
   try {
     await page.render({ canvas: entry.canvas, canvasContext: entry.context, viewport }).promise;
     if (paint) {
-      entry.context.setTransform(scale, 0, 0, scale, 0, 0);
+      entry.context.setTransform(1, 0, 0, 1, 0, 0);
       paint(entry.context);
     }
     return entry.canvas.toBuffer('image/png');
