@@ -22,6 +22,8 @@ export class Context {
   readonly address: Address;
   /** Day number. */
   readonly asOf: number;
+  /** Says something to screen readers without moving the focus; set by whoever draws the page. */
+  announce: (words: string) => void = () => undefined;
   #facets: Record<FacetName, Facet> | null = null;
   #selection: Selection | null = null;
 

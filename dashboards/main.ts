@@ -62,6 +62,7 @@ function render(shell: Shell, context: Context, samePage: boolean, first: boolea
   const caret =
     focused instanceof HTMLInputElement && focused.type === 'search' ? focused.selectionStart : null;
   const opened = samePage ? openDetails(shell.main) : [];
+  context.announce = shell.announce;
   const view = viewOf(context);
   const heading = h('h1', { tabindex: '-1' }, view.title);
   shell.main.style.minHeight = `${shell.main.offsetHeight}px`;

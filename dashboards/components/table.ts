@@ -52,7 +52,7 @@ export function dataTable({ caption, columns, rows, captionShown }: TableOptions
   );
   return h(
     'div',
-    { class: 'table-frame', role: 'region', 'aria-label': caption, tabindex: '0' },
+    { class: 'table-frame', role: 'region', 'aria-label': `Table: ${caption}`, tabindex: '0' },
     h(
       'table',
       {},

@@ -41,7 +41,7 @@ export function actionsPage(context: Context): PageView {
   if (terms.length === 0) show(selection.rows);
   else if (selection.rows.length > MOST_SEARCHED) results.replaceChildren(tooMany(selection.rows.length));
   else {
-    const status = h('p', { class: 'loading', role: 'status' }, 'Searching…');
+    const status = h('p', { class: 'loading' }, 'Searching…');
     results.replaceChildren(status);
     const progress = (read: number, of: number): void => {
       status.textContent = `Searching… ${count(read)} of ${counted(of, 'file')} read`;
@@ -52,7 +52,11 @@ export function actionsPage(context: Context): PageView {
       );
     };
     searchRows(context.site, selection.rows, terms, progress, () => search !== searches)
-      .then((rows) => rows !== null && show(rows))
+      .then((rows) => {
+        if (rows === null) return;
+        show(rows);
+        context.announce(`${counted(rows.length, 'action')} found`);
+      })
       .catch(failed);
   }
   return {
@@ -93,11 +97,7 @@ function resultsOf(context: Context, found: Uint32Array, terms: readonly string[
   const page = pageAsked(context, rows.length, PER_PAGE);
   const shown = [...rows.subarray((page - 1) * PER_PAGE, page * PER_PAGE)];
   const parts: (Node | null)[] = [
-    h(
-      'h2',
-      { id: 'results', role: terms.length > 0 ? 'status' : null },
-      `${count(rows.length)} of ${counted(selection.of, 'action')}`,
-    ),
+    h('h2', { id: 'results' }, `${count(rows.length)} of ${counted(selection.of, 'action')}`),
     chosenFilters(context, FILTERS),
     rows.length === 0
       ? h('p', { class: 'empty' }, 'No action fits. Take a filter away, or search for fewer words.')

@@ -192,7 +192,7 @@ function chooser(
           h(
             'a',
             { href: context.here({ councils: withPeers.join(',') }), id: 'compare-peers' },
-            `${councils[first]?.name} and the ${peers.length} most like it`,
+            `${councils[first]?.name} and the ${peers.length === 1 ? 'council' : `${peers.length} councils`} most like it`,
           ),
         ),
     chosen.length === 0

@@ -2,7 +2,7 @@
 import { barList } from '../components/bar-list.ts';
 import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
-import { clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
+import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
 import { pageAsked, pager } from '../components/pager.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { dataTable } from '../components/table.ts';
@@ -70,7 +70,7 @@ export function overduePage(context: Context): PageView {
       rows.length === 0
         ? null
         : h('div', { class: 'results-tools' }, downloadActions(context, rows, `actions-${chosen[0]}`)),
-      rows.length === 0 ? null : table(context, rows, chosen[1]),
+      rows.length === 0 ? null : words(context, rows, chosen[1]),
       pager(context, rows.length, PER_PAGE),
     ],
   };
@@ -193,9 +193,35 @@ function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLE
   });
 }
 
-function table(context: Context, rows: Uint32Array, caption: string): HTMLElement {
+/** The page asked for: a table, or a list where a table would have to be pushed sideways. */
+function words(context: Context, rows: Uint32Array, caption: string): HTMLElement {
   const page = pageAsked(context, rows.length, PER_PAGE);
   const shown = [...rows.subarray((page - 1) * PER_PAGE, page * PER_PAGE)];
+  return matchMedia('(max-width: 48em)').matches
+    ? h('div', {}, orderChoice(context), actionList(context, shown))
+    : table(context, shown, caption);
+}
+
+function orderChoice(context: Context): HTMLElement {
+  const { key } = sortAsked(context);
+  const orders: [SortKey, string][] = [
+    ['late', 'Longest past first'],
+    ['council', 'Council'],
+    ['theme', 'Theme'],
+  ];
+  const select = h(
+    'select',
+    {
+      id: 'sort',
+      onchange: () =>
+        context.go(context.here({ sort: select.value === 'late' ? null : select.value, page: null })),
+    },
+    orders.map(([value, label]) => h('option', { value, selected: value === key }, label)),
+  );
+  return h('div', { class: 'field inline' }, h('label', { for: 'sort' }, 'Order'), select);
+}
+
+function table(context: Context, shown: readonly number[], caption: string): HTMLElement {
   const place = h(
     'div',
     { class: 'actions-table', 'aria-busy': 'true' },

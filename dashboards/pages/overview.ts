@@ -1,4 +1,5 @@
 /** Overview: how many actions, on what, how late, and how much of the sector they cover. */
+import type { PlanEntry } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
 import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../components/deadline-months.ts';
 import { chartFigure } from '../components/figure.ts';
@@ -6,7 +7,7 @@ import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
-import { dayInWords, monthStart } from '../dates.ts';
+import { dayInWords, dayNumber, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, LATENESS_LABELS, LATENESS_NOTES, percent, THEME_LABELS } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
@@ -52,19 +53,25 @@ function emptyView(): PageView {
 }
 
 function lead(context: Context): HTMLElement {
-  const { summary } = context.site;
-  const current = summary.plans.filter((plan) => plan.current);
-  const dates = summary.plans.flatMap((plan) => plan.planDate ?? []).toSorted();
-  const newest = dates.at(-1);
+  const { summary, facts } = context.site;
+  const { rows } = context.selection;
+  const councils = new Set<number>();
+  for (const row of rows) councils.add(facts.council[row] ?? 0);
+  const dates = countedPlans(context).flatMap((plan) => plan.planDate ?? []);
+  const newest = dates.toSorted().at(-1);
+  const younger = dates.filter((date) => dayNumber(date) > context.asOf).length;
   return h(
     'p',
     { class: 'lead' },
-    `${counted(context.selection.rows.length, 'action')} in the newest plans of ${counted(
-      new Set(current.map((plan) => plan.council)).size,
-      'council',
-    )}, as things stood on ${context.asOfInWords}.`,
-    newest ? ` The newest document is of ${dayInWords(newest)}.` : '',
+    `${counted(rows.length, 'action')} in the newest plans of ${counted(councils.size, 'council')}, as things stood on ${context.asOfInWords}.`,
+    newest ? ` The newest of ${counted(summary.plans.length, 'document')} is of ${dayInWords(newest)}.` : '',
+    younger > 0 ? ` ${counted(younger, 'plan is', 'plans are')} younger than the day asked about.` : '',
   );
+}
+
+/** The newest plan of each council, where it has actions. */
+function countedPlans(context: Context): PlanEntry[] {
+  return context.site.summary.plans.filter((plan) => plan.current && plan.rows[0] < plan.rows[1]);
 }
 
 function keyFigures(context: Context): HTMLElement {
@@ -249,7 +256,7 @@ function byMonth(first: number, done: Uint32Array, open: Uint32Array): MonthRow[
 
 function coverageFigure(context: Context): HTMLElement {
   const { summary } = context.site;
-  const withPlan = [...new Set(summary.plans.filter((plan) => plan.current).map((plan) => plan.council))];
+  const withPlan = [...new Set(countedPlans(context).map((plan) => plan.council))];
   const types = [
     ...new Set([...summary.sector.map(({ type }) => type), ...summary.councils.map(({ type }) => type)]),
   ];
@@ -291,7 +298,7 @@ const COVERAGE_PARTS = [
 ] as const;
 
 function ageFigure(context: Context): HTMLElement {
-  const current = context.site.summary.plans.filter((plan) => plan.current);
+  const current = countedPlans(context);
   const years = new Map<string, number>();
   for (const plan of current) {
     const year = plan.planDate?.slice(0, 4) ?? '';
