@@ -10,7 +10,7 @@ export interface PageImageOptions {
 }
 
 /** Marker yellow, and the line around it. */
-const WASH = 'rgba(255, 221, 0, 0.35)';
+const WASH = 'rgb(255, 243, 150)';
 const EDGE = 'rgb(180, 90, 0)';
 
 /**
@@ -30,6 +30,8 @@ export async function renderPage(
     }
     const size = Math.min(4, Math.max(0.1, scale));
     return await drawPage(opened.pdf, await opened.pdf.getPage(page), size, (context) => {
+      // Multiplied, so that the words stay black.
+      context.globalCompositeOperation = 'multiply';
       for (const { x, y, width, height } of highlight) {
         context.fillStyle = WASH;
         context.fillRect(x * size, y * size, width * size, height * size);
