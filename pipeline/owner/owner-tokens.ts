@@ -225,7 +225,10 @@ function readToken(words: readonly Word[], at: number, segment: string): OwnerTo
     const officer = acronym.class === 'D' && /^officers?$/iu.test(words[at + 1]?.text ?? '');
     return token(acronym.class, acronym, officer ? 2 : 1);
   }
-  return maybeTerm(words, at, segment, token) ?? token(isInitialA(words, at) ? 'J' : wordClass(first.text));
+  return (
+    maybeTerm(words, at, segment, token) ??
+    token(isInitialA(words, at) ? 'J' : wordClass(first.text, words[at + 1]))
+  );
 }
 
 /** "A Shah" begins with an initial, "A lead officer" with an article. */
@@ -252,9 +255,11 @@ function maybeTerm(
   return undefined;
 }
 
-function wordClass(text: string): TokenClass {
+function wordClass(text: string, next: Word | undefined): TokenClass {
   const folded = text.toLowerCase().replace(/\.$/u, '').replace(/’/gu, "'");
-  if (TITLES.has(folded)) return 'T';
+  const initials =
+    text.length === 2 && text === text.toUpperCase() && (next === undefined || next.before !== '');
+  if (TITLES.has(folded) && !initials) return 'T';
   if (/^\p{Lu}\.?$/u.test(text) && folded !== 'a') return 'J';
   const known = folded === 'it' && text !== 'IT' ? undefined : WORDS.get(folded);
   if (known !== undefined) return known;

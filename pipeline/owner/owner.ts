@@ -125,7 +125,7 @@ function ownLine(
   row: readonly SplitAction[],
   people: ReadonlySet<string>,
 ): Owner[] | undefined {
-  if (row.length < 2 || row.some(({ marker }) => marker === '')) return undefined;
+  if (row.length < 2 || row.some(({ marker }) => !/[\p{L}\d]/u.test(marker))) return undefined;
   if (!row.every((other) => other.cells.some(({ role, text }) => role === 'owner' && text === cell.text))) {
     return undefined;
   }
