@@ -2,7 +2,7 @@
  * An action table: rows under recommendations or objectives, each with its action cell, owner, time and the rest.
  * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
  */
-import type { ColumnRole, RoleCell, SplitAction } from '../model.ts';
+import type { Cell, ColumnRole, RoleCell, SplitAction } from '../model.ts';
 import { findActions } from './cell-actions.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Grid, GridRow } from './grid.ts';
@@ -251,12 +251,20 @@ function readActionCell(
       objective: run.objective,
       headings: [...context.headings, run.section].filter((heading) => heading !== ''),
       row: number,
-      cells,
+      cells: termCells(use, grid.cell, cells),
       source: header,
       confidence: 0.6 + 0.4 * use.score,
     });
     run.actions.push(placed);
     if (/^\(?[a-z][.)]$/.test(action.marker)) run.lastLetter = action.marker.replaceAll(/[^a-z]/g, '');
+  }
+  if (row.row.hidden) {
+    plan.addIssue({
+      code: 'hidden-row',
+      severity: 'info',
+      message: `a hidden row was read: ${grid.cell.text.slice(0, 80)}`,
+      place: grid.cell.place,
+    });
   }
   if (found.actions.length === 0 && found.left.length > 0) {
     plan.addIssue({
@@ -271,4 +279,14 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
+}
+
+/** The row's cells, with the column's own header as the time where it is a term. */
+function termCells(use: ColumnUse, cell: Cell, cells: RoleCell[]): RoleCell[] {
+  if (!use.timeHeader) return cells;
+  const { header } = use;
+  return [
+    ...cells,
+    { role: 'timescale', header: '', text: header, lines: [header], place: cell.place, inherited: true },
+  ];
 }

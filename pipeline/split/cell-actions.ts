@@ -4,7 +4,7 @@
  */
 import type { Issue } from '../model.ts';
 import { splitClauses } from './clauses.ts';
-import { isLeadIn, judgeSentence, type Verdict } from './commitments.ts';
+import { findHedge, isLeadIn, judgeSentence, type Verdict } from './commitments.ts';
 import { layOut, type Entry, type Unit } from './entries.ts';
 import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
 import { splitSentences } from './sentences.ts';
@@ -39,6 +39,7 @@ export interface CellOptions {
 
 const NOTHING =
   /^(?:n\/?a|none|nil|not applicable|no (?:further )?actions?(?: (?:required|needed|necessary))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+const BUSINESS_AS_USUAL = /^(?:this is |part of |continues? as )?(?:business as usual|bau)\b/i;
 const MILESTONE = /^(?:key\s)?(?:milestones?|deliverables?|outputs?|headline)\s?:\s*/i;
 
 /** True for a cell that only points to another row: `See 2 above`, `To be addressed through 2, above`. */
@@ -62,7 +63,7 @@ export function findActions(units: readonly Unit[], options: CellOptions): CellA
     result.left.push({ text: whole, reason: 'only refers to another row' });
     return result;
   }
-  const entries = dropBeforeLeadIn(layOut(units, options.next), result);
+  const entries = dropTitles(dropBeforeLeadIn(layOut(units, options.next), result), result);
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index];
     if (!entry) continue;
@@ -94,8 +95,19 @@ function add(
   evidence: string[],
   confidence: number,
 ): void {
-  if (/\p{L}{2}/u.test(passage.text))
-    result.actions.push({ passage, marker, evidence, confidence, issues: [] });
+  if (!/\p{L}{2}/u.test(passage.text)) return;
+  const issues: Issue[] = [];
+  if (BUSINESS_AS_USUAL.test(passage.text.trim())) {
+    issues.push({
+      code: 'business-as-usual',
+      severity: 'info',
+      message: `business as usual, kept as an action: ${passage.text.slice(0, 80)}`,
+      place: placeOf(passage),
+    });
+  }
+  const hedge = findHedge(passage.text);
+  const reasons = hedge === '' ? evidence : [...evidence, `hedged: “${hedge}”`];
+  result.actions.push({ passage, marker, evidence: reasons, confidence, issues });
 }
 
 /** Where a cell says "The action we will take includes:", all that stands before it is context. */
@@ -126,6 +138,20 @@ function dropBeforeLeadIn(entries: Entry[], result: CellActions): Entry[] {
     }
   }
   return entries;
+}
+
+/** A short title over a paragraph that says what will be done ("Constitution" / "We will review …") is no action. */
+function dropTitles(entries: Entry[], result: CellActions): Entry[] {
+  return entries.filter((entry, index) => {
+    const next = entries[index + 1];
+    const { text } = entry.passage;
+    if (entry.kind !== null || next?.kind !== null || countWords(text) > 10 || /[.;]$/.test(text.trim()))
+      return true;
+    const isTitle =
+      judgeSentence(text, '').role === 'phrase' && isFinite(judgeSentence(next.passage.text, ''));
+    if (isTitle) result.left.push({ text, reason: 'title of the paragraph below' });
+    return !isTitle;
+  });
 }
 
 function itemsAfter(entries: readonly Entry[], index: number): Entry[] {

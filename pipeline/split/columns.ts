@@ -31,6 +31,10 @@ export interface ColumnUse {
   basis: string;
   /** True for a recommendation column that stands in for a missing action column. */
   standsIn?: boolean;
+  /** For an action column under a term ("Short term", "By March 2025"): its header is the actions' time. */
+  timeHeader?: boolean;
+  /** For a column that says who and when at once: its lines are told apart. */
+  alsoTime?: boolean;
 }
 
 interface Phrase {
@@ -171,7 +175,17 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
       .sort((a, b) => b.score - a.score);
     const best = ranked[0];
     if (!best || best.score < 0.25) return { ...useByContent(header, cells), header };
-    return { role: best.role, header, score: Math.min(1, best.score), basis: 'header' };
+    const both =
+      /\band\b|[/&,+]/.test(header) &&
+      votes.some((vote) => vote.role === 'owner') &&
+      votes.some((vote) => vote.role === 'timescale');
+    const use: ColumnUse = {
+      role: both ? 'owner' : best.role,
+      header,
+      score: Math.min(1, best.score),
+      basis: 'header',
+    };
+    return both ? { ...use, alsoTime: true } : use;
   });
   return settleColumns(uses, body, hasHeader);
 }
@@ -199,7 +213,8 @@ function settleColumns(
 ): ColumnUse[] {
   const settled = uses.map((use) => ({ ...use }));
   if (!hasHeader) nameTextColumns(settled, body);
-  const actions = settled.filter((use) => use.role === 'action');
+  nameTermColumns(settled, body);
+  const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
   if (actions.length > 1) keepMainActions(settled, actions);
   const recommendations = settled
     .filter((use) => use.role === 'recommendation')
@@ -211,6 +226,18 @@ function settleColumns(
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
   }
   return settled;
+}
+
+/** "Short term", "Medium term" and "Long term" over columns of deeds: each is an action column with its own time. */
+function nameTermColumns(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  const terms = uses.filter((use, column) => {
+    if (!isTimeCell(use.header) || averageWords(body[column] ?? []) < 3) return false;
+    const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
+    return filled.filter((cell) => isTimeCell(cell)).length < filled.length / 2;
+  });
+  if (terms.length < 2) return;
+  for (const use of terms)
+    Object.assign(use, { role: 'action', timeHeader: true, score: 0.9, basis: 'header' });
 }
 
 /** Dated milestones beside an action are its time, where no other column says when. */

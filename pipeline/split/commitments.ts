@@ -47,6 +47,13 @@ const EVENT =
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
 
+const HEDGE = new RegExp(String.raw`\b(?:${wordsOf('hedge').join('|')})\b`, 'i');
+
+/** The words by which a commitment promises less than a deed ("consider", "aim to"); empty when it does not. */
+export function findHedge(text: string): string {
+  return HEDGE.exec(text)?.[0].toLowerCase() ?? '';
+}
+
 /** Lower case, straight quotes, single spaces: what the tests of this file read. */
 function plain(text: string): string {
   return text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim();

@@ -4,7 +4,7 @@
  */
 import type { Cell, Row, Table } from '../model.ts';
 import { headerWords, voteHeader } from './columns.ts';
-import { countWords } from './words.ts';
+import { countWords, hasTimeWords } from './words.ts';
 
 /** A cell where a body row meets a column. */
 export interface GridCell {
@@ -33,17 +33,24 @@ export interface Grid {
 export function layGrid(table: Table): Grid {
   const columns = Math.min(table.columns, 200);
   const matrix = coverCells(table, columns);
-  const headerRows = countHeaderRows(table, matrix, columns);
-  const headers = Array.from({ length: columns }, (_, column) => headerOf(matrix, headerRows, column));
-  const rows = table.rows.slice(headerRows).map((row, index) => {
-    const cells = matrix[headerRows + index] ?? [];
+  const header = findHeader(table, matrix, columns);
+  const headers = Array.from({ length: columns }, (_, column) => headerOf(matrix, header, column));
+  const rows = table.rows.map((row, index) => {
+    const cells = matrix[index] ?? [];
     return { row, cells, section: sectionOf(cells, columns) };
   });
+  const above = rows.slice(0, header.from).filter((row) => row.section !== '');
   return {
     headers,
-    headerCells: headerRows > 0 ? (table.rows[0]?.cells ?? []) : [],
-    rows: rows.filter((row) => !repeatsHeader(row, headers)),
+    headerCells: table.rows[header.from]?.cells ?? [],
+    rows: [...above, ...rows.slice(header.to).filter((row) => !repeatsHeader(row, headers))],
   };
+}
+
+/** Rows `[from, to)` are the header. */
+interface HeaderRows {
+  from: number;
+  to: number;
 }
 
 function coverCells(table: Table, columns: number): (GridCell | null)[][] {
@@ -68,18 +75,27 @@ function textAt(matrix: (GridCell | null)[][], row: number, column: number): str
   return matrix[row]?.[column]?.cell.text.trim() ?? '';
 }
 
-/** Own header rows of a table that names none: rows of short cells of which several are known header words. */
-function countHeaderRows(table: Table, matrix: (GridCell | null)[][], columns: number): number {
-  let count = Math.min(table.headerRows, table.rows.length);
-  if (count === 0) {
-    for (let row = 0; row < Math.min(3, matrix.length - 1) && count === 0; row += 1) {
-      if (looksLikeHeader(matrix, row, columns)) count = row + 1;
-      else if (sectionOf(matrix[row] ?? [], columns) === '') break;
+/** The rows that name the columns: those the table gives as such, or the first of known header words. */
+function findHeader(table: Table, matrix: (GridCell | null)[][], columns: number): HeaderRows {
+  const given = Math.min(table.headerRows, table.rows.length);
+  let from = 0;
+  let to = given;
+  const isTitle = (row: number) => distinctTexts(matrix, row, columns).length < 2;
+  while (from < given && isTitle(from)) from += 1;
+  if (from === given) {
+    to = from;
+    for (let row = from; row < Math.min(from + 6, matrix.length - 1); row += 1) {
+      if (looksLikeHeader(matrix, row, columns)) {
+        from = row;
+        to = row + 1;
+        break;
+      }
+      if (distinctTexts(matrix, row, columns).length > (columns > 3 ? 2 : 1)) break;
     }
+    if (to === from) return { from: 0, to: 0 };
   }
-  while (count > 0 && count < matrix.length - 1 && count < 4 && continuesHeader(matrix, count, columns))
-    count += 1;
-  return count;
+  while (to < matrix.length - 1 && to < from + 4 && continuesHeader(matrix, to, columns)) to += 1;
+  return { from, to };
 }
 
 function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: number): string[] {
@@ -94,7 +110,7 @@ function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: numb
 
 function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: number): boolean {
   const texts = distinctTexts(matrix, row, columns);
-  if (texts.length < 2 || texts.some((text) => countWords(text) > 12)) return false;
+  if (texts.length < 2 || texts.some((text) => countWords(text) > 12 || hasTimeWords(text))) return false;
   const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
   return known >= 2 && known >= texts.length / 2;
 }
@@ -119,15 +135,12 @@ function continuesHeader(matrix: (GridCell | null)[][], row: number, columns: nu
   return joined > 0;
 }
 
-function headerOf(matrix: (GridCell | null)[][], headerRows: number, column: number): string {
+function headerOf(matrix: (GridCell | null)[][], header: HeaderRows, column: number): string {
   const parts: string[] = [];
-  for (let row = 0; row < headerRows; row += 1) {
+  for (let row = header.from; row < header.to; row += 1) {
     const grid = matrix[row]?.[column];
-    if (!grid) continue;
-    const text = grid.cell.text.trim().replaceAll(/\s+/g, ' ');
-    if (text === '' || parts.includes(text) || countWords(text) > 14) continue;
-    if (headerRows > 1 && sectionOf(matrix[row] ?? [], matrix[row]?.length ?? 0) !== '') continue;
-    parts.push(text);
+    const text = grid?.cell.text.trim().replaceAll(/\s+/g, ' ') ?? '';
+    if (text !== '' && !parts.includes(text) && countWords(text) <= 14) parts.push(text);
   }
   return parts.join(' ');
 }

@@ -25,13 +25,15 @@ export interface LabelLine {
   isRecommendation: boolean;
 }
 
-const LABEL = /(?:^|(?<=[.;|(\n,] ?)|(?<=\s))(\p{Lu}[\p{L}’'/&() -]{1,40}?|RAG[\p{L} ]{0,12}):(?=\s|$)/gu;
+const LABEL =
+  /(?:^|(?<=[\s;|(]))(\p{Lu}[\p{L}’'/&() -]{1,40}?(?:\s\d[\d.]{0,5})?)(?::(?=\s|$)|\s[–—](?=\s)(?<=\d\s[–—]))/gu;
 const DASHED = /^(\p{Lu}[\p{L}’'/& ]{1,30}?)\s[–—-]\s(?=\S)/u;
 
 /** The role of words that are a label and nothing more; `null` for all others. */
 function roleOfLabel(label: string): { role: ColumnRole; score: number } | null {
-  if (countWords(label) > 7 || headerWords(label) === '') return null;
-  const [vote] = voteHeader(label);
+  const words = label.replace(/\s\d[\d.]*$/, '');
+  if (countWords(words) > 7 || headerWords(words) === '') return null;
+  const [vote] = voteHeader(words);
   return vote && vote.score >= 0.4 ? vote : null;
 }
 
@@ -86,7 +88,10 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const alone = isRecommendation ? null : aloneLabel(block);
     if (alone)
       return [{ ...alone, ...at, unit: { marker: '', level: -1, passage: cutPassage(passage, 0, 0) } }];
-    if (block.type === 'heading' || isRecommendation) {
+    const cut = block.type === 'heading' ? cutLabels(passage) : [];
+    const namesAction =
+      cut.length === 1 && (cut[0]?.role === 'action' || cut[0]?.role === 'objective') && cut[0].score >= 0.9;
+    if ((block.type === 'heading' && !namesAction) || isRecommendation) {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
     return cutLabels(passage).map((part, index) => ({
@@ -119,7 +124,7 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
 export function linesOfGrid(grid: Grid, headings: string[], recommendation: string): LabelLine[] {
   const rows: { label: string; units: Unit[]; place: Place }[] = [];
   const at = { headings, recommendation, isRecommendation: false, heading: false };
-  if (grid.headers.some((header) => header !== '') && grid.headerCells.length > 1) {
+  if (grid.headers.some((header) => header !== '')) {
     const [first, second] = grid.headerCells;
     if (first && second) rows.push({ label: first.text, units: passagesOf(second), place: second.place });
   }

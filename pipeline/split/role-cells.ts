@@ -5,6 +5,7 @@
 import type { Cell, ColumnRole, RoleCell } from '../model.ts';
 import type { ColumnUse } from './columns.ts';
 import type { GridRow } from './grid.ts';
+import { isTimeCell } from './words.ts';
 
 const CARRIED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'owner',
@@ -61,7 +62,9 @@ export function roleCellsOf(
     if (!CARRIED.has(use.role) || (grid && grid.cell.column !== column && grid.cell.colSpan > 1)) return;
     const before = above?.filter((cell) => cell.role === use.role && cell.header === use.header) ?? [];
     const text = grid?.cell.text.trim() ?? '';
-    if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
+    if (grid && use.alsoTime && text !== '') {
+      cells.push(...tellApart(roleCellOf(grid.cell, 'owner', use.header, grid.covered)));
+    } else if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
     else if (grid && (text !== '' || grid.cell.fill !== undefined))
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
     else if (use.role === 'owner' || use.role === 'theme' || TIMES.has(use.role)) inheritable.push(...before);
@@ -77,6 +80,21 @@ export function roleCellsOf(
   }
   cells.push(...inheritable.filter((cell) => cell.text !== '').map((cell) => ({ ...cell, inherited: true })));
   return cells;
+}
+
+/** Owner and time of a cell that holds both, by its lines, or by a comma or dash where it has one line. */
+function tellApart(cell: RoleCell): RoleCell[] {
+  const lines =
+    cell.lines.length > 1
+      ? cell.lines
+      : (cell.lines[0] ?? '').split(/\s[–—-]\s|;\s|,\s(?=by\b|from\b|\p{Lu}\p{Ll}+\s\d{4})/u);
+  const times = lines.filter((line) => isTimeCell(line));
+  const owners = lines.filter((line) => !isTimeCell(line));
+  const part = (role: ColumnRole, own: string[]) => ({ ...cell, role, text: own.join('\n'), lines: own });
+  return [
+    ...(owners.length > 0 ? [part('owner', owners)] : []),
+    ...(times.length > 0 ? [part('timescale', times)] : []),
+  ];
 }
 
 /** Adds a row's words to the row it goes on with: text, lines and place of each role. */

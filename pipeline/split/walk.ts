@@ -93,7 +93,7 @@ function takeText(block: Paragraph | ListItem, state: WalkState, plan: PlanBuild
 function announcesRecommendations(text: string): boolean {
   if (!/\brecommendations\b/i.test(text) || countWords(text) > 40 || ASKS.test(text)) return false;
   return (
-    /:$/.test(text) ||
+    text.endsWith(':') ||
     /^(?:the )?(?:key |lga |peer |peer team |peer challenge |summary of |main )*recommendations(?: from the .{3,40})?$/i.test(
       text,
     )
