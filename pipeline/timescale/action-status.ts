@@ -76,12 +76,14 @@ function ownClaim({
   written,
 }: Known): { status: Status; statusText: string } | null {
   const reference = referenceOf(context.planDate);
-  const claim: StatusClaim | null = decide(claimsOf(action.text, own.own, 'prose'), false);
+  const claims = claimsOf(action.text, own.own, 'prose');
+  const claim: StatusClaim | null = decide(claims, false);
   const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
   if (claim === null) return past ? { status: 'done', statusText: '' } : null;
   // What has been set up or booked for a time still to come is under way.
   const ahead = own.own.some(({ end, start }) => reference !== null && (end ?? start ?? '') > reference.last);
-  const status = claim.status === 'done' && ahead ? 'under_way' : claim.status;
+  const begun = claims[0]?.status === 'done' && claim.status === 'not_started';
+  const status = (claim.status === 'done' && ahead) || begun ? 'under_way' : claim.status;
   return { status, statusText: claim.words };
 }
 

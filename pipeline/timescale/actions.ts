@@ -124,14 +124,6 @@ function dateAction(
       place: action.place,
     });
   }
-  if (timescale.flags.includes('before-plan-date') && winner !== written) {
-    issues.push({
-      code: 'date-before-plan',
-      severity: 'warning',
-      message: `the time lies before the plan's own date: ${timescale.text}`,
-      place: action.place,
-    });
-  }
   const status = statusOfAction({
     action,
     timescale,
@@ -140,6 +132,14 @@ function dateAction(
     cell,
     context,
   });
+  if (timescale.flags.includes('before-plan-date') && winner !== written && status.status !== 'done') {
+    issues.push({
+      code: 'date-before-plan',
+      severity: 'warning',
+      message: `the time lies before the plan's own date: ${timescale.text}`,
+      place: action.place,
+    });
+  }
   return { timescale: bare(timescale), milestones: milestones.map(bare), ...status, issues };
 }
 

@@ -9,15 +9,8 @@ import { isRealDay } from '../calendar.ts';
 import type { Mention, PeriodRule, Reading, Scan } from './mention.ts';
 import { days } from './period.ts';
 import type { Legend } from './reference.ts';
-import { dayRules } from './rules/days.ts';
-import { eventRules } from './rules/events.ts';
-import { monthRules } from './rules/months.ts';
-import { quarterRules } from './rules/quarters.ts';
-import { relativeRules } from './rules/relative.ts';
-import { seasonRules } from './rules/seasons.ts';
+import { PERIOD_RULES } from './rules/rules.ts';
 import { termRules } from './rules/terms.ts';
-import { windowRules } from './rules/windows.ts';
-import { yearRules } from './rules/years.ts';
 import { isDayHere } from './rules/single-days.ts';
 import { refiners } from './refine/refiners.ts';
 import type { Refine } from './refine/refiners.ts';
@@ -64,17 +57,7 @@ function engineFor(legend: Legend): Chrono {
   let engine = engines.get(key);
   if (engine === undefined) {
     // Terms come last: a legend may call a term what is also a month or a year.
-    const rules = [
-      ...dayRules,
-      ...monthRules,
-      ...seasonRules,
-      ...quarterRules,
-      ...yearRules,
-      ...relativeRules,
-      ...windowRules,
-      ...eventRules,
-      ...termRules(legend),
-    ];
+    const rules = [...PERIOD_RULES, ...termRules(legend)];
     engine = new Chrono({
       parsers: [...dayParsers.map(guardedParser), ...rules.map(ruleParser)],
       refiners: refiners.map(refinerOf),

@@ -3,6 +3,8 @@
  * Dates come from the engine; frequency, "ongoing", "to be confirmed" and progress are read beside them.
  */
 import type { IsoDate, Status, Timescale, TimescaleKind } from '../model.ts';
+import { cleanText } from './clean.ts';
+import type { CleanText } from './clean.ts';
 import { expressionOf } from './dated.ts';
 import type { TimeExpression } from './dated.ts';
 import { findMentions } from './engine.ts';
@@ -34,27 +36,38 @@ const PIECE = 600;
  * What a phrase or cell says of time, read against the plan date, by the rules of the conventions. Reads one
  * cell's words, not a page: every date in them counts. Never throws; the same text gives the same answer.
  */
-export function parseTimescale(text: string, context: TimeContext): ParsedTimescale {
+export function parseTimescale(raw: string, context: TimeContext): ParsedTimescale {
+  const { text, spanOf } = cleanText(raw);
   const reference = referenceOf(context.planDate);
-  const expressions = findExpressions(text, context);
-  const going = expressions.find(({ rule }) => rule === 'ongoing');
-  const claims = aheadOf(claimsOf(text, expressions, 'cell'), expressions, reference);
+  const found = readExpressions(text, context);
+  const going = found.find(({ rule }) => rule === 'ongoing');
+  const claims = aheadOf(claimsOf(text, found, 'cell'), found, reference);
   const claim = decide(claims, going !== undefined);
-  const choice = chooseTime({ text, expressions, claim, reference });
+  const choice = chooseTime({ text, expressions: found, claim, reference });
   const dated = choice.start !== null || choice.end !== null;
   return {
-    text: text.trim(),
+    text: raw.trim(),
     ...choice,
     edtf: toEdtf(choice.start, choice.end),
     anchor: dated && reference !== null ? anchorOf(choice.flags, choice.basis, reference) : null,
-    expressions,
+    expressions: found.map((one) => placedIn(raw, one, spanOf)),
     status: statusOf(choice.kind, claim, going),
     statusText: claim?.words ?? going?.text ?? '',
   };
 }
 
 /** Every time expression of a text, dated or not, in order of place. Texts of any length. */
-export function findExpressions(text: string, context: TimeContext): TimeExpression[] {
+export function findExpressions(raw: string, context: TimeContext): TimeExpression[] {
+  const { text, spanOf } = cleanText(raw);
+  return readExpressions(text, context).map((one) => placedIn(raw, one, spanOf));
+}
+
+function placedIn(raw: string, one: TimeExpression, spanOf: CleanText['spanOf']): TimeExpression {
+  const span = spanOf(...one.span);
+  return { ...one, span, text: raw.slice(...span) };
+}
+
+function readExpressions(text: string, context: TimeContext): TimeExpression[] {
   const reference = referenceOf(context.planDate);
   const ground = {
     reference,

@@ -9,6 +9,7 @@ import { referenceOf } from './reference.ts';
 import type { Reference, TimeContext } from './reference.ts';
 import { wordAfter } from './surroundings.ts';
 import { addDays } from '../calendar.ts';
+import { readLexicon } from '../data-files.ts';
 
 /** An action's own times and the rest. */
 export interface OwnTimes {
@@ -33,6 +34,8 @@ const SUBORDINATE =
 const AHEAD =
   /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
+/** Verbs that open an order. */
+const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
 const HEAD_PAST =
   /^\s*(?:[A-Za-z]+ed|held|met|begun|undertaken|set up|took place|ran|run)\b(?!\s+(?:by|for)\b)/i;
 
@@ -109,19 +112,29 @@ function ownPast(one: TimeExpression, text: string, clause: string): TimeExpress
   if (SUBORDINATE.test(clause)) return null;
   if (HEAD_PAST.test(text)) return one;
   if (FINITE.test(clause)) return one;
-  if (PARTICIPLE.test(clause)) return null;
+  if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
   if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
   return one.span[0] <= 40 ? one : null;
 }
 
+/** "Recruitment completed in April 2024" is all there is; "Act on the survey undertaken in 2023" is an order. */
+function reports(text: string, one: TimeExpression): boolean {
+  const words = text.slice(0, one.span[0]).trim().split(/\s+/);
+  const first = (words[0] ?? '').toLowerCase();
+  return (
+    words.length <= 6 &&
+    !VERBS.has(first) &&
+    !/[a-z]/i.test(text.slice(one.span[1]).replace(/^\s*\([^)]*\)/, ''))
+  );
+}
+
+/** "the July intake" has a determiner and no preposition of time: it describes something. */
 function ownAhead(one: TimeExpression, clause: string): TimeExpression | null {
-  if (
-    /\b(?:of|the|our|its|their)\s+$/i.test(clause) &&
-    one.kind === 'in' &&
-    !/\b(?:part|half|end|start|beginning|middle|meeting|quarter|year|months?) of (?:the )?$/i.test(clause)
-  )
-    return null;
-  return one;
+  if (one.kind !== 'in' || !/\b(?:of|the|our|its|their)\s{1,3}$/i.test(clause)) return one;
+  const timed =
+    /\b(?:in|by|during|over|from|until|before|after|throughout|for|at|to|within|on)\s{1,3}(?:the\s{1,3})?$/i;
+  const part = /\b(?:part|half|end|start|beginning|middle|meeting|quarter|year|months?|week) of (?:the )?$/i;
+  return timed.test(clause) || part.test(clause) ? one : null;
 }
 
 function isPast(one: TimeExpression, reference: Reference | null): boolean {

@@ -12,7 +12,9 @@ const person = wordsOf('person');
 /** The word right before `index`, lower case; empty when something else than spaces is between. */
 export function wordBefore(text: string, index: number): string {
   return (
-    /(?<word>[A-Za-z\d£.]{1,24})[\s-]{0,3}$/.exec(text.slice(Math.max(0, index - 24), index))?.[1]?.toLowerCase() ?? ''
+    /(?<word>[A-Za-z\d£.]{1,24})[\s-]{0,3}$/
+      .exec(text.slice(Math.max(0, index - 24), index))?.[1]
+      ?.toLowerCase() ?? ''
   );
 }
 

@@ -14,10 +14,12 @@ const table = (side: string): Map<string, Bound> =>
 const BEFORE = table('before');
 const AFTER = table('after');
 const LEADING = new RegExp(
-  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,4}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
   'i',
 );
-const TRAILING = new RegExp(source`^[\s,;:./–-]{0,4}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
+const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
+const MEETING =
+  /^\s{1,3}(?:full\s{1,3})?(?:cabinet|council|committee|meeting|board|executive|scrutiny|assembly|panel|forum)\b/i;
 /** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
 const NOUN_AFTER =
   /^\s+(?:costs?|work|monitoring|programme|support|training|development|review|engagement|date|with)\b/i;
@@ -28,18 +30,18 @@ export function readBounds(mentions: Mention[], scan: Scan): Mention[] {
     if (mention.bound !== 'none') return mention;
     const floor = mentions[index - 1]?.end ?? 0;
     const roof = mentions[index + 1]?.start ?? scan.text.length;
-    return trailing(
-      leading(mention, scan.text.slice(floor, mention.start)),
-      scan.text.slice(mention.end, roof),
-    );
+    const after = scan.text.slice(mention.end, roof);
+    return trailing(leading(mention, scan.text.slice(floor, mention.start), after), after);
   });
 }
 
-function leading(mention: Mention, before: string): Mention {
+function leading(mention: Mention, before: string, after: string): Mention {
   const match = LEADING.exec(before.slice(-48));
   const word = match?.groups?.['word'];
   if (match === null || word === undefined) return mention;
   const bound = BEFORE.get(keyOf(word)) ?? 'none';
+  // "to the September Cabinet" names a meeting, not a deadline.
+  if (keyOf(word) === 'to' && MEETING.test(after)) return mention;
   const start = mention.start - (match[0].length - match[0].indexOf(word));
   if (mention.joined === 'to' || (mention.joined === 'and' && bound === 'from')) {
     // "from X to Y" and "until" a range say no more than the range, unless a deadline is meant by its end.

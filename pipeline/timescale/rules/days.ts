@@ -25,7 +25,7 @@ export const dayRules: PeriodRule[] = [
   },
   {
     name: 'month-days',
-    sample: 'July 13 to 15',
+    sample: 'November between 19 and 20',
     pattern: new RegExp(
       source`(?<month>${MONTH})\.?\s{1,3}(?:between\s{1,3})?(?<first>${DAY})${JOIN}(?<last>${DAY})(?!\d|\s{0,3}[/.]\d|\s{0,3}(?:${MONTH}))(?:,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
       'i',

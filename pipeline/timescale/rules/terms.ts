@@ -20,7 +20,7 @@ const FOLLOW = new Set([
   'priority',
 ]);
 const LEAD =
-  /(?:^|[(:;,.–—/&+-]|\b(?:in|over|for|during|within|by|to|and|from|until|end of|throughout|into|is|as|timescale))\s*(?:the\s+)?$/i;
+  /(?:^|[(:;,.–—/&+-]|\b(?:in|over|for|during|within|by|to|and|from|until|end of|beginning of|start of|throughout|into|is|as|timescale))\s*(?:the\s+)?$/i;
 
 /** Every way a legend's terms may be written, to the term: `short` and `short-term` for `Short term`. */
 export function termNames(legend: Legend): Map<string, string> {

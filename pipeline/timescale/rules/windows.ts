@@ -29,12 +29,6 @@ export const windowRules: PeriodRule[] = [
     read: (groups, scan) => counted(groups, scan, (from, to) => ({ start: null, end: to, from })),
   },
   {
-    name: 'within-next',
-    sample: 'within next 10 months',
-    pattern: new RegExp(source`within\s{1,3}next\s{1,3}(?<count>${NUMBER})\s{1,3}(?<unit>${UNIT})`, 'i'),
-    read: (groups, scan) => counted(groups, scan, (from, to) => ({ start: null, end: to, from })),
-  },
-  {
     name: 'over-the-next',
     sample: 'over the next 18 months',
     pattern: new RegExp(

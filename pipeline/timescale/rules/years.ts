@@ -125,9 +125,8 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
 function isBareYear({ text, start, end }: Scan): boolean {
   const before = wordBefore(text, start);
   const after = wordAfter(text, end);
-  const attached = /(?<word>[A-Za-z\d]{1,12})[/:.-]$/.exec(text.slice(Math.max(0, start - 12), start))?.groups?.[
-    'word'
-  ];
+  const attached = /(?<word>[A-Za-z\d]{1,12})[/:.-]$/.exec(text.slice(Math.max(0, start - 12), start))
+    ?.groups?.['word'];
   if (/[£$€#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (attached !== undefined && !/^(?:mid|early|late|end|start|pre|post|by|from)$/i.test(attached))
     return false;

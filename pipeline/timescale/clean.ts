@@ -1,0 +1,38 @@
+/**
+ * Text as the patterns want it: one space for a run of blanks, plain hyphens, nothing invisible. Documents come
+ * with non-breaking spaces and hyphens, soft hyphens and double blanks; places are told in the text as it came.
+ */
+
+/** A cleaned text, and the way back to the text as it came. */
+export interface CleanText {
+  text: string;
+  /** The place in the text as it came of a place `[start, end)` in the cleaned one. */
+  spanOf: (start: number, end: number) => [number, number];
+}
+
+const DIRTY = /[\u00A0\u00AD\u200B-\u200D\u2000-\u200A\u202F\u2010-\u2012\u2212\uFEFF\t\r]| {2}/;
+const INVISIBLE = /[\u00AD\u200B-\u200D\uFEFF\r]/;
+const BLANK = /[ \t\u00A0\u2000-\u200A\u202F]/;
+const HYPHEN = /[\u2010-\u2012\u2212]/;
+
+/** Cleans a text; one that needs nothing is given back as it is. */
+export function cleanText(raw: string): CleanText {
+  if (!DIRTY.test(raw)) return { text: raw, spanOf: (start, end) => [start, end] };
+  const kept: string[] = [];
+  const origins: number[] = [];
+  for (let index = 0; index < raw.length; index += 1) {
+    const character = raw.charAt(index);
+    if (INVISIBLE.test(character)) continue;
+    const blank = BLANK.test(character);
+    if (blank && kept.at(-1) === ' ') continue;
+    kept.push(blank ? ' ' : HYPHEN.test(character) ? '-' : character);
+    origins.push(index);
+  }
+  return {
+    text: kept.join(''),
+    spanOf: (start, end) => [
+      origins[start] ?? raw.length,
+      end === 0 ? 0 : (origins[end - 1] ?? raw.length - 1) + 1,
+    ],
+  };
+}

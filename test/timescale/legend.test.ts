@@ -1,0 +1,66 @@
+/** A plan's own terms in words, dates and months, and the reason of a reading in words. */
+import { describe, expect, it } from 'vitest';
+import { explainTimescale, parseTimescale, readLegend } from '../../pipeline/timescale/timescale.ts';
+
+const term = (name: string, text: string) => ({ term: name, text, place: [] });
+
+describe('readLegend', () => {
+  it('reads dates in words', () => {
+    const legend = readLegend(
+      [
+        term('Short Term', 'March to August 2024'),
+        term('Medium', 'September 2024 – February 2025'),
+        term('Long Term (into delivery)', 'March 2025 onwards'),
+      ],
+      '2024-02',
+    );
+    expect(legend).toEqual({
+      'short term': ['2024-03-01', '2024-08-31'],
+      medium: ['2024-09-01', '2025-02-28'],
+      'long term (into delivery)': ['2025-03-01', null],
+    });
+    expect(parseTimescale('Long term', { planDate: '2024-02', legend })).toMatchObject({
+      kind: 'from',
+      start: '2025-03-01',
+      basis: 'legend',
+    });
+  });
+
+  it('counts months from the plan, each term from the day the last one ends', () => {
+    const terms = [
+      term('Short', '0–6 months'),
+      term('Medium', '6-12 months'),
+      term('Long', '12+ months'),
+      term('Quick win', 'up to 3 months'),
+      term('Vision', '1 - 3 years'),
+    ];
+    expect(readLegend(terms, '2024-02-15')).toEqual({
+      short: ['2024-02-15', '2024-08-15'],
+      medium: ['2024-08-15', '2025-02-15'],
+      long: ['2025-02-15', null],
+      'quick win': ['2024-02-15', '2024-05-15'],
+      vision: ['2025-02-15', '2027-02-15'],
+    });
+  });
+
+  it('leaves out what cannot be counted or names no time', () => {
+    expect(readLegend([term('Short', '0-6 months'), term('Medium', 'as resources allow')], null)).toEqual({});
+  });
+});
+
+describe('explainTimescale', () => {
+  it.each([
+    ['Spring 2025', "'Spring 2025' is read as 1 March to 31 May 2025"],
+    ['by Q2 2024/25', "'by Q2 2024/25' is read as a deadline: by 30 September 2024"],
+    ['March', 'the plan is dated February 2024'],
+    ['Q2 2024', 'a quarter of a year by itself'],
+    ['October 2023', 'lies before the date of the plan itself'],
+    ['June 2024 onwards', 'beginning on 1 June 2024, with no end named'],
+    ['Quarterly', 'something that recurs (quarterly)'],
+    ['TBC', 'still to be confirmed'],
+    ['', 'No words about time gives no date'],
+    ['By the next Annual Council', 'has a usual date in the council year'],
+  ])('%s', (phrase, words) => {
+    expect(explainTimescale(parseTimescale(phrase, { planDate: '2024-02' }))).toContain(words);
+  });
+});
