@@ -5,13 +5,15 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
-import { openResultCache } from './result-cache.ts';
-import { processDocument } from './run.ts';
+import { exportStore } from './exports/exports.ts';
+import type { IsoDay, Issue, Plan } from './model.ts';
+import { openResultCache, type ResultCache } from './result-cache.ts';
+import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
 import type { Source } from './sources/sources.ts';
-import { writeStore } from './store/store.ts';
+import { openStore, writeStore } from './store/store.ts';
 
 export interface BuildOptions {
   /** Folder for `peerlens.duckdb`, `exports/` and `site/`. */
@@ -63,13 +65,23 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
     builtFrom: `${sources.length} documents`,
     keepHistory: false,
   });
+  const exports = join(options.out, 'exports');
+  const opened = await openStore(store, { folders: [exports] });
+  try {
+    await exportStore(opened, exports);
+  } finally {
+    opened.close();
+  }
   await writeSite(store, site, { asOf: options.asOf });
   return report;
 }
 
+/** Documents under way at a time: enough to keep every reader busy while one plan is worked out. */
+const AHEAD = 2 * availableParallelism();
+
 /**
- * Each source's plan, in the order of the sources. `load` gives a source's bytes and may throw.
- * Never throws for a document.
+ * Each source's plan, in the order of the sources, several read side by side. `load` gives a source's bytes and may
+ * throw. Never throws for a document.
  */
 export async function* processSources(
   sources: readonly Source[],
@@ -77,32 +89,30 @@ export async function* processSources(
   load: (source: Source) => Uint8Array = ({ path }) => readFileSync(path),
 ): AsyncGenerator<DocumentResult> {
   const cache = openResultCache(cacheFolder);
+  const underWay: Promise<DocumentResult>[] = [];
   for (const source of sources) {
-    const bytes = bytesOf(source, load);
-    if (!(bytes instanceof Uint8Array)) {
-      yield { source, plan: failedPlan(source, '', [bytes]), failed: true, cached: false };
-      continue;
-    }
-    const facts = { ...source.facts, url: source.url };
-    const held = cache.find(bytes, facts);
-    const outcome = held ?? (await processSafely(bytes, facts));
-    if (!held) cache.keep(bytes, facts, outcome);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
-    yield { source, plan, failed: outcome.value === null, cached: held !== null };
+    underWay.push(processSource(source, cache, load));
+    if (underWay.length >= AHEAD) yield* underWay.splice(0, 1);
   }
+  yield* underWay;
 }
 
-async function processSafely(
-  bytes: Uint8Array,
-  facts: Parameters<typeof processDocument>[1],
-): Promise<Outcome<Plan>> {
-  try {
-    return await processDocument(bytes, facts);
-  } catch (error) {
-    const message = `internal fault: ${error instanceof Error ? error.message : String(error)}`;
-    return { value: null, issues: [{ code: 'internal-fault', severity: 'error', message, place: null }] };
+async function processSource(
+  source: Source,
+  cache: ResultCache,
+  load: (source: Source) => Uint8Array,
+): Promise<DocumentResult> {
+  const bytes = bytesOf(source, load);
+  if (!(bytes instanceof Uint8Array)) {
+    return { source, plan: failedPlan(source, '', [bytes]), failed: true, cached: false };
   }
+  const facts = { ...source.facts, url: source.url };
+  const held = cache.find(bytes, facts);
+  const outcome = held ?? (await processIsolated(bytes, facts));
+  if (!held) cache.keep(bytes, facts, outcome);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
+  return { source, plan, failed: outcome.value === null, cached: held !== null };
 }
 
 function bytesOf(source: Source, load: (source: Source) => Uint8Array): Uint8Array | Issue {

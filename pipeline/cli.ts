@@ -76,6 +76,36 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     });
 
   program
+    .command('check')
+    .description(
+      'a draft’s quality: what lacks an owner, a date, anything checkable; ends with 4 when not ready',
+    )
+    .argument('<file>', 'the draft')
+    .option('--council <name>', 'the council, when the text does not say')
+    .option('--plan-date <date>', 'the plan’s date, YYYY-MM or YYYY-MM-DD')
+    .option('--json', 'the report as JSON')
+    .action(async (file: string, options) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      done(await checkCommand(file, options, terminal()));
+    });
+
+  program
+    .command('export')
+    .description('the store, or one council’s part of it, as files for other programs')
+    .option(
+      '-f, --format <formats>',
+      'csv, xlsx, parquet, arrow, jsonl, ics, atom; several with commas; all when not given',
+    )
+    .option('--council <name>', 'only this council, by name or ONS code')
+    .option('--all-versions', 'earlier versions of plans too')
+    .option('-o, --out <folder>', 'what was built', 'build')
+    .option('-t, --to <folder>', 'where to write', 'exports')
+    .action(async (options) => {
+      const { exportCommand } = await import('./commands/export.ts');
+      done(await exportCommand(options, terminal()));
+    });
+
+  program
     .command('explain')
     .description('how each field of an action was arrived at')
     .argument('<action>', 'its id, its number in the document, or words of it')

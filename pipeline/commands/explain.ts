@@ -1,12 +1,11 @@
 /** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Action, Place, Plan, Span } from '../model.ts';
-import { processDocument } from '../run.ts';
+import { processIsolated } from '../run.ts';
 import { readStoredPlans } from '../site/stored-plans.ts';
 import { openStore } from '../store/store.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { explainTimescale } from '../timescale/timescale.ts';
+import { storePath } from './export.ts';
 import { factsFromOptions, readBytes } from './read.ts';
 
 export interface ExplainOptions {
@@ -60,7 +59,7 @@ function names(wanted: string, action: Action, position: number): boolean {
 }
 
 async function fromFile(file: string, options: ExplainOptions): Promise<Candidate[]> {
-  const outcome = await processDocument(readBytes(file), factsFromOptions(file, options));
+  const outcome = await processIsolated(readBytes(file), factsFromOptions(file, options));
   if (outcome.value === null) {
     throw new UsageError(outcome.issues.map((issue) => formatIssue(issue, file)).join('\n'));
   }
@@ -70,11 +69,7 @@ async function fromFile(file: string, options: ExplainOptions): Promise<Candidat
 }
 
 async function fromStore(out: string): Promise<Candidate[]> {
-  const path = [join(out, 'current/peerlens.duckdb'), join(out, 'peerlens.duckdb')].find((name) =>
-    existsSync(name),
-  );
-  if (!path) throw new UsageError(`no store under ${out}: run peerlens build first, or name the document`);
-  const store = await openStore(path);
+  const store = await openStore(storePath(out));
   try {
     const candidates: Candidate[] = [];
     for await (const { council, entry, actions } of readStoredPlans(store)) {

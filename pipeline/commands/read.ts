@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
 import { formatOutline } from '../read/outline.ts';
-import { readDocument } from '../read/read.ts';
+import { readIsolated } from '../read/isolation.ts';
 import { assemblePlan } from '../run.ts';
 import { isPlanDate } from '../sources/sources.ts';
 import { EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
@@ -18,7 +18,7 @@ export interface ReadOptions {
 /** Prints the document's actions. Ends with `someFailed` when the document could not be read. */
 export async function readCommand(file: string, options: ReadOptions, terminal: Terminal): Promise<number> {
   const facts = factsFromOptions(file, options);
-  const document = await readDocument(readBytes(file), { name: basename(file) });
+  const document = await readIsolated(readBytes(file), { name: basename(file) });
   for (const issue of document.value === null ? document.issues : []) terminal.warn(formatIssue(issue, file));
   if (document.value === null) return EXIT.someFailed;
   if (options.outline) {
