@@ -43,7 +43,7 @@ export function cutSegments(cell: string): string[] {
   return breakAtConnectors(stripNoise(cell))
     .split(/[¦;|•●▪■◦·*→>]/u)
     .flatMap((segment) => dropLabels(segment))
-    .map((segment) => trimSegment(segment))
+    .map((segment) => trimSegment(dropUnknown(segment)))
     .filter((segment) => segment !== '' && !NOBODY.test(segment));
 }
 
@@ -64,6 +64,7 @@ function stripNoise(cell: string): string {
     .replace(/^[ \t]*(?:[-–•●▪◦o·]|\(?[a-z0-9]{1,2}[.)])[ \t]+/gmu, SEPARATOR)
     .replace(/\(([^()]*)\)/gu, bracket)
     .replace(/[“”"]/gu, '')
+    .replaceAll('+', ' + ')
     .replace(/(\p{L})-[ \t]*\n\s*(?=\p{Ll})/gu, '$1-')
     .replace(/(\S)[-–—](?=\s)|[–—](?=\S)/gu, '$1 – ')
     .replace(/(\s)-(?=\S)/gu, '$1– ');
@@ -142,6 +143,12 @@ function dropLabels(segment: string): string[] {
   }
   pieces.push(rest);
   return pieces;
+}
+
+/** "Head of HR TBC" names a post, "Lead officer TBC" nobody. */
+function dropUnknown(segment: string): string {
+  const rest = segment.replace(/(?<!\()\b(?:tb[acd]|to be (?:confirmed|appointed))\b(?!\))/giu, ' ');
+  return rest !== segment && LABELS.has(trimSegment(rest).toLowerCase()) ? '' : rest;
 }
 
 /** Without marks, and without "and", at either end. */
@@ -249,6 +256,7 @@ function maybeTerm(
     const folded = foldWords(segment.slice(run[0]?.start, run.at(-1)?.end)).replace(/\.$/u, '');
     const term = POSTS.get(folded) ?? (size > 1 || !WORDS.has(folded) ? BODIES.get(folded) : undefined);
     if (term === undefined || term.role === 'team') continue;
+    if (folded.endsWith('team') && /^(?:leader|manager)s?$/iu.test(words[at + size]?.text ?? '')) continue;
     if (size === 1 && TITLES.has(folded) && isName(words[at + 1]?.text)) return undefined;
     return token(term.class, term, size);
   }

@@ -28,12 +28,12 @@ export interface OwnerFacts {
 }
 
 const NO_PEOPLE: ReadonlySet<string> = new Set();
-const LONGEST_CELL = 4000;
+const LONGEST_CELL = 1500;
 
 /**
  * Owners named in a cell, in order, each as the plan writes it: `CMT - led by Mark Heath` gives CMT and Mark Heath;
  * `Director of Policy & Transformation` is one. Empty for a cell that names nobody (`TBC`, `?`, `N/A`).
- * Reads the first 4,000 characters.
+ * Reads the first 1,500 characters.
  */
 export function findOwners(cell: string, context: OwnerContext = {}): Owner[] {
   const { lines = [], header = '', people = NO_PEOPLE } = context;
