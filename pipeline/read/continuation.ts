@@ -42,9 +42,11 @@ const priorSpan = -2;
 /** A column is taken for cut on its own from here. */
 const columnThreshold = 1.5;
 
-/** Words no sentence or name ends with: articles, prepositions, conjunctions, auxiliaries. */
+/** Words and signs no sentence or name ends with: articles, prepositions, conjunctions, auxiliaries. */
 const dangling =
-  /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|by|in|on|at|from|as|that|which|their|our|its|is|are|be|will|into|through|via|including|between|across|within|under))$/iu;
+  /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|their|our|its|is|are|be|will|into|including|between))$/iu;
+/** Words that end a phrase now and then (`carries on`, `built in`). */
+const danglingPerhaps = /(?<!\p{L})(?:by|in|on|at|as|through|via|across|within|under|over)$/iu;
 const reference =
   /^(?:(?:R|Rec|Recommendation|Action|KR|Ref)\.?[ \t]*)?[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?(?=\s|$)/;
 const month = /(?:^|\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
@@ -74,7 +76,9 @@ export function judgeRows(pair: RowPair): Verdict {
   const evidence = columns.flatMap((column) =>
     (weights[column]?.reasons ?? []).map((reason) => `${reason} in column ${column + 1}`),
   );
-  if (Math.max(whole, spanning) <= 0) {
+  // Without a break, empty cells alone prove nothing: they stand under merged cells as often.
+  const unproven = !atBreak && cut.length === 0 && words(below, main) !== '';
+  if (unproven || Math.max(whole, spanning) <= 0) {
     const reason = reference.test(words(below, 0)) ? 'a new reference' : 'nothing goes on';
     return {
       kind: 'new',
@@ -98,7 +102,7 @@ function words(cells: readonly (Cell | undefined)[], column: number): string {
 /** A row with words neither in its first nor in its main column is hardly a row. */
 function weighEmptyMain(pair: RowPair, main: number): number {
   const usual = (pair.habits[main]?.filled ?? 0) >= 0.7;
-  return main !== 0 && usual && words(pair.below, main) === '' && words(pair.below, 0) === '' ? 3 : 0;
+  return main !== 0 && usual && words(pair.below, main) === '' && words(pair.below, 0) === '' ? 5 : 0;
 }
 
 /**
@@ -187,6 +191,7 @@ function weighMarker(above: string, opening: FoundMarker, habit: ColumnHabit, we
 function weighEnd(above: string, below: string, habit: ColumnHabit, weight: Weight): void {
   if (/(?:^|\s)(?:\(?[a-z\d]{1,2}[.)]|[•●▪])$/.test(above)) add(weight, 4, 'a list marker without words');
   else if (dangling.test(above)) add(weight, 3, 'nothing ends there');
+  else if (danglingPerhaps.test(above)) add(weight, 2, 'nothing ends there');
   else if (above.endsWith(':')) add(weight, 2.5, 'a colon before the break');
   else if (endsClosed(above)) add(weight, Math.log(0.15 / Math.max(0.15, habit.stopped)));
   else {

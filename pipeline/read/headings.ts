@@ -35,7 +35,11 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
     return first && !/^\p{L}{4,20} \d{1,2}\s?[:–-]/u.test(text) ? 1 : 2;
   }
   if (first && short) return 1;
-  return beforeTable && titlesTable(text) ? 3 : 0;
+  if (!beforeTable || !titlesTable(text)) return 0;
+  if (first) return 1;
+  // A full sentence heads a table only where it parts it from the one before.
+  const before = nextFilled(lines, at, -1);
+  return !text.endsWith('.') || before?.kind === 'tabs' || before?.kind === 'pipes' ? 3 : 0;
 }
 
 function plainWords(text: string): string {

@@ -76,8 +76,15 @@ function joinPair(earlier: Table, later: Table): Table | null {
 function mendRows(table: Table, inside: boolean): Table {
   if (!inside && table.joins.length === 0) return table;
   // Cut rows blur what columns usually look like: mend once, look again, and judge by the mended rows.
-  const first = mendWith(structuredClone(table), inside, columnHabits(table));
-  return first.rows.length === table.rows.length ? first : mendWith(table, inside, columnHabits(first));
+  const habits = columnHabits(table);
+  const first = mendWith(structuredClone(table), inside, habits);
+  if (first.rows.length === table.rows.length) return first;
+  // Values are still those of the table as it came: a joined value must not vouch for its own joining.
+  const again = columnHabits(first).map((habit, column) => ({
+    ...habit,
+    values: habits[column]?.values ?? habit.values,
+  }));
+  return mendWith(table, inside, again);
 }
 
 function mendWith(table: Table, inside: boolean, habits: ReturnType<typeof columnHabits>): Table {

@@ -180,7 +180,7 @@ function readWords(reader: TextReader, line: Line): void {
     cleaned.text.split('\n').length === 1 ? readLineBlocks(cleaned, place) : splitWords(cleaned, place);
   if (continuesAbove(reader, line, fresh)) return;
   for (const block of fresh) {
-    if (block.type === 'listItem') block.level = Math.min(5, Math.floor(indent / 2));
+    if (block.type === 'listItem') block.level = Math.min(5, Math.round(indent / 4));
     else if (bold) block.bold = true;
     reader.blocks.push(block);
   }
