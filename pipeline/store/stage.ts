@@ -2,7 +2,6 @@
  * Plans on their way into a new store: from JSON to temporary tables `arrived_…` typed as the schema says, with the
  * documents of the store before that did not come again among them.
  */
-import { existsSync } from 'node:fs';
 import type { Plan } from '../model.ts';
 import { readCouncils, unlistedCouncil } from './council-table.ts';
 import { quoteText } from './database.ts';
@@ -65,16 +64,15 @@ async function flush(database: Database): Promise<void> {
 }
 
 /**
- * Makes the table `kept_plans` of the documents in the store at `path`, and brings over the rows of those whose bytes
- * did not arrive again. With `keep` false, or no store there, nothing is brought over.
+ * Makes the table `kept_plans` of the documents in the store attached as `old`, and brings over the rows of those whose bytes
+ * did not arrive again. With `keep` false, or no old store, nothing is brought over.
  */
-export async function stageHistory(database: Database, path: string, keep: boolean): Promise<void> {
+export async function stageHistory(database: Database, hasOld: boolean, keep: boolean): Promise<void> {
   const planColumns = (await columnsOf(database, 'plans')).map(({ name }) => name).join(', ');
   await database.run(
     `CREATE TEMP TABLE kept_plans AS SELECT ${planColumns}, NULL::DATE AS first_stored FROM arrived_plans LIMIT 0`,
   );
-  if (!existsSync(path)) return;
-  await database.run(`ATTACH ${quoteText(path)} AS old (READ_ONLY)`);
+  if (!hasOld) return;
   const scope = keep ? 'true' : 'plan_id IN (SELECT plan_id FROM arrived_plans)';
   await database.run(
     `INSERT INTO kept_plans SELECT ${planColumns}, first_stored FROM old.plans WHERE ${scope}`,

@@ -31,7 +31,7 @@ const signs: [StoreErrorCode, RegExp][] = [
     'store-corrupt',
     /not a valid duckdb database file|corrupt|checksum|deserializ|serialization error|could not read enough bytes|failed to (?:load|read) (?:metadata|block)|internal error|trailing data|too small/i,
   ],
-  ['store-missing', /does not exist|no such file/i],
+  ['store-missing', /no such file/i],
 ];
 
 const waysOut: Partial<Record<StoreErrorCode, string>> = {

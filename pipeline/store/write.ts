@@ -99,9 +99,11 @@ async function fill(
   plans: Iterable<Plan> | AsyncIterable<Plan>,
   options: WriteOptions,
 ): Promise<WriteReport> {
+  if (existsSync(target)) await database.run(`ATTACH ${quoteText(target)} AS old (READ_ONLY)`);
+  await database.run('BEGIN TRANSACTION');
   await runFile(database, 'schema.sql');
   await stagePlans(database, plans);
-  await stageHistory(database, target, options.keepHistory ?? true);
+  await stageHistory(database, existsSync(target), options.keepHistory ?? true);
   await runFile(database, 'versions.sql', options.asOf);
   const [counts] = await database.query<{ plans: number; actions: number }>(
     'SELECT count(*) AS plans, coalesce(sum(action_count), 0)::BIGINT AS actions FROM numbered_plans',
@@ -122,8 +124,7 @@ async function fill(
   for (const [key, value] of Object.entries(facts)) {
     await database.run('INSERT INTO store_facts VALUES ($key, $value)', { key, value });
   }
-  if (existsSync(target)) await database.run('DETACH old');
-  await database.run('CHECKPOINT');
+  await database.run('COMMIT; CHECKPOINT');
   return { changed: true, ...report };
 }
 
