@@ -1,7 +1,7 @@
 /** How many actions (or plans) are in each group? One bar a group, with its count and share written beside it. */
 import { count, percent } from '../labels.ts';
 import { INK, MAIN } from '../palette.ts';
-import { barX, drawChart, hatched, labelRoom, ruleX, text, type ChartSize } from './chart.ts';
+import { barX, drawChart, hatched, labelRoom, ruleX, text, type ChartSize, opening } from './chart.ts';
 
 export interface BarRow {
   label: string;
@@ -80,5 +80,5 @@ function barListAlternative(title: string, rows: readonly BarRow[], of: number |
       ? `${row.label} ${count(row.count)}`
       : `${row.label} ${count(row.count)}, ${percent(row.count, of)}`,
   );
-  return `${title}. ${parts.join('; ')}.`;
+  return `${opening(title)} ${parts.join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 /** Where does a council stand among its peers? One strip a measure, 0 to 100 %: a tick a peer, a dot for the council. */
 import { percent } from '../labels.ts';
 import { ACCENT, INK, MUTED, QUIET } from '../palette.ts';
-import { axisX, dot, drawChart, labelRoom, ruleY, text, tickX, type ChartSize } from './chart.ts';
+import { axisX, dot, drawChart, labelRoom, ruleY, text, tickX, type ChartSize, opening } from './chart.ts';
 
 export interface StripRow {
   label: string;
@@ -107,5 +107,5 @@ function alternative(title: string, rows: readonly StripRow[]): string {
       row.median === null ? 'no peers' : `middle of ${row.peers.length} peers ${percent(row.median, 1)}`;
     return `${row.label}: ${percent(row.part, row.whole)}, ${middle}`;
   });
-  return `${title}. ${parts.join('; ')}.`;
+  return `${opening(title)} ${parts.join('; ')}.`;
 }

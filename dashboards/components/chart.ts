@@ -44,6 +44,11 @@ export function labelRoom(labels: readonly string[], width: number): { narrow: b
   return { narrow, marginLeft: narrow ? 1 : marginLeft };
 }
 
+/** A title as the first sentence of a text alternative: with a full stop unless it asks. */
+export function opening(title: string): string {
+  return /[?!.]$/u.test(title) ? title : `${title}.`;
+}
+
 /**
  * Draws a chart. `name` is kebab-case and unique on a page; `label` says in a sentence what the chart shows, with
  * its largest values. Throws what Plot throws on options it does not understand.

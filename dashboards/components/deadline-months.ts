@@ -2,7 +2,18 @@
 import { chartDate, dayInWords, isoOf, monthStart } from '../dates.ts';
 import { count } from '../labels.ts';
 import { ACCENT, INK, LATENESS_COLOURS, QUIET } from '../palette.ts';
-import { axisX, axisY, drawChart, NARROW, rectY, ruleX, ruleY, text, type ChartSize } from './chart.ts';
+import {
+  axisX,
+  axisY,
+  drawChart,
+  NARROW,
+  rectY,
+  ruleX,
+  ruleY,
+  text,
+  type ChartSize,
+  opening,
+} from './chart.ts';
 
 export interface MonthRow {
   /** Day number of the month's first day. */
@@ -106,9 +117,9 @@ function alternative(title: string, rows: readonly MonthRow[], asOf: number): st
     (best, row) => (best === null || row.open + row.done > best.open + best.done ? row : best),
     null,
   );
-  if (peak === null) return `${title}. No deadline falls in any month.`;
+  if (peak === null) return `${opening(title)} No deadline falls in any month.`;
   return (
-    `${title}. ${count(total)} actions with a last day; most in ${monthName(peak.month)} ` +
+    `${opening(title)} ${count(total)} actions with a last day; most in ${monthName(peak.month)} ` +
     `(${count(peak.open + peak.done)}); ${count(past)} not reported done in months up to ${dayInWords(isoOf(asOf))}.`
   );
 }

@@ -1,7 +1,7 @@
 /** Where do the actions of each council lie? A cell for each council and theme, darker for more, the figure written in. */
 import { count, percent } from '../labels.ts';
 import { HEAT, INK, QUIET, textOn } from '../palette.ts';
-import { axisX, cell, drawChart, labelRoom, text, type ChartSize } from './chart.ts';
+import { axisX, cell, drawChart, labelRoom, text, type ChartSize, opening } from './chart.ts';
 
 export interface HeatRow {
   label: string;
@@ -97,5 +97,5 @@ function alternative(title: string, rows: readonly HeatRow[], columns: readonly 
     return `${row.label}: most in ${columns[most] ?? 'none'}, ${percent(row.counts[most] ?? 0, row.total)} of ${count(row.total)}`;
   });
   const rest = rows.length > 12 ? `; and ${rows.length - 12} more in the table` : '';
-  return `${title}. ${words.join('; ')}${rest}.`;
+  return `${opening(title)} ${words.join('; ')}${rest}.`;
 }

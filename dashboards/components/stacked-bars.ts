@@ -1,7 +1,7 @@
 /** How does each group divide into parts? One bar a group, all as long as 100 %, with the group's count at its end. */
 import { count, percent } from '../labels.ts';
 import { INK, QUIET } from '../palette.ts';
-import { axisX, barX, drawChart, hatched, labelRoom, text, type ChartSize } from './chart.ts';
+import { axisX, barX, drawChart, hatched, labelRoom, text, type ChartSize, opening } from './chart.ts';
 
 export interface StackPart {
   key: string;
@@ -119,7 +119,7 @@ function stackedAlternative(
     });
     return `${group.label} (${count(total)}): ${shares.join(', ') || 'none'}`;
   });
-  return `${title}. ${words.join('; ')}.`;
+  return `${opening(title)} ${words.join('; ')}.`;
 }
 
 function sum(values: readonly number[]): number {

@@ -4,7 +4,7 @@ import { count } from '../labels.ts';
 import { LATENESS_LABELS } from '../labels.ts';
 import type { Lateness } from '../lateness.ts';
 import { ACCENT, INK, LATENESS_COLOURS, QUIET } from '../palette.ts';
-import { axisX, barX, dot, drawChart, gridX, ruleX, text, type ChartSize } from './chart.ts';
+import { axisX, barX, dot, drawChart, gridX, ruleX, text, type ChartSize, opening } from './chart.ts';
 
 export interface TimelineRow {
   /** Unique; orders the rows as they come. */
@@ -144,5 +144,5 @@ function alternative(title: string, rows: readonly TimelineRow[]): string {
     first === undefined || last === undefined
       ? ''
       : `; last days from ${dayInWords(isoOf(first))} to ${dayInWords(isoOf(last))}`;
-  return `${title}. ${count(rows.length)} actions, ${count(ends.length)} with a last day${range}. The table lists them all.`;
+  return `${opening(title)} ${count(rows.length)} actions, ${count(ends.length)} with a last day${range}. The table lists them all.`;
 }

@@ -1,5 +1,13 @@
 /** The pages' script and style, built by Vite; the one file that knows it. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import type { App } from './page.ts';
 
@@ -31,7 +39,9 @@ async function bundle(): Promise<App> {
     logLevel: 'error',
     build: { write: false },
   });
-  const files = (Array.isArray(result) ? result : [result]).flatMap((part) => ('output' in part ? part.output : []));
+  const files = (Array.isArray(result) ? result : [result]).flatMap((part) =>
+    'output' in part ? part.output : [],
+  );
   const app = { script: '', style: '' };
   for (const file of files) {
     if (file.type === 'chunk') app.script = file.code;
@@ -48,6 +58,8 @@ function keep(path: string, content: string): void {
 }
 
 function newestUnder(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return Math.max(...files.map((entry) => statSync(`${entry.parentPath}/${entry.name}`).mtimeMs));
 }
