@@ -127,7 +127,11 @@ function recurring(given: Given, dated: readonly TimeExpression[], recurrence: T
   const throughout = /\b(?:throughout|during|over|across|for)\s+(?:the\s+)?$/i.test(
     text.slice(0, one.span[0]),
   );
-  if (one.kind === 'in' && (throughout || / > to > | to /.test(one.rule))) return { ...whole, frequency };
+  if (
+    one.kind === 'in' &&
+    (throughout || (/ > to > | to /.test(one.rule) && !one.flags.includes('year-inferred')))
+  )
+    return { ...whole, frequency };
   return { ...words(given, recurrence), frequency };
 }
 

@@ -41,7 +41,7 @@ export function parseTimescale(raw: string, context: TimeContext): ParsedTimesca
   const reference = referenceOf(context.planDate);
   const found = readExpressions(text, context);
   const going = found.find(({ rule }) => rule === 'ongoing');
-  const claims = aheadOf(claimsOf(text, found, 'cell'), found, reference);
+  const claims = aheadOf(text, claimsOf(text, found, 'cell'), found, reference);
   const claim = decide(claims, going !== undefined);
   const choice = chooseTime({ text, expressions: found, claim, reference });
   const dated = choice.start !== null || choice.end !== null;
@@ -133,12 +133,13 @@ function statusOf(
 ): Status | '' {
   if (kind === 'done') return 'done';
   if (kind === 'tbc') return 'unknown';
-  if (claim !== null) return claim.status;
+  if (claim !== null && !(claim.status === 'not_started' && going !== undefined)) return claim.status;
   return going === undefined ? '' : 'under_way';
 }
 
 /** "Completed by March 2025", said in 2024, is a target: nothing is done yet. */
 function aheadOf(
+  text: string,
   claims: readonly StatusClaim[],
   expressions: readonly TimeExpression[],
   reference: Reference | null,
@@ -148,10 +149,13 @@ function aheadOf(
     if (claim.status !== 'done') return claim;
     const next = expressions.find(({ sort, span }) => sort !== 'words' && span[1] > claim.start);
     const day = next === undefined ? null : (next.start ?? next.end);
-    const near = next !== undefined && next.span[0] - claim.end < 40;
-    return near && day !== null && day > reference.last
-      ? { ...claim, status: 'not_started', kind: 'none' }
-      : claim;
+    if (next === undefined || day === null || day <= reference.last || next.span[0] - claim.end >= 40)
+      return claim;
+    // "Phase 1 complete. Phase 2 by March": something is done, and more is to come.
+    const apart = /[.;\n]/.test(text.slice(claim.end, next.span[0]));
+    return apart
+      ? { ...claim, status: 'under_way', kind: '' }
+      : { ...claim, status: 'not_started', kind: 'none' };
   });
 }
 

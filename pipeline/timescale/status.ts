@@ -21,13 +21,13 @@ const guards = (name: string): string[] =>
   readLexicon('lexicon/status-guards.tsv')
     .filter((row) => row['class'] === name)
     .map((row) => row['words'] ?? '');
-const ending = (name: string, tail = ''): RegExp =>
-  new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards(name))})\s{1,3}${tail}$`, 'i');
+const ending = (name: string, tail = '', gap = source`\s{1,3}`): RegExp =>
+  new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards(name))})${gap}${tail}$`, 'i');
 
 const WORDS = new RegExp(source`(?<![A-Za-z\d-])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
 const NOT = ending('not');
 const NEVER = /(?:not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
-const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`);
+const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`, source`[\s:–-]{1,4}`);
 const HAS = ending('has');
 const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
 /** "Once the review is complete" and "as soon as the team delivered" claim nothing. */

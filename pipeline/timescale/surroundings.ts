@@ -32,7 +32,8 @@ export function leadStrength(text: string, index: number): 0 | 1 | 2 {
     )?.[1];
   if (/(?:^|[^A-Za-z\d\s])\s*(?:the\s+)?$/.test(before)) return 1;
   if (word === undefined) return before.trim() === '' ? 1 : 0;
-  if (lead.has(word.toLowerCase().replaceAll('.', ''))) return 2;
+  const last = word.toLowerCase().replace(/\.$/, '').split('/').at(-1) ?? '';
+  if (lead.has(last.replaceAll('.', ''))) return 2;
   if (/\n[^\S\n]{0,9}$/.test(before)) return 1;
   return /\d$/.test(word) ? 1 : 0;
 }

@@ -27,10 +27,6 @@ const EVERY = new RegExp(
   source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
   'gi',
 );
-const ANNUAL = new RegExp(
-  source`(?<![A-Za-z\d])(?:${MONTH}|${SEASON}|\d{1,2}(?:st|nd|rd|th)?)\s{1,3}(?:each|every)\s{1,3}year(?![A-Za-z\d])`,
-  'gi',
-);
 /** A noun that "ongoing" and the like belong to: "ongoing costs" says nothing of when. */
 const ATTRIBUTE =
   /^[\s-]{1,3}(?!(?:and|or|as|with|by|for|from|to|until|throughout|via|at|in|on|but|work|process|basis|programme|commitment|activity|review|monitoring|challenge|since|through|over|during|see|subject|commitments|updates?|improvement|delivery|implementation|now|where|we|this|the|is|are|has|action|task|engagement|dialogue|development|priority|requirement|area)\b)[A-Za-z]/i;
@@ -41,7 +37,6 @@ const RECURS =
  * whether a date's words stand at an index. */
 export function findUndated(text: string, isDate: (index: number) => boolean): Undated[] {
   const found: Undated[] = [];
-  for (const match of text.matchAll(ANNUAL)) found.push(at(match, 'frequency', 'annual', false));
   for (const match of text.matchAll(EVERY)) {
     // Election cycles are no times of an action.
     if (/elections?\s{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
@@ -57,13 +52,11 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
       text.length < match.index + match[0].length + 30;
     const gap = /^\s*/.exec(after)?.[0].length ?? 0;
     const dateNext = /^(?:on|continu)/i.test(match[0]) && isDate(match.index + match[0].length + gap);
-    if (
-      !whole &&
-      !dateNext &&
-      !stands(sort, match[0], row, after, text.slice(Math.max(0, match.index - 24), match.index))
-    )
-      continue;
-    found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole));
+    // "Annual – July" says how often as plainly as "Annually".
+    const heads = text.slice(0, match.index).trim() === '' && /^\s{0,3}[-–—:;,(]/.test(after);
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    if (!whole && !dateNext && !heads && !stands(sort, match[0], row, after, before)) continue;
+    found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole && !heads));
   }
   return withoutOverlap(found);
 }
@@ -101,7 +94,7 @@ function stands(
       key,
     )
   )
-    return before.trim() === '' && /^\s*(?:$|[^A-Za-z\s])/.test(after);
+    return before.trim() === '' && /^\s*(?:$|[^A-Za-z\d\s])/.test(after);
   if (/^(?:to continue|will continue|continues)$/.test(key)) return /^\s*(?:$|[.;,)])/.test(after);
   return !ATTRIBUTE.test(after) || /(?:is|are|remains?|and|then)\s+$/i.test(before);
 }

@@ -18,6 +18,9 @@ const LEADING = new RegExp(
   'i',
 );
 const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
+/** "By Full Council in July" and "Now – September"; not "approved by Council in July". */
+const OPENING =
+  /(?:^|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
 const MEETING =
   /^\s{1,3}(?:full\s{1,3})?(?:cabinet|council|committee|meeting|board|executive|scrutiny|assembly|panel|forum)\b/i;
 /** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
@@ -36,6 +39,15 @@ export function readBounds(mentions: Mention[], scan: Scan): Mention[] {
 }
 
 function leading(mention: Mention, before: string, after: string): Mention {
+  const opening = OPENING.exec(before.slice(-70))?.groups?.['words'];
+  if (opening !== undefined) {
+    return {
+      ...mention,
+      start: mention.start - opening.length,
+      bound: 'by',
+      rules: [...mention.rules, 'by'],
+    };
+  }
   const match = LEADING.exec(before.slice(-48));
   const word = match?.groups?.['word'];
   if (match === null || word === undefined) return mention;

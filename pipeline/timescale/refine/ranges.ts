@@ -50,7 +50,7 @@ function joinable(left: Mention, right: Mention, joint: string, rest: Mention[],
     part: right.part,
     joined: closed ? 'to' : 'and',
     sort: left.sort === 'term' ? 'term' : left.sort === right.sort ? left.sort : 'date',
-    rules: [...left.rules, 'to', ...right.rules],
+    rules: [...left.rules, closed ? 'to' : 'and', ...right.rules],
     flags: [...new Set([...left.flags, ...right.flags])],
   };
 }

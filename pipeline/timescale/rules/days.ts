@@ -2,7 +2,8 @@
 import { MONTH, MONTHS, YEAR, keyOf } from '../lexicon.ts';
 import type { PeriodRule } from '../mention.ts';
 import { days } from '../period.ts';
-import { isNumbered } from '../surroundings.ts';
+import { nearYear } from '../reference.ts';
+import { isNumbered, leadStrength } from '../surroundings.ts';
 import { isRealDay } from '../../calendar.ts';
 
 const source = String.raw;
@@ -15,7 +16,7 @@ export const dayRules: PeriodRule[] = [
     name: 'days-of-month',
     sample: '14 and 15 October 2024',
     pattern: new RegExp(
-      source`(?<!\d[/.])(?<first>${DAY})${JOIN}(?<last>${DAY})\s{0,3}(?:of\s{1,3})?(?<month>${MONTH})(?:\.?,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
+      source`(?<!\d[/.])(?<first>${DAY})(?:,\s{0,3}${DAY}){0,6}${JOIN}(?<last>${DAY})\s{0,3}(?:of\s{1,3})?(?<month>${MONTH})(?:\.?,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
       'i',
     ),
     read: ({ first, last, month, year }, scan) => {
@@ -31,6 +32,18 @@ export const dayRules: PeriodRule[] = [
       'i',
     ),
     read: ({ first, last, month, year }) => dayRange(first, last, month, year),
+  },
+  {
+    name: 'dotted-day',
+    sample: '1.4.25',
+    pattern: /(?<day>\d)\.(?<month>0?[1-9]|1[0-2])\.(?<year>\d\d)(?![\d.])/,
+    read: ({ day, month, year }, scan) => {
+      // A section number looks the same, so it must stand quite like a date.
+      const near = nearYear(Number(year), scan.reference);
+      const closes = /^[\s).,;]*(?:$|[-–])/.test(scan.text.slice(scan.end, scan.end + 12));
+      if (near === null || !closes || leadStrength(scan.text, scan.start) === 0) return null;
+      return oneDay(String(near), undefined, day, month);
+    },
   },
   {
     name: 'month-the-day',

@@ -22,13 +22,14 @@ export const eventRules: PeriodRule[] = [
     name: 'event',
     sample: 'Annual Council',
     pattern: new RegExp(
-      source`(?<event>${anyOf(rows.keys())})(?:\s{1,3}(?:in\s{1,3}|of\s{1,3})?(?<year>${YEAR})(?![\d/]))?`,
+      source`(?:(?<yearFirst>${YEAR})\s{1,3}(?:local\s{1,3}|council\s{1,3})?)?(?<event>${anyOf(rows.keys())})(?:\s{1,3}(?:in\s{1,3}|of\s{1,3})?(?<year>${YEAR})(?![\d/]))?`,
       'i',
     ),
-    read: ({ event, year }, scan) => {
+    read: ({ event, year, yearFirst }, scan) => {
       const row = rows.get(keyOf(event ?? ''));
       if (row === undefined || !isTime(scan)) return null;
-      const number = year === undefined ? null : Number(year);
+      const stated = year ?? yearFirst;
+      const number = stated === undefined ? null : Number(stated);
       return {
         period: periodOf(row, number, scan),
         sort: 'event',
