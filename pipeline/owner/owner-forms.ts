@@ -44,7 +44,7 @@ function readBody(pattern: string): OwnerReading | null {
   if (whole !== undefined) return { form: 'body', cost: whole['more'] === undefined ? 1 : 1.4 };
   if (/^o?[SVNIFbM]+B#?$/u.test(pattern)) return { form: 'body', cost: 1.15 };
   if (MADE_BODY.test(pattern) && !/[RQPH]o/u.test(pattern)) {
-    const posts = count(pattern, /[PDH]/gu) * 1.2 + count(pattern, /[RQG]/gu) * 0.3;
+    const posts = count(pattern, /[PDH]/gu) * 2 + count(pattern, /[RQG]/gu) * 0.3;
     const links = count(pattern.slice(1), /o/gu) * 0.6;
     const comma = count(pattern, /,/gu) * 0.4;
     const bodies = count(pattern, /[BbE][&,/]/gu) * 1.5;

@@ -33,7 +33,10 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
   if (suffix === undefined) return null;
   const { prefix: before = '', rank = '', more } = suffix;
   const comma = before.includes(',') ? (before.includes('&') ? 0.3 : 2) : 0;
-  const group = (rank === 'G' ? 0.4 : 0) + 1.2 * count(before, /[Eb][&,/]/gu);
+  const group =
+    (rank === 'G' ? 0.4 : 0) +
+    1.2 * count(before, /[Eb][&,/]/gu) +
+    (before.endsWith('B') && rank !== 'R' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
   const moreCost = more === undefined ? 0 : 0.7 + fieldCost(more) + danglingCost(tokens);
   return { form: 'post', cost: 1.05 + comma + group + lower + moreCost + lines };

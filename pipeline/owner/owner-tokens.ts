@@ -114,6 +114,13 @@ function breakAtConnectors(text: string): string {
   return out + (skipping ? rest.replace(/^[^\n;]*/u, '') : rest);
 }
 
+/** "Portfolio Holder: Communities" is a post with its field, "Portfolio Holder: Ann Bell" a label. */
+function isField(label: readonly string[], after: string): boolean {
+  const next = /^\s*([\p{L}’']+)/u.exec(after)?.[1]?.toLowerCase() ?? '';
+  const kind = WORDS.get(next);
+  return POSTS.has(foldWords(label.join(' '))) && (kind === 'S' || kind === 'V');
+}
+
 const DASHED_LABEL =
   /^\s*(?:sro|lead|lead officer|officer lead|member lead|sponsor|owner|support|responsible officer|senior responsible (?:officer|owner))\s+[-–—]\s+/iu;
 
@@ -133,7 +140,7 @@ function dropLabels(segment: string): string[] {
           .replace(/^[,;–-]\s*/u, ''),
       ),
     );
-    if (size === undefined) continue;
+    if (size === undefined || isField(words.slice(-size), rest.slice(colon + 1))) continue;
     const kept = words.slice(0, -size).join(' ');
     // A label of several words of a post ("… for Finance and Governance:") is the post itself.
     if (kept !== '' && /\b(?:of|for|and|&)$/iu.test(kept)) continue;
