@@ -36,7 +36,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
   const group =
     (rank === 'G' ? 0.4 : 0) +
     1.2 * count(before, /[Eb][&,/]/gu) +
-    (before.endsWith('B') && rank !== 'R' ? 2 : 0);
+    (before.endsWith('B') && rank !== 'R' && rank !== 'H' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
   const moreCost = more === undefined ? 0 : 0.7 + fieldCost(more) + danglingCost(tokens);
   return { form: 'post', cost: 1.05 + comma + group + lower + moreCost + lines };
