@@ -7,6 +7,7 @@ import { splitClauses } from './clauses.ts';
 import { findHedge, isLeadIn, judgeSentence, type Verdict } from './commitments.ts';
 import { layOut, type Entry, type Unit } from './entries.ts';
 import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
+import { groupSentences, splitMilestone, type LeftOut } from './narrative.ts';
 import { splitSentences } from './sentences.ts';
 import { opensWithVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
@@ -24,7 +25,7 @@ export interface FoundAction {
 export interface CellActions {
   actions: FoundAction[];
   /** Text and reason of what was taken for context. */
-  left: { text: string; reason: string }[];
+  left: LeftOut[];
   /** Text the cell's items are led in by, when that is not an action itself. */
   leadIn: string;
 }
@@ -40,7 +41,6 @@ export interface CellOptions {
 const NOTHING =
   /^(?:n\/?a|none|nil|not applicable|no (?:further )?actions?(?: (?:required|needed|necessary))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
 const BUSINESS_AS_USUAL = /^(?:this is |part of |continues? as )?(?:business as usual|bau)\b/i;
-const MILESTONE = /^(?:key\s)?(?:milestones?|deliverables?|outputs?|headline)\s?:\s*/i;
 
 /** True for a cell that only points to another row: `See 2 above`, `To be addressed through 2, above`. */
 export function isCrossReference(text: string): boolean {
@@ -217,7 +217,7 @@ function addItem(entry: Entry, result: CellActions): void {
     result.left.push({ text: entry.passage.text, reason: 'only refers to another row' });
     return;
   }
-  const groups = groupSentences(splitSentences(entry.passage), result, true);
+  const groups = groupSentences(splitSentences(entry.passage), result.left, { alone: true });
   const dated = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
   if (dated.length > 1 && dated.length === groups.length) {
     for (const group of groups)
@@ -232,20 +232,19 @@ function addItem(entry: Entry, result: CellActions): void {
 
 /** Plain words: a cell that is one sentence, or written in imperatives, is one action; prose is split by sentence. */
 function addProse(passage: Passage, options: CellOptions, result: CellActions): void {
-  const words = withoutMilestone(passage, result);
-  const sentences = splitSentences(words);
+  const { dated, rest } = splitMilestone(passage, result.left);
+  const sentences = splitSentences(rest);
   if (sentences.length === 0) return;
-  const groups = groupSentences(
-    sentences,
-    result,
-    options.trust === 'cell' && sentences.length === 1,
-    options.trust === 'cell',
-  );
+  const groups = groupSentences(sentences, result.left, {
+    alone: options.trust === 'cell' && sentences.length === 1,
+    phrases: options.trust === 'cell',
+  });
+  if (dated) groups[0]?.unshift(dated);
   const first = sentences[0];
   const finite = sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
   if (options.trust === 'cell' && first && !finite && groups.length > 1) {
-    const dated = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
-    if (dated.length < 2) {
+    const timed = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
+    if (timed.length < 2) {
       add(result, joinPassages(groups.flat()), '', ['one cell, one action'], 0.8);
       return;
     }
@@ -259,53 +258,6 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
 
 function isFinite(verdict: Verdict): boolean {
   return verdict.finite && verdict.role === 'commitment';
-}
-
-/** Commitments, each with the sentences that elaborate it; the rest is left out with its reason. */
-function groupSentences(
-  sentences: readonly Passage[],
-  result: CellActions,
-  alone: boolean,
-  phrases = true,
-): Passage[][] {
-  const groups: Passage[][] = [];
-  for (const sentence of sentences) {
-    const group = groups.at(-1);
-    const before = group?.map((other) => other.text).join(' ') ?? '';
-    const verdict = judgeSentence(sentence.text, before);
-    const starts =
-      verdict.role === 'commitment' ||
-      (verdict.role === 'phrase' && phrases && (group === undefined || alone));
-    if (starts && !(verdict.role === 'phrase' && !alone && sentences.length > 1 && groups.length > 0))
-      groups.push([sentence]);
-    else if ((verdict.role === 'elaboration' || verdict.role === 'phrase') && group) group.push(sentence);
-    else result.left.push({ text: sentence.text, reason: verdict.reason });
-  }
-  return groups;
-}
-
-/** "Milestone: Strategy agreed. The council will …": the label is a heading of the narrative that follows it. */
-function withoutMilestone(passage: Passage, result: CellActions): Passage {
-  const label = MILESTONE.exec(passage.text);
-  if (!label) return passage;
-  const rest = cutPassage(passage, label[0].length, passage.text.length);
-  const sentences = splitSentences(rest);
-  const heading = sentences[0];
-  if (sentences.length < 2 || !heading) return rest;
-  const again = repeatedOpening(heading.text);
-  if (again > 0) {
-    result.left.push({ text: heading.text.slice(0, again), reason: 'milestone heading' });
-    return cutPassage(rest, again, rest.text.length);
-  }
-  if (hasTimeWords(heading.text)) return rest;
-  result.left.push({ text: heading.text, reason: 'milestone heading' });
-  return joinPassages(sentences.slice(1));
-}
-
-/** Where a heading's first words come again, its narrative has begun; 0 when they do not. */
-function repeatedOpening(text: string): number {
-  const opening = /^\S+\s\S+\s\S+/.exec(text)?.[0];
-  return opening === undefined ? 0 : Math.max(0, text.indexOf(opening, opening.length));
 }
 
 /** A cell that the layout calls an action and in which no sentence is one: kept whole, unless it is plain context. */

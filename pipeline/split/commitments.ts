@@ -3,8 +3,8 @@
  * only elaborates the one before, a lead-in to a list. Every verdict has its reason in words.
  */
 import { readLexicon } from '../data-files.ts';
-import { isDeed, opensWithVerb } from './verbs.ts';
-import { countWords, hasTimeWords } from './words.ts';
+import { isDeed, isVerb, opensWithVerb } from './verbs.ts';
+import { countWords, hasPost, hasTimeWords } from './words.ts';
 
 /** What a sentence is for. `phrase`: words without a verb of their own, a commitment only if the layout says so. */
 export type SentenceRole = 'commitment' | 'elaboration' | 'context' | 'effect' | 'lead-in' | 'phrase';
@@ -47,11 +47,14 @@ const EVENT =
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
 
-const HEDGE = new RegExp(String.raw`\b(?:${wordsOf('hedge').join('|')})\b`, 'i');
+const HEDGE = new RegExp(
+  String.raw`(?:^|\b(?:will|to|we|council|also)\s)(?:${wordsOf('hedge').join('|')})\b|\b(?:${wordsOf('proviso').join('|')})\b`,
+  'i',
+);
 
 /** The words by which a commitment promises less than a deed ("consider", "aim to"); empty when it does not. */
 export function findHedge(text: string): string {
-  return HEDGE.exec(text)?.[0].toLowerCase() ?? '';
+  return HEDGE.exec(text.trim())?.[0].toLowerCase() ?? '';
 }
 
 /** Lower case, straight quotes, single spaces: what the tests of this file read. */
@@ -157,7 +160,11 @@ function judgeClause(text: string, words: string, before: string): Verdict {
     const reason = modal ? `“${verb[0]}”` : going ? `under way: “${verb[0]}”` : `work done: “${verb[0]}”`;
     return { role: 'commitment', reason, finite: true };
   }
-  if (GERUND.test(text)) return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
+  const doer = /^((?:[\p{L}\d'’&,/-]+ ){1,8}?)to ([a-z-]+)\b/u.exec(words);
+  if (doer && hasPost(doer[1] ?? '') && isVerb(doer[2] ?? '')) {
+    return { role: 'commitment', reason: `“${doer[0]}”`, finite: true };
+  }
+  if (GERUND.test(text) && !/^\S+ (?:\S+ ){0,3}?(?:is|are|was|were|has|have|remains?)\b/.test(words)) return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
   if (
     /\b(?:is|are|was|were|has|have|remains?|does|do|can|may|might|needs?|requires?|includes?)\b/.test(words)
   ) {

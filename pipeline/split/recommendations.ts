@@ -54,6 +54,17 @@ export function likeness(a: string, b: string): number {
   return Math.max(shared / (left.size + right.size - shared), contained);
 }
 
+const FIVE_THEMES =
+  /^(?:\d\.?\s)?(?:(?:local )?priorities and outcomes|(?:organisational and )?place leadership|organisational (?:and place )?leadership|governance(?: and culture)?|financial (?:planning|management|sustainability)|finance|capacity(?: for| to)? improve)/i;
+const NAMED_THEME =
+  /^(?:key |core |cpc )?theme\s?(?:\d{1,2}|[a-f]\b|one|two|three|four|five)?\s?[:.–—-]?\s?(?=\p{Lu})/iu;
+
+/** The theme a plan files things under, as printed in the nearest heading that names one; empty when none does. */
+export function themeOf(headings: readonly string[]): string {
+  const heading = headings.findLast((text) => NAMED_THEME.test(text) || FIVE_THEMES.test(text)) ?? '';
+  return heading.replace(NAMED_THEME, '').trim();
+}
+
 /** Collects recommendations as they come up. */
 export class RecommendationList {
   readonly all: Recommendation[] = [];

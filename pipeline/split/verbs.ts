@@ -46,6 +46,11 @@ const STATES = new Set(
   'increase reduce grow improve change help support enable show see face deliver make'.split(' '),
 );
 
+/** True for the base form of a verb that plans use: `report`, `agree`. */
+export function isVerb(word: string): boolean {
+  return verbs.has(word);
+}
+
 /** True for the participle of a deed: `published`, `appointed`, `held`; false for `relied`, `increased`. */
 export function isDeed(participle: string): boolean {
   if (IRREGULAR.has(participle)) return true;

@@ -1,6 +1,6 @@
 /** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
 import type { Heading, ListItem, Paragraph, Place } from '../model.ts';
-import type { Run } from './action-table.ts';
+import type { Run } from './row-groups.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Grid } from './grid.ts';
 import type { LabelLine } from './labels.ts';

@@ -5,7 +5,7 @@
 import type { Document, Heading, ListItem, Paragraph } from '../model.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { findNumber } from './recommendations.ts';
+import { findNumber, themeOf } from './recommendations.ts';
 import { takeTable } from './tables.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
@@ -107,7 +107,11 @@ function noteRecommendation(block: Heading | Paragraph, state: WalkState, plan: 
   if (number) {
     const words = text.slice(number.at).trim();
     state.pending = words === '' ? number.ref : '';
-    state.recommendation = plan.recommendations.add(passageOf(words, block.place), number.ref, '');
+    state.recommendation = plan.recommendations.add(
+      passageOf(words, block.place),
+      number.ref,
+      themeOf(state.headings.map((heading) => heading.text)),
+    );
     return true;
   }
   const known = plan.recommendations.like(text);
