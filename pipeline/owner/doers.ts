@@ -19,7 +19,7 @@ const NOT_A_VERB =
   /^(?:all|the|a|an|be|its|their|our|date|which|whom|new|other|staff|members?|residents?|partners?|council|cabinet|\d+)\b/iu;
 
 const AT_START =
-  /^(?<who>[^.;:]{2,140}?)\s+(?:to|will|shall|must)\s+(?:also\s+|then\s+|jointly\s+|now\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
+  /^(?<who>[^.;:]{2,140}?)\s+(?:(?:is|are) to|to|will|shall|must|has|have|(?:is|are)(?= (?:now |currently )?[a-z]+ing\b))\s+(?:(?:also|then|jointly|now|currently|already)\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
 
 const BY =
   /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
@@ -27,7 +27,7 @@ const BY =
 const LED_BY = /(?:^|[\s,(])(?:jointly )?(?:led|owned|chaired|sponsored) by (?<who>[^.;:()]+)/iu;
 
 const LABEL =
-  /(?:^|[\s(–-])(?:lead|owner|responsible|lead officer|responsible officer|action by|by whom)\s*:\s*(?<who>[^.;)]+)/iu;
+  /(?:^|[\s(–-])(?:leads?|owners?|responsible|lead officers?|responsible officers?|action by|by whom)\s*:\s*(?<who>[^.;)]+)/iu;
 
 const AFTER_WHO =
   /\s(?:to|in order|so that|which|who|that|and (?:reported|updated|reviewed|agreed|approved|monitored|shared|presented|will|then|to)|–|-|by|in|from|on|at|with|during|before|after|each|every|once|through|over|as|using)\s/iu;
@@ -89,7 +89,8 @@ function strong(words: string, readRuns: ReadRuns, people: ReadonlySet<string>):
 
 function isStrong(run: OwnerRun, text: string): boolean {
   const folded = text.toLowerCase();
-  if (NOBODY.has(folded) || run.cost > 1.5 || run.form === 'loose') return false;
+  if (NOBODY.has(folded) || /\bpeers?\b|\blga\b/u.test(folded) || run.cost > 1.5 || run.form === 'loose')
+    return false;
   const classes = run.tokens.map((token) => token.class);
   if (run.form === 'team') return classes.length === 1 && classes[0] === 'V';
   if (run.form === 'initials') return false;
