@@ -11,7 +11,7 @@ import { findRows } from './aligned-rows.ts';
 import { clusterPositions } from './rules.ts';
 import { splitAtGaps } from './prose.ts';
 import { findTableRegions, type TableRegion } from './table-regions.ts';
-import { gridFromRules } from './ruled-grids.ts';
+import { gridFromRules, isTable } from './ruled-grids.ts';
 
 /** The grids by page index, each page's from top to bottom. `free` holds each page's words outside ruled tables. */
 export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][] {
@@ -29,10 +29,15 @@ export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][]
     if (tail) edges = sharedColumns(chain);
     for (const region of chain) {
       const grid = segmentGrid(region) ?? makeGrid(region, edges);
-      grids[region.content.page - 1]?.push(grid);
+      if (isTable(grid) && isFilled(grid)) grids[region.content.page - 1]?.push(grid);
     }
   }
   return grids;
+}
+
+/** A table without rules has words in a fair share of its cells; the lines of a chart do not. */
+function isFilled({ cells }: Grid): boolean {
+  return cells.filter((cell) => cell.words.length > 0).length >= 0.35 * cells.length;
 }
 
 /** Leaves out single pieces above the first line of several: a title, the end of a paragraph. */

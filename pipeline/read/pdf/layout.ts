@@ -9,7 +9,7 @@ import { makeOutliner, type PlacedFlow } from './outline.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { joinParts, type Sequence } from './page-joins.ts';
 import { findRegions, type Region } from './prose.ts';
-import { findRuledGrids } from './ruled-grids.ts';
+import { findRuledGrids, keepTables } from './ruled-grids.ts';
 import { measureStyle, type TextStyle } from './text-style.ts';
 
 type Item = { grid: GridText } | { region: Region; content: PageContent };
@@ -22,7 +22,7 @@ export interface DrawnTables {
 
 /** Ruled tables and furniture, needed for tagged and untagged pages alike. */
 export function findDrawn(pages: PageContent[]): DrawnTables {
-  const grids = pages.map((page) => findRuledGrids(page));
+  const grids = keepTables(pages.map((page) => findRuledGrids(page)));
   return { grids, furniture: findFurniture(pages, wordsIn(grids)) };
 }
 

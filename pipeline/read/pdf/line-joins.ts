@@ -32,7 +32,10 @@ function isCut(line: Line, next: Line, right: number, style: TextStyle): boolean
   const last = line.words.at(-1);
   const first = next.words[0];
   if (!last || !first || line.spaceAfter) return false;
-  if (!/[\p{L}\d]$/u.test(last.text) || !/^[\p{Ll}\d.,;:)/'’&-]/u.test(first.text)) return false;
+  const within = /\p{L}$/u.test(last.text) && /^[\p{Ll}’'&-]/u.test(first.text);
+  const number = /\d$/.test(last.text) && /^\d/.test(first.text);
+  const mark = /[\p{L}\d]$/u.test(last.text) && /^[.,;:)]/.test(first.text);
+  if (!within && !number && !mark) return false;
   const room = right - line.x1;
   if (room > Math.max(first.firstGlyphWidth + 0.6, 0.3 * line.size)) return false;
   // Words are only cut when they are wider than the column, and then they begin on a line of their own.
@@ -41,7 +44,7 @@ function isCut(line: Line, next: Line, right: number, style: TextStyle): boolean
   if (style.trailingSpaces) return true;
   const strip = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d-]/gu, '');
   const left = strip(last.text);
-  if (/^[.,;:)]/.test(first.text)) return true;
+  if (mark) return true;
   if (style.vocabulary.has(left + strip(first.text))) return true;
   return !style.vocabulary.has(left);
 }

@@ -12,7 +12,7 @@ const LOWEST_ROW = 5;
 /** A border must run along this share of a unit's side. */
 const BORDER_SHARE = 0.6;
 
-/** The ruled grids of a page, from top to bottom; grids inside a cell of another belong to that cell. */
+/** The ruled grids of a page, tables or not, from top to bottom; grids inside a cell of another belong to that cell. */
 export function findRuledGrids(content: PageContent): Grid[] {
   const groups = groupRules(mergeRules(content.rules)).filter((group) =>
     group.some((rule) => !rule.horizontal),
@@ -29,6 +29,82 @@ export function findRuledGrids(content: PageContent): Grid[] {
   return outer
     .toSorted((a, b) => (a.ys[0] ?? 0) - (b.ys[0] ?? 0) || (a.xs[0] ?? 0) - (b.xs[0] ?? 0))
     .map((grid) => withWords(grid));
+}
+
+/**
+ * The grids of all pages (by page index) that are tables, or go on with one from the page before or to the page
+ * after: what is left of a cut row may stand in a single column.
+ */
+export function keepTables(pages: Grid[][]): Grid[][] {
+  const tables = pages.map((grids) => grids.filter((grid) => isTable(grid)));
+  return pages.map((grids, index) =>
+    grids.filter((grid) => {
+      if (isTable(grid)) return true;
+      const before = tables[index - 1]?.at(-1);
+      const after = tables[index + 1]?.[0];
+      return (
+        (grid === grids[0] && sharesEdges(grid, before)) ||
+        (grid === grids.at(-1) && sharesEdges(grid, after))
+      );
+    }),
+  );
+}
+
+function sharesEdges(grid: Grid, other: Grid | undefined): boolean {
+  if (!other || grid.cells.every((cell) => cell.words.length === 0)) return false;
+  const near = (a: number | undefined, b: number | undefined): boolean =>
+    Math.abs((a ?? 0) - (b ?? 1e6)) <= 6;
+  return (
+    near(grid.xs[0], other.xs[0]) &&
+    near(grid.xs.at(-1), other.xs.at(-1)) &&
+    grid.xs.every((x) => other.xs.some((edge) => near(x, edge)))
+  );
+}
+
+/**
+ * Rules between columns may be drawn in the header alone. A cell over several columns is taken apart where its words
+ * keep to at least three of them and leave wide gaps at their edges; a title that runs across does not.
+ */
+function splitFalseMerges(grid: Grid): void {
+  const { xs } = grid;
+  const split = grid.cells.flatMap((cell): GridCell[] => {
+    if (cell.colSpan < 3) return [cell];
+    const parts = Array.from({ length: cell.colSpan }, (_, index): GridCell => ({
+      ...cell,
+      column: cell.column + index,
+      colSpan: 1,
+      words: [],
+    }));
+    for (const word of cell.words) {
+      const column = intervalOf(xs, (word.x0 + word.x1) / 2) - cell.column;
+      const [left, right] = [xs[cell.column + column] ?? 0, xs[cell.column + column + 1] ?? 0];
+      if (word.x0 < left - 1 || word.x1 > right + 1) return [cell];
+      parts[column]?.words.push(word);
+    }
+    const filled = parts.filter((part) => part.words.length > 0);
+    if (filled.length < Math.max(3, 0.5 * cell.colSpan)) return [cell];
+    return filled.every((part, index) => index === 0 || isApart(filled[index - 1], part)) ? parts : [cell];
+  });
+  grid.cells = split;
+}
+
+/** True when words on the same line in the two cells leave more than a space between them. */
+function isApart(left: GridCell | undefined, right: GridCell): boolean {
+  return (left?.words ?? []).every((word) =>
+    right.words.every(
+      (other) =>
+        Math.abs(other.base - word.base) > 0.5 * word.size ||
+        other.x0 - word.x1 > 0.6 * Math.max(word.size, other.size),
+    ),
+  );
+}
+
+/** Charts and frames are drawn with grids too: a table has words in two columns, and not in a few cells only. */
+export function isTable({ cells, xs }: Grid): boolean {
+  const filled = cells.filter((cell) => cell.words.length > 0);
+  const columns = new Set(filled.filter((cell) => cell.colSpan < xs.length - 1).map((cell) => cell.column));
+  const coloured = cells.filter((cell) => cell.words.length > 0 || cell.fill !== undefined);
+  return columns.size >= 2 && coloured.length >= 0.2 * cells.length;
 }
 
 /** A grid from the rules given, with the words of `content`; `page` is what the grid belongs to. */
@@ -200,7 +276,8 @@ function withWords(grid: Grid): Grid {
     const cell = cellAt(word);
     cell?.words.push(word);
   }
-  for (const cell of cells) {
+  splitFalseMerges(grid);
+  for (const cell of grid.cells) {
     const box = {
       x0: xs[cell.column] ?? 0,
       x1: xs[cell.column + cell.colSpan] ?? 0,

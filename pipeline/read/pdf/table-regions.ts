@@ -142,8 +142,33 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   while (members[0] && spanning.has(members[0])) members.shift();
   if (gutters.length < 2 || members.length < 3) return null;
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
-  if (pieced < 2) return null;
+  if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
   return { content, lines: members, spanning, rules: [], gutters };
+}
+
+/** In columns of a table words begin (or end) at the same x line after line; in spaced-out prose they do not. */
+function hasAlignedColumns(lines: Line[], spanning: Set<Line>, gutters: Gutter[]): boolean {
+  const edges = [-Infinity, ...gutters.map(({ from, to }) => (from + to) / 2), Infinity];
+  let aligned = 0;
+  for (let column = 1; column < edges.length; column++) {
+    const pieces = lines
+      .filter((line) => !spanning.has(line))
+      .map((line) =>
+        line.words.filter((word) => word.x0 >= (edges[column - 1] ?? 0) && word.x0 < (edges[column] ?? 0)),
+      )
+      .filter((words) => words.length > 0);
+    const starts = commonShare(pieces.map((words) => words[0]?.x0 ?? 0));
+    const ends = commonShare(pieces.map((words) => words.at(-1)?.x1 ?? 0));
+    const middles = commonShare(pieces.map((words) => ((words[0]?.x0 ?? 0) + (words.at(-1)?.x1 ?? 0)) / 2));
+    if (pieces.length >= 2 && Math.max(starts, ends, middles) >= 0.5) aligned += 1;
+  }
+  return aligned >= Math.max(2, edges.length - 2);
+}
+
+/** The share of values within 1.5 of the commonest. */
+function commonShare(values: number[]): number {
+  const counts = values.map((value) => values.filter((other) => Math.abs(other - value) < 1.5).length);
+  return Math.max(0, ...counts) / Math.max(1, values.length);
 }
 
 /** In how many of the columns between the gutters the line has words. */

@@ -33,7 +33,10 @@ export async function evaluateFolder(folder: string): Promise<FolderScore[]> {
     const own = name.replace('-str.xml', '.pdf');
     const pdf = existsSync(join(folder, own)) ? own : own.replace(/[b-z]\.pdf$/, 'a.pdf');
     const truth = readTruth(readFileSync(join(folder, name), 'utf8'));
-    const { value } = await readPdf(new Uint8Array(readFileSync(join(folder, pdf))), { name: pdf, ocr: { pages: 0, milliseconds: 0 } });
+    const { value } = await readPdf(new Uint8Array(readFileSync(join(folder, pdf))), {
+      name: pdf,
+      ocr: { pages: 0, milliseconds: 0 },
+    });
     scores.push({ file: name.replace('-str.xml', ''), ...score(truth, value) });
   }
   return scores;
@@ -42,7 +45,9 @@ export async function evaluateFolder(folder: string): Promise<FolderScore[]> {
 function readTruth(xml: string): TrueCell[] {
   const cells: TrueCell[] = [];
   for (const table of xml.matchAll(/<table id=['"]([^'"]*)['"][^>]*>([\s\S]*?)<\/table>/g)) {
-    for (const region of (table[2] ?? '').matchAll(/<region[^>]*page=['"](\d+)['"][^>]*>([\s\S]*?)<\/region>/g)) {
+    for (const region of (table[2] ?? '').matchAll(
+      /<region[^>]*page=['"](\d+)['"][^>]*>([\s\S]*?)<\/region>/g,
+    )) {
       for (const cell of (region[2] ?? '').matchAll(/<cell([^>]*)>([\s\S]*?)<\/cell>/g)) {
         const content = /<content>([\s\S]*?)<\/content>/.exec(cell[2] ?? '')?.[1] ?? '';
         const text = content
@@ -95,15 +100,21 @@ function score(truth: TrueCell[], document: Document | null): Omit<FolderScore, 
 }
 
 function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u00ad-]+/g, '').replace(/[‐‑‒–—]/g, '');
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u00ad-]+/g, '')
+    .replace(/[‐‑‒–—]/g, '');
 }
 
 if (process.argv[1]?.endsWith('evaluate-icdar.ts')) {
   const scores = await evaluateFolder(process.argv[2] ?? '.');
   for (const { file, tables, cells, found, rows, rowsFound } of scores) {
-    process.stdout.write(`${file.padEnd(10)} tables ${tables}  cells ${found}/${cells}  rows ${rowsFound}/${rows}\n`);
+    process.stdout.write(
+      `${file.padEnd(10)} tables ${tables}  cells ${found}/${cells}  rows ${rowsFound}/${rows}\n`,
+    );
   }
-  const sum = (field: 'cells' | 'found' | 'rows' | 'rowsFound'): number => scores.reduce((total, score) => total + score[field], 0);
+  const sum = (field: 'cells' | 'found' | 'rows' | 'rowsFound'): number =>
+    scores.reduce((total, score) => total + score[field], 0);
   process.stdout.write(
     `all: cells ${((100 * sum('found')) / sum('cells')).toFixed(1)} %, rows ${((100 * sum('rowsFound')) / sum('rows')).toFixed(1)} %\n`,
   );

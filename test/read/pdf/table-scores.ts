@@ -55,8 +55,9 @@ export function scoreTables(document: Document | null, plan: MadePlan): TableSco
     }
     if (right === row.length) score.rowsRight += 1;
   }
+  const exact = new Set(truth.map((row) => row.map(squeeze).join('|')));
   for (const { texts, sure } of found) {
-    if (texts.map(squeeze).join('|') === header || !sure) continue;
+    if (exact.has(texts.map(squeeze).join('|')) || texts.map(squeeze).join('|') === header || !sure) continue;
     const whole = texts.map(squeeze);
     const holders = truth.filter((row) =>
       row.some((cell, column) => squeeze(cell).length > 40 && (whole[column] ?? '').includes(squeeze(cell))),
