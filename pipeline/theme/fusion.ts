@@ -16,7 +16,7 @@ export interface TextScore {
 export interface ScoredContext {
   recommendation?: TextScore | undefined;
   heading?: TextScore | undefined;
-  /** The mean of its siblings, from `meanWithout` or `meanOf`. */
+  /** Its siblings together, from `familyScore`. */
   siblings?: TextScore | undefined;
 }
 
@@ -47,19 +47,24 @@ export function addScores(
   return { total, hasContext };
 }
 
-/** Sum of scores, each as far as it can be trusted; by theme. */
+/** Sum of scores by theme, each as far as it can be trusted. */
 export function sumScores(scores: readonly TextScore[]): number[] {
   return THEMES.map((_, t) => scores.reduce((sum, { logs, weight }) => sum + weight * (logs[t] ?? 0), 0));
 }
 
-/** The mean of a family of `count` scores with the given sum, without one of its own members. */
-export function meanWithout(sum: readonly number[], count: number, own: TextScore): TextScore | undefined {
-  if (count < 2) return undefined;
-  return { logs: sum.map((value, t) => (value - own.weight * (own.logs[t] ?? 0)) / (count - 1)), weight: 1 };
+/**
+ * What a family of siblings says: their mean score, weighing more the more there are (the square root of their
+ * number, at most 3). `sum` is theirs from `sumScores`; undefined for no siblings.
+ */
+export function familyScore(sum: readonly number[], count: number): TextScore | undefined {
+  if (count < 1) return undefined;
+  return { logs: sum.map((value) => value / count), weight: Math.min(3, Math.sqrt(count)) };
 }
 
-/** The mean of some scores; undefined for none. */
-export function meanOf(scores: readonly TextScore[]): TextScore | undefined {
-  if (scores.length === 0) return undefined;
-  return { logs: sumScores(scores).map((value) => value / scores.length), weight: 1 };
+/** The family's score without one of its own members. */
+export function familyWithout(sum: readonly number[], count: number, own: TextScore): TextScore | undefined {
+  return familyScore(
+    sum.map((value, t) => value - own.weight * (own.logs[t] ?? 0)),
+    count - 1,
+  );
 }

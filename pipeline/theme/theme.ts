@@ -4,7 +4,7 @@
  */
 import { THEMES, type ThemeTag } from '../model.ts';
 import { type ReadText, readText, weighTerms } from './features.ts';
-import { type TextScore, fuseScores, meanOf, meanWithout, sumScores } from './fusion.ts';
+import { type TextScore, familyScore, familyWithout, fuseScores, sumScores } from './fusion.ts';
 import { type ThemeModel, readModel } from './model-file.ts';
 import { scoreRow, softmax } from './regression.ts';
 import { themeFromWords } from './theme-names.ts';
@@ -40,8 +40,7 @@ let loaded: ThemeModel | undefined;
  */
 export function classifyTheme(input: ThemeInput): ThemeTag[] {
   const tagger = new ThemeTagger();
-  const siblings = input.siblings?.map((sibling) => tagger.score(sibling)) ?? [];
-  return tagger.tag(input, meanOf(siblings));
+  return tagger.tag(input, tagger.family(input.siblings ?? []));
 }
 
 /**
@@ -56,10 +55,10 @@ export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
   );
   return inputs.map((input) => {
     const { recommendation, siblings } = input;
-    if (siblings) return tagger.tag(input, meanOf(siblings.map((sibling) => tagger.score(sibling))));
+    if (siblings) return tagger.tag(input, tagger.family(siblings));
     if (!recommendation) return tagger.tag(input, undefined);
     const count = families.get(recommendation)?.length ?? 0;
-    return tagger.tag(input, meanWithout(sums.get(recommendation) ?? [], count, tagger.score(input.text)));
+    return tagger.tag(input, familyWithout(sums.get(recommendation) ?? [], count, tagger.score(input.text)));
   });
 }
 
@@ -93,6 +92,10 @@ class ThemeTagger {
     return sortTags(
       shares.map((probability, theme) => ({ probability, evidence: findEvidence(theme, own, context) })),
     );
+  }
+
+  family(texts: readonly string[]): TextScore | undefined {
+    return familyScore(sumScores(texts.map((text) => this.score(text))), texts.length);
   }
 
   private scoreContext(text: string): ScoredText {

@@ -4,16 +4,17 @@
  */
 import { writeFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
+import { fitFusion } from './calibration.ts';
 import { readText } from './features.ts';
 import { MODEL_FILES, formatModel } from './model-file.ts';
-import { fitFusion, scoreOutOfFold, trainTextModel } from './training.ts';
-import { hashOrigin, readTrainingData } from './training-data.ts';
+import { scoreOutOfFold, trainTextModel } from './training.ts';
+import { documentFolds, hashOrigin, readTrainingData } from './training-data.ts';
 
 /** The two artefacts' texts, trained afresh. */
 export function trainTheme(): { model: string; terms: string } {
   const rows = readTrainingData();
   const reads = rows.map((row) => readText(row.text));
-  const fusion = fitFusion(rows, scoreOutOfFold(rows, reads));
+  const fusion = fitFusion(scoreOutOfFold(rows, documentFolds(rows)));
   return formatModel({
     ...trainTextModel(rows, reads),
     fusion,

@@ -15,6 +15,8 @@ export interface ThemedText {
   theme2: Theme | null;
   /** Rows of one group share a recommendation and are never parted between folds. */
   group: string;
+  /** The file it stands in; each is written in a manner of its own. */
+  document: string;
   /** The recommendation it answers; empty for a recommendation itself and for a sentence that stands alone. */
   recommendation: string;
   /** Indices of the other actions of its group. */
@@ -23,7 +25,13 @@ export interface ThemedText {
 
 /** Every training sentence, in the order of file names and lines. Throws on a theme that is not one. */
 export function readTrainingData(): ThemedText[] {
-  const rows = listTrainingFiles().flatMap((name) => readLexicon(`training/${name}`));
+  const rows = listTrainingFiles().flatMap((name) =>
+    readLexicon(`training/${name}`).map((row) => ({ ...row, document: name })),
+  );
+  return joinGroups(rows);
+}
+
+function joinGroups(rows: readonly Record<string, string>[]): ThemedText[] {
   const recommendations = new Map<string, string>();
   for (const row of rows) {
     if (row['part'] === 'recommendation') recommendations.set(row['group'] ?? '', row['text'] ?? '');
@@ -33,6 +41,7 @@ export function readTrainingData(): ThemedText[] {
     theme: readTheme(row['theme']),
     theme2: row['theme2'] ? readTheme(row['theme2']) : null,
     group: row['group'] ?? '',
+    document: row['document'] ?? '',
     recommendation: row['part'] === 'action' ? (recommendations.get(row['group'] ?? '') ?? '') : '',
     siblings: [],
   }));
@@ -49,6 +58,12 @@ export function readTrainingData(): ThemedText[] {
 /** Fold number of each row, 0 to `folds - 1`: groups stay whole and are dealt out by a hash of their name. */
 export function dealFolds(rows: readonly { group: string }[], folds: number): number[] {
   return rows.map(({ group }) => createHash('sha256').update(group).digest().readUInt32BE(0) % folds);
+}
+
+/** Fold number of each row: one fold a document, the hardest test that the training data hold. */
+export function documentFolds(rows: readonly { document: string }[]): number[] {
+  const documents = [...new Set(rows.map((row) => row.document))];
+  return rows.map((row) => documents.indexOf(row.document));
 }
 
 /** SHA-256 of the training files, of the lexicon files the theme model reads, and of the word vectors. */

@@ -6,15 +6,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { THEMES, type ThemeTag } from '../../pipeline/model.ts';
 import { packagePath } from '../../pipeline/data-files.ts';
-import { readText } from '../../pipeline/theme/features.ts';
 import { fuseScores } from '../../pipeline/theme/fusion.ts';
 import { readModel } from '../../pipeline/theme/model-file.ts';
 import { classifyTheme, tagActions } from '../../pipeline/theme/theme.ts';
 import { dealFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
-import { TRAINING_OPTIONS, scoreOutOfFold } from '../../pipeline/theme/training.ts';
+import { scoreOutOfFold } from '../../pipeline/theme/training.ts';
 import { tagByLexicon, trainBayes } from './theme-baselines.ts';
 import { type Judged, type ThemeScores, scoreThemes } from './theme-metrics.ts';
 import { type AnsweredText, readGoldPlans, readPhrases } from './theme-sets.ts';
+
+const FOLDS = 10;
 
 /** One line of the table: a set, a way of tagging, its scores and the judged rows behind them. */
 export interface EvaluatedSet {
@@ -82,10 +83,8 @@ export function formatScores(sets: readonly EvaluatedSet[]): string[] {
 function evaluateFolds(): EvaluatedSet[] {
   const rows = readTrainingData();
   const { fusion } = readModel();
-  const held = scoreOutOfFold(
-    rows,
-    rows.map((row) => readText(row.text)),
-  );
+  const folds = dealFolds(rows, FOLDS);
+  const held = scoreOutOfFold(rows, folds);
   const judge = (indices: number[], shares: (index: number) => number[]): Judged[] =>
     indices.flatMap((index) => {
       const row = rows[index];
@@ -93,8 +92,7 @@ function evaluateFolds(): EvaluatedSet[] {
     });
   const all = rows.map((_, index) => index);
   const answered = all.filter((index) => rows[index]?.recommendation !== '');
-  const folds = dealFolds(rows, TRAINING_OPTIONS.folds);
-  const bayes = Array.from({ length: TRAINING_OPTIONS.folds }, (_, fold) =>
+  const bayes = Array.from({ length: FOLDS }, (_, fold) =>
     trainBayes(rows.filter((__, index) => folds[index] !== fold)),
   );
   const text = (index: number): string => rows[index]?.text ?? '';
