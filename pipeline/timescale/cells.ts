@@ -135,7 +135,9 @@ function unitsOf(text: string, context: TimeContext): Unit[] {
 }
 
 function splitOngoing(text: string, unit: Unit): Unit[] {
-  const tail = /[^\S\n](?:ongoing|on-going|continuous)$/i.exec(text.slice(unit.start, unit.end));
+  const tail = /(?<!\b(?:and|then|be|is|[-–—&]))[^\S\n](?:ongoing|on-going|continuous)$/i.exec(
+    text.slice(unit.start, unit.end),
+  );
   if (tail === null) return [unit];
   return [
     { start: unit.start, end: unit.start + tail.index },

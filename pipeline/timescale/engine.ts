@@ -86,7 +86,7 @@ function ruleParser(rule: PeriodRule): Parser {
     pattern: () => rule.pattern,
     extract(context, match) {
       const start = match.index ?? 0;
-      const end = start + match[0].trimEnd().length;
+      const end = start + match[0].trimEnd().replace(/\.$/, '').length;
       if (!isWhole(context.text, start, end)) return null;
       const reading = rule.read(match.groups ?? {}, scanOf(context, start, end));
       return reading === null ? null : new MentionResult(context, mentionOf(rule.name, reading, start, end));

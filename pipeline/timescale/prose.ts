@@ -108,7 +108,7 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
 
 /** What lies behind the plan is its own time only where the sentence reports: "Held …", "was agreed in …". */
 function ownPast(one: TimeExpression, text: string, clause: string): TimeExpression | null {
-  if (one.kind === 'from') return /\b(?:since|from)\b/i.test(one.text) && !FINITE.test(clause) ? null : one;
+  if (one.kind === 'from') return /\bsince\b/i.test(one.text) || PARTICIPLE.test(clause) ? null : one;
   if (SUBORDINATE.test(clause)) return null;
   if (HEAD_PAST.test(text)) return one;
   if (FINITE.test(clause)) return one;

@@ -32,6 +32,8 @@ const HAS = ending('has');
 const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
 /** "Once the review is complete" and "as soon as the team delivered" claim nothing. */
 const UNDER = new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'i');
+/** These reach over commas: "once the strategy is agreed and the team, with its budget, is in place". */
+const UNDER_ALL = /(?:^|[^a-z])(?:once|when|until|if|unless|as soon as|subject to)\s[^.;:\n]{0,160}$/i;
 const AFTER = new Set(guards('after'));
 
 /** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
@@ -39,7 +41,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
   const claims: StatusClaim[] = [];
   for (const match of text.matchAll(WORDS)) {
     const row = rows.get(keyOf(match[0]));
-    if (row === undefined || UNDER.test(text.slice(Math.max(0, match.index - 70), match.index))) continue;
+    if (row === undefined || isUnder(text.slice(Math.max(0, match.index - 170), match.index))) continue;
     const status = row['status'] as Status;
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 30), match.index);
@@ -51,16 +53,20 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       end,
       words: match[0],
     };
-    const said = status === 'done' || status === 'under_way' ? turned(claim, before) : claim;
+    const said = status === 'done' || status === 'under_way' ? turned(claim, before, mode) : claim;
     if (said === null) continue;
     if (said !== claim) {
       claims.push(said);
       continue;
     }
-    if (use !== 'anywhere' && !follows(text, end, isDate, mode)) continue;
+    if (use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
     if (isClaimed(status, use, { text, before, words: match[0], end, isDate, mode })) claims.push(claim);
   }
   return claims;
+}
+
+function isUnder(before: string): boolean {
+  return UNDER.test(before.slice(-70)) || UNDER_ALL.test(before);
 }
 
 /** The claim that decides: the last, except that work going on beats a part done before or after it. */
@@ -77,8 +83,9 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
 }
 
 /** The claim as the words before it turn it: "partially complete", "to be agreed"; null when it claims nothing. */
-function turned(claim: StatusClaim, before: string): StatusClaim | null {
+function turned(claim: StatusClaim, before: string, mode: ClaimMode): StatusClaim | null {
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
+  if (mode === 'prose' && PARTLY.test(before) && !HAS.test(before)) return null;
   if (claim.status === 'done' && (PARTLY.test(before) || /\d\s?%\s{1,3}$/.test(before))) {
     return { ...claim, status: 'under_way', kind: 'none' };
   }
@@ -110,6 +117,7 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
   const heads = before.trim() === '' && end - words.length <= 30;
   if (status !== 'done') {
     if (use === 'anywhere') return true;
+    if (use === 'head') return end <= 60;
     return mode !== 'prose' && (use === 'alone' || HAS.test(before) || heads);
   }
   const has = HAS.test(before) && (use === 'alone' || !IS.test(before));

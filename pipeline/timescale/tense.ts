@@ -1,13 +1,28 @@
 /** Whether the words before a date speak of what has happened: "Completed in", "held with staff in", "was agreed in". */
 import { readLexicon } from '../data-files.ts';
-import { anyOf } from './lexicon.ts';
+import { anyOf, keyOf } from './lexicon.ts';
 
 const source = String.raw;
 const done = readLexicon('lexicon/status-words.tsv')
   .filter((row) => row['status'] === 'done')
   .map((row) => row['words'] ?? '');
+/** Words that turn the clause to what is to come. */
+const FUTURE = [
+  'will',
+  'shall',
+  'would',
+  'should',
+  'to be',
+  'is to',
+  'are to',
+  'due to',
+  'plan to',
+  'plans to',
+  'planned to',
+  'going to',
+];
 const PAST = new RegExp(
-  source`(?:^|[^A-Za-z])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last'])})(?=$|[^A-Za-z])`,
+  source`(?:^|[^A-Za-z])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last', ...FUTURE])})(?=$|[^A-Za-z])`,
   'gi',
 );
 
@@ -15,7 +30,7 @@ const PAST = new RegExp(
 export function isPastBefore(before: string, after: string): boolean {
   const clause =
     before
-      .slice(-90)
+      .slice(-160)
       .split(/[.;\n]/)
       .at(-1) ?? '';
   let past = false;
@@ -26,7 +41,7 @@ export function isPastBefore(before: string, after: string): boolean {
     const order =
       /^(?:complete|run|set up|closed down|train|report|live|in place)$/.test(word) &&
       !/^\s*[-–(:]/.test(clause.slice(match.index + match[0].length));
-    past = guard === '' && !order;
+    past = guard === '' && !order && !FUTURE.includes(keyOf(word));
   }
   return (
     past ||
