@@ -68,7 +68,7 @@ export function judgeRows(pair: RowPair): Verdict {
   const weights = columns.map((column) => weighColumn(pair, column));
   const scoreOf = (column: number): number => weights[column]?.score ?? 0;
   const cut = columns.filter((column) => words(below, column) !== '' && scoreOf(column) >= columnThreshold);
-  const prior = (atBreak ? priorAtBreak : priorInside) + weighEmptyMain(pair, main);
+  const prior = (atBreak ? priorAtBreak : priorInside) + (lacksMain(pair, main) ? 5 : 0);
   const whole = prior + columns.reduce((sum, column) => sum + scoreOf(column), 0);
   const spanning = maySpan(pair, cut, main)
     ? prior + priorSpan + cut.reduce((sum, column) => sum + scoreOf(column), 0)
@@ -77,7 +77,7 @@ export function judgeRows(pair: RowPair): Verdict {
     (weights[column]?.reasons ?? []).map((reason) => `${reason} in column ${column + 1}`),
   );
   // Without a break, empty cells alone prove nothing: they stand under merged cells as often.
-  const unproven = !atBreak && cut.length === 0 && words(below, main) !== '';
+  const unproven = !atBreak && cut.length === 0 && !lacksMain(pair, main);
   if (unproven || Math.max(whole, spanning) <= 0) {
     const reason = reference.test(words(below, 0)) ? 'a new reference' : 'nothing goes on';
     return {
@@ -99,10 +99,16 @@ function words(cells: readonly (Cell | undefined)[], column: number): string {
   return (cells[column]?.text ?? '').trim();
 }
 
-/** A row with words neither in its first nor in its main column is hardly a row. */
-function weighEmptyMain(pair: RowPair, main: number): number {
-  const usual = (pair.habits[main]?.filled ?? 0) >= 0.7;
-  return main !== 0 && usual && words(pair.below, main) === '' && words(pair.below, 0) === '' ? 5 : 0;
+/** True for a row without words in its first column and in all that usually hold many: hardly a row of its own. */
+function lacksMain(pair: RowPair, main: number): boolean {
+  const longest = pair.habits[main]?.meanLength ?? 0;
+  const long = [...pair.habits.keys()].filter((column) => {
+    const habit = pair.habits[column];
+    return habit !== undefined && habit.filled >= 0.7 && habit.meanLength >= longest * 0.4;
+  });
+  return (
+    main !== 0 && long.includes(main) && [0, ...long].every((column) => words(pair.below, column) === '')
+  );
 }
 
 /**
@@ -221,14 +227,15 @@ function weighValues(above: string, below: string, habit: ColumnHabit, weight: W
   else if (elsewhere(valueShape(below), 1)) add(weight, -1.5);
 }
 
+/** The longest of the columns that are filled about as often as any: merged cells leave theirs half empty. */
 function mainColumn(habits: readonly ColumnHabit[]): number {
-  let main = 0;
+  const fullest = Math.max(...habits.map((habit) => habit.filled));
+  let main = -1;
   for (const [column, habit] of habits.entries()) {
-    // Half-empty remarks columns may hold long cells; the main column is filled.
-    const best = habits[main];
-    if (best !== undefined && habit.meanLength * habit.filled > best.meanLength * best.filled) main = column;
+    if (habit.filled < fullest * 0.8) continue;
+    if (main < 0 || habit.meanLength > (habits[main]?.meanLength ?? 0)) main = column;
   }
-  return main;
+  return Math.max(0, main);
 }
 
 function lastMarker(text: string): FoundMarker | null {

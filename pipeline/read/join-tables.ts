@@ -3,7 +3,7 @@
  * Format-independent: text, PDF and Word use it on finished Table blocks. In: blocks in reading order with
  * furniture left out; out: the same with joined tables, each join recorded with evidence and confidence.
  */
-import type { Block, Cell, Row, Table, TableJoin } from '../model.ts';
+import type { Block, Cell, Issue, Row, Table, TableJoin } from '../model.ts';
 import { appendCell, flowCell } from './cell-joins.ts';
 import type { Verdict } from './continuation.ts';
 import { judgeRows } from './continuation.ts';
@@ -39,6 +39,22 @@ export function joinTables(blocks: readonly Block[], options: JoinOptions = {}):
     block.type === 'table' ? mendRows(block, options.cutRowsInside ?? false) : block,
   );
 }
+
+/** A warning for every join or cut row that could as well have been judged otherwise. */
+export function findUnsureJoins(blocks: readonly Block[]): Issue[] {
+  return blocks.flatMap((block): Issue[] => {
+    if (block.type !== 'table') return [];
+    const unsure = block.joins.filter((join) => join.confidence < unsureBelow);
+    return unsure.map((join) => ({
+      code: 'unsure-join',
+      severity: 'warning',
+      message: `a row may ${join.continuesRow ? 'not ' : ''}go on with the row above it: ${join.evidence.join('; ')}`,
+      place: block.rows[join.row]?.place ?? block.place,
+    }));
+  });
+}
+
+const unsureBelow = 0.65;
 
 /** How many leading rows of `later` repeat the header of `earlier`: 0 when none do. */
 export function repeatedHeaderRows(earlier: Table, later: Table): number {

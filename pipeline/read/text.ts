@@ -7,7 +7,7 @@ import type { Block, DocumentFormat, Issue, Outcome, Place } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
 import { cleanInline, collapse, readLineBlocks } from './cell-blocks.ts';
 import { headingLevel } from './headings.ts';
-import { joinTables } from './join-tables.ts';
+import { findUnsureJoins, joinTables } from './join-tables.ts';
 import type { Line } from './text-lines.ts';
 import { longestLine, splitLines } from './text-lines.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
@@ -36,6 +36,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   };
   while (reader.at < lines.length) readNext(reader);
   const blocks = joinTables(reader.blocks, { cutRowsInside: true });
+  issues.push(...findUnsureJoins(blocks));
   if (blocks.length === 0) {
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
   }
