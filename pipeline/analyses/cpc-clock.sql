@@ -41,7 +41,7 @@ SELECT council_id, council, review_date, step, months, due,
     ELSE 'not_due'
   END AS state,
   seen,
-  CASE WHEN step <> 'progress review' THEN greatest(seen - due, 0) END AS days_late
+  CASE WHEN step <> 'progress review' AND seen > due THEN seen - due END AS days_late
 FROM dated
 WHERE $council_id::VARCHAR IS NULL OR council_id = $council_id
 ORDER BY council, council_id, position;

@@ -1,16 +1,20 @@
 -- question: Which recommendations do several councils get, and how do they answer?
 -- parameter: at_least INTEGER = 2, fewest councils
--- denominator: councils whose current document states recommendations (of_councils)
+-- denominator: councils whose last plan (or, without one, review report) states recommendations (of_councils)
 -- unknowns: unanswered counts members no action answers; months_given is NULL where no answer has both dates
 WITH members AS (
-  SELECT recommendations.*, plans.council, plans.plan_date
-  FROM recommendations JOIN plans USING (plan_id)
-  WHERE recommendations.is_current AND cluster IS NOT NULL
+  SELECT current_recommendations.*, plans.council, plans.plan_date
+  FROM current_recommendations JOIN plans USING (plan_id)
+  WHERE cluster IS NOT NULL
 ), answers AS (
   SELECT members.cluster, members.council_id, actions.action_no, actions.theme, actions.theme_unsure, actions.lead_role,
     actions.owner_count, actions.end_date, actions.plan_date, actions.status, actions.kind
   FROM members
-  JOIN (SELECT *, unnest(recommendation_refs) AS answered FROM current_actions) AS actions
+  JOIN (
+    SELECT plan_id, action_no, theme, theme_unsure, lead_role, owner_count, end_date, plan_date, status, kind,
+      unnest(recommendation_refs) AS answered FROM current_actions
+    WHERE plan_id IN (SELECT plan_id FROM members)
+  ) AS actions
     ON actions.plan_id = members.plan_id AND actions.answered = members.ref
 ), answered AS (
   SELECT cluster, count(*) AS actions,
@@ -23,7 +27,7 @@ WITH members AS (
 )
 SELECT members.cluster, arg_max(members.text, members.cluster_centrality) AS typical_wording,
   count(DISTINCT members.council_id) AS councils,
-  (SELECT count(DISTINCT council_id) FROM recommendations WHERE is_current) AS of_councils,
+  (SELECT count(DISTINCT council_id) FROM current_recommendations) AS of_councils,
   count(*) AS recommendations, count(*) FILTER (members.action_count = 0) AS unanswered,
   coalesce(any_value(answered.actions), 0) AS actions, any_value(answered.months_given) AS months_given,
   any_value(answered.typical_role) AS typical_role, any_value(answered.theme) AS theme,

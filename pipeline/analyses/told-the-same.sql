@@ -4,15 +4,16 @@
 -- denominator: none; one row for each action of another council that answers a recommendation of the same group
 -- unknowns: action is NULL where the other council's recommendation has no action; status unknown where nobody says
 WITH own AS (
-  SELECT cluster, ref, text FROM recommendations
-  WHERE is_current AND council_id = $council_id AND cluster IS NOT NULL
+  SELECT cluster, ref, text FROM current_recommendations
+  WHERE council_id = $council_id AND cluster IS NOT NULL
 ), others AS (
-  SELECT recommendations.cluster, recommendations.plan_id, recommendations.council_id, recommendations.ref, recommendations.text
-  FROM recommendations
-  WHERE is_current AND council_id <> $council_id AND cluster IN (SELECT cluster FROM own)
+  SELECT cluster, plan_id, council_id, ref, text
+  FROM current_recommendations
+  WHERE council_id <> $council_id AND cluster IN (SELECT cluster FROM own)
     AND ($peers::VARCHAR IS NULL OR council_id IN (SELECT unnest(from_json($peers, '["VARCHAR"]'))))
 ), answers AS (
-  SELECT *, unnest(recommendation_refs) AS answered FROM current_actions
+  SELECT action_id, plan_id, position, text, owners_text, lead_role, timescale_text, end_date, status, place_label,
+    unnest(recommendation_refs) AS answered FROM current_actions
   WHERE plan_id IN (SELECT plan_id FROM others)
 )
 SELECT own.ref AS own_ref, own.text AS own_recommendation, others.council_id, plans.council,

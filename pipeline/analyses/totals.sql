@@ -6,7 +6,7 @@
 WITH chosen AS (
   SELECT * FROM current_actions WHERE $council_id::VARCHAR IS NULL OR council_id = $council_id
 ), existing AS (
-  SELECT * FROM councils WHERE abolished IS NULL AND ($council_id::VARCHAR IS NULL OR council_id = $council_id)
+  SELECT * FROM councils WHERE abolished IS NULL AND council_id NOT LIKE 'unknown/%' AND ($council_id::VARCHAR IS NULL OR council_id = $council_id)
 ), chosen_plans AS (
   SELECT * FROM plans WHERE $council_id::VARCHAR IS NULL OR council_id = $council_id
 ), counted AS (
@@ -28,7 +28,8 @@ WITH chosen AS (
 ), measured AS (
   SELECT unnest([
     {position: 1, measure: 'councils with a plan',
-      count: (SELECT count(*) FROM existing WHERE plan_count > 0), denominator: (SELECT count(*) FROM existing), unknown: 0},
+      count: (SELECT count(*) FROM existing SEMI JOIN covered_councils USING (council_id)), denominator: (SELECT count(*) FROM existing),
+      unknown: (SELECT count(*) FROM chosen_plans WHERE council = 'Not known')},
     {position: 2, measure: 'documents, all versions', count: (SELECT count(*) FROM chosen_plans), denominator: NULL,
       unknown: (SELECT count(*) FROM chosen_plans WHERE plan_date IS NULL)},
     {position: 3, measure: 'current plans', count: (SELECT count(*) FROM chosen_plans WHERE is_current),
@@ -37,7 +38,7 @@ WITH chosen AS (
       count: (SELECT count(*) FROM chosen_plans WHERE is_current AND action_count = 0),
       denominator: (SELECT count(*) FROM chosen_plans WHERE is_current), unknown: 0},
     {position: 5, measure: 'recommendations',
-      count: (SELECT coalesce(sum(recommendation_count), 0) FROM chosen_plans WHERE is_current), denominator: NULL, unknown: 0},
+      count: (SELECT count(*) FROM current_recommendations WHERE $council_id::VARCHAR IS NULL OR council_id = $council_id), denominator: NULL, unknown: 0},
     {position: 6, measure: 'actions', count: actions, denominator: NULL, unknown: 0},
     {position: 7, measure: 'actions that answer a recommendation', count: answering, denominator: actions, unknown: actions - answering},
     {position: 8, measure: 'actions with an owner', count: owned, denominator: actions, unknown: 0},

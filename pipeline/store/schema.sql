@@ -385,6 +385,25 @@ COMMENT ON COLUMN changes.text_after IS 'Words of the later actions, joined; NUL
 CREATE VIEW current_actions AS SELECT * FROM actions WHERE is_current;
 COMMENT ON VIEW current_actions IS 'Actions of each council''s last plan.';
 
+CREATE VIEW current_recommendations AS
+SELECT recommendations.* FROM recommendations JOIN plans USING (plan_id)
+WHERE recommendations.is_current AND (plans.kind <> 'review-report' OR recommendations.council_id NOT IN (
+  SELECT council_id FROM plans WHERE is_current AND kind <> 'review-report' AND recommendation_count > 0
+));
+COMMENT ON VIEW current_recommendations IS 'Recommendations of each council''s last plan; of its review report only where no plan states any.';
+
+CREATE VIEW covered_councils AS
+WITH newest AS (
+  SELECT council_id, max(plan_date) AS plan_date, bool_or(action_count > 0) AS has_actions
+  FROM plans WHERE is_current AND kind <> 'review-report' GROUP BY council_id
+)
+SELECT CASE WHEN abolished IS NULL THEN council_id ELSE successors[1] END AS council_id,
+  max(newest.plan_date) AS plan_date, bool_or(newest.has_actions) AS has_actions
+FROM newest JOIN councils USING (council_id)
+WHERE council_id NOT LIKE 'unknown/%' AND (abolished IS NULL OR len(successors) = 1)
+GROUP BY 1;
+COMMENT ON VIEW covered_councils IS 'Councils that exist and have a plan, their own or that of an abolished council whose only successor they are.';
+
 CREATE VIEW action_themes AS
 UNPIVOT (
   SELECT action_no, council_id, is_current, theme_basis AS basis,

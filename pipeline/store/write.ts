@@ -2,6 +2,7 @@
  * Builds the store: the plans given and the history of the store before, into a new file that is renamed over the
  * old one at the very end. Killed at any moment, it leaves the old store as it was.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { packagePath } from '../data-files.ts';
@@ -31,6 +32,15 @@ export interface WriteReport {
   /** Actions in the store now, all versions. */
   actions: number;
 }
+
+const RECIPE = [
+  'pipeline/store/schema.sql',
+  'pipeline/store/versions.sql',
+  'pipeline/store/fill.sql',
+  'data/councils.csv',
+  'data/lexicon/quality-words.tsv',
+  'data/lexicon/recommendation-concepts.tsv',
+];
 
 const writing = new Set<string>();
 
@@ -140,9 +150,16 @@ async function fingerprintOf(database: Database, options: WriteOptions): Promise
     `SELECT sha256(concat_ws('|', $facts, string_agg(
        concat_ws(' ', plan_id, content_hash, first_stored, in_last_build, line, version), '|' ORDER BY plan_id
      ))) AS hash FROM numbered_plans`,
-    { facts: JSON.stringify([SCHEMA_VERSION, options.asOf, options.builtFrom ?? '']) },
+    { facts: JSON.stringify([SCHEMA_VERSION, options.asOf, options.builtFrom ?? '', recipeHash()]) },
   );
   return row?.hash ?? '';
+}
+
+/** Hash of what turns plans into rows besides code: a release that counts differently rebuilds the store. */
+function recipeHash(): string {
+  const hash = createHash('sha256');
+  for (const name of RECIPE) hash.update(readFileSync(packagePath(name)));
+  return hash.digest('hex');
 }
 
 async function isAlready(database: Database, fingerprint: string): Promise<boolean> {
