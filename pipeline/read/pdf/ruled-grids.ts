@@ -14,9 +14,7 @@ const BORDER_SHARE = 0.6;
 
 /** The ruled grids of a page, tables or not, from top to bottom; grids inside a cell of another belong to that cell. */
 export function findRuledGrids(content: PageContent): Grid[] {
-  const groups = groupRules(mergeRules(content.rules)).filter((group) =>
-    group.some((rule) => !rule.horizontal),
-  );
+  const groups = withLoneVerticals(groupRules(mergeRules(content.rules)));
   const grids = groups
     .map((group) => makeGrid(content, group))
     .filter((grid) => grid !== null)
@@ -29,6 +27,26 @@ export function findRuledGrids(content: PageContent): Grid[] {
   return outer
     .toSorted((a, b) => (a.ys[0] ?? 0) - (b.ys[0] ?? 0) || (a.xs[0] ?? 0) - (b.xs[0] ?? 0))
     .map((grid) => withWords(grid));
+}
+
+/**
+ * Groups with vertical rules. A merged cell that goes on over a whole page touches no horizontal rule: the vertical
+ * rules beside it, as tall as the table, belong to the table.
+ */
+function withLoneVerticals(groups: Rule[][]): Rule[][] {
+  const crossed = groups.filter((group) => group.some((rule) => rule.horizontal));
+  const tables = crossed.filter((group) => group.some((rule) => !rule.horizontal));
+  for (const [lone] of groups.filter((group) => group.every((rule) => !rule.horizontal))) {
+    if (!lone) continue;
+    const table = tables.find((group) => {
+      const verticals = group.filter((rule) => !rule.horizontal);
+      const top = Math.min(...verticals.map((rule) => rule.from));
+      const bottom = Math.max(...verticals.map((rule) => rule.to));
+      return Math.abs(top - lone.from) < 4 && Math.abs(bottom - lone.to) < 4;
+    });
+    table?.push(lone);
+  }
+  return tables;
 }
 
 /**
