@@ -63,8 +63,9 @@ export function resolveName(name: string, options: { exact?: boolean } = {}): Co
   const { core, ranks } = foldName(name);
   if (core === '' || (core === 'london' && !ranks.has('city'))) return null;
   const { byCore, bySquashed } = readIndex();
+  const known = byCore.get(core) ?? bySquashed.get(squash(core));
   const entries =
-    byCore.get(core) ?? bySquashed.get(squash(core)) ?? (options.exact === true ? [] : nearest(core));
+    known ?? (options.exact === true ? [] : nearest(core).filter((entry) => hasRank(entry, ranks)));
   const entry = choose(entries, ranks);
   return entry === null ? null : publicPart(entry);
 }
@@ -102,13 +103,21 @@ function foldName(name: string): { core: string; ranks: Set<string> } {
   return { core: rest.trim().replace(/\bupon\b/gu, 'on'), ranks };
 }
 
+/** A misread name must not state a rank that the council never had. */
+function hasRank(entry: Entry, ranks: ReadonlySet<string>): boolean {
+  const stated = RANKS.filter((rank) => ranks.has(rank));
+  return stated.length === 0 || entry.rank === 'any' || stated.includes(entry.rank);
+}
+
+const RANKS = ['borough', 'city', 'district', 'county', 'london'];
+
 function squash(core: string): string {
   return core.replaceAll(' ', '');
 }
 
 function choose(entries: readonly Entry[], ranks: ReadonlySet<string>): Entry | null {
   if (entries.length <= 1) return entries[0] ?? null;
-  const stated = ['borough', 'city', 'district', 'county', 'london'].filter((rank) => ranks.has(rank));
+  const stated = RANKS.filter((rank) => ranks.has(rank));
   const ranked = entries.filter((entry) => stated.includes(entry.rank));
   const living = entries.filter((entry) => !entry.abolished);
   if (ranked.length === 1) return ranked[0] ?? null;
@@ -119,20 +128,23 @@ function choose(entries: readonly Entry[], ranks: ReadonlySet<string>): Entry | 
 /** Councils whose name is one misread letter away, two in a long name; only the nearest, and only when alone. */
 function nearest(core: string): Entry[] {
   if (core.length < 5) return [];
-  const allowed = core.length >= 10 ? 2 : 1;
-  let best = allowed + 1;
+  let best = Infinity;
   let found: Entry[] = [];
   for (const [other, entries] of readIndex().byCore) {
-    if (Math.abs(other.length - core.length) > allowed || other.length < 5) continue;
-    const distance = editDistance(soundOut(core), soundOut(other), best + 1);
-    if (distance < best) {
-      best = distance;
-      found = entries;
-    } else if (distance === best && best <= allowed && found[0] !== entries[0]) {
-      found = [...found, ...entries];
-    }
+    const allowed = allowedDistance(core);
+    if (Math.abs(other.length - core.length) > 2 || other.length < 5) continue;
+    const seen = soundOut(core) === soundOut(other) ? 0 : editDistance(core, other, allowed + 1);
+    if (seen > allowed || seen > best) continue;
+    found = seen < best ? entries : [...found, ...entries];
+    best = seen;
   }
   return new Set(found.map(({ gss }) => gss)).size === 1 ? found : [];
+}
+
+/** Misread letters allowed in a name, besides those that scanners take for one another. */
+function allowedDistance(core: string): number {
+  if (core.length >= 13) return 2;
+  return core.length >= 6 ? 1 : 0;
 }
 
 /** Letters that scanners take for one another made the same. */

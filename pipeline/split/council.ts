@@ -126,14 +126,14 @@ function scoreText(text: string, add: AddScore): void {
   );
 }
 
+/** A line that lists a peer with the post and council the peer came from. */
+const PEER_LIST =
+  /\bpeers?\b(?! (?:challenge|review))[^.]*\b(?:councillor|cllr|chief executive|director|leader)\b|^\W*(?:lead |member |officer )?peers?\s*[:–-]/iu;
+
 /** Names with a word beside them that says it is a council; a list of peers and their councils weighs nothing. */
-function scoreLine(line: string, weight: number, where: string, add: AddScore): void {
-  if (
-    /\bpeers?\b.*\b(?:councillor|cllr|chief executive|director|leader)\b|^\W*(?:lead peer|peer)\b/iu.test(
-      line,
-    )
-  )
-    return;
+function scoreLine(printed: string, weight: number, where: string, add: AddScore): void {
+  const line = lowerCapitals(printed);
+  if (PEER_LIST.test(line)) return;
   for (const pattern of [AFTER, BEFORE]) {
     for (const match of line.matchAll(pattern)) {
       const name = trimName(match.groups?.['name'] ?? '', pattern === AFTER);
@@ -159,6 +159,22 @@ function dropRank(name: string): string {
 }
 
 const RANK = /^(?:metropolitan|city|borough|district|county|unitary|&|and)$/iu;
+
+/** "LONDON BOROUGH OF CROYDON" as "London Borough of Croydon"; lines not all in capitals as they are. */
+function lowerCapitals(line: string): string {
+  const capitals = line.split(/\s+/u).filter((word) => /^\p{Lu}[^\p{Ll}]{2,}$/u.test(word));
+  if (capitals.length < 2) return line;
+  return line
+    .split(/(?<=[\s-])|(?=[\s-])/u)
+    .map((word) => {
+      if (!/^\p{Lu}[^\p{Ll}]+$/u.test(word)) return word;
+      const lower = word.toLowerCase();
+      return /^(?:and|of|upon|on|with|the|under|in|by)$/u.test(lower)
+        ? lower
+        : word.charAt(0) + lower.slice(1);
+    })
+    .join('');
+}
 
 function trimName(name: string, fromLeft: boolean): string {
   const words = name.split(/\s+/u);

@@ -6,7 +6,7 @@ import { findCouncil, resolveCouncil } from '../../pipeline/split/council.ts';
 interface DocumentCase {
   case: string;
   text: string;
-  hints: { name?: string };
+  hints: { name?: string; title?: string };
   gss: string | null;
 }
 
