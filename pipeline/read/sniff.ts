@@ -7,7 +7,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { DocumentFormat } from '../model.ts';
 import { decodeText } from './charset.ts';
 import { findDelimiter } from './csv-cells.ts';
-import { listZip } from './zip.ts';
+import { listZip, zipLimits } from './zip.ts';
 
 /** `format` when one of our readers takes it; else `legacy` (an office suite could convert it) or neither. */
 export interface Sniffed {
@@ -36,6 +36,8 @@ export async function sniffFormat(bytes: Uint8Array): Promise<Sniffed> {
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return sniffZip(bytes);
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return sniffCompound(bytes);
   if (head.startsWith('{\\rtf')) return { format: null, legacy: 'rtf', what: 'an RTF document' };
+  // A mark of UTF-16 is also how an MP3 may begin.
+  if (/^(?:\u00ff\u00fe|\u00fe\u00ff|\u00ef\u00bb\u00bf)/.test(head)) return sniffText(bytes);
   const type = await fileType(bytes);
   if (type !== undefined && !/^(?:text\/|application\/xml|application\/json)/.test(type)) {
     return legacyTypes[type] === undefined
@@ -61,6 +63,9 @@ function latin(bytes: Uint8Array): string {
 function sniffZip(bytes: Uint8Array): Sniffed {
   const names = listZip(bytes);
   if (names === null) return { format: null, code: 'broken-zip', what: 'a broken ZIP file' };
+  if (names.length > zipLimits.entries) {
+    return { format: null, code: 'zip-too-many-entries', what: `a ZIP of more than ${zipLimits.entries} entries` };
+  }
   const has = (test: (name: string) => boolean): boolean => names.some(test);
   if (has((name) => /^word\/document\d*\.xml$/i.test(name)))
     return { format: 'docx', what: 'a Word document' };

@@ -6,6 +6,7 @@ import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 import type { Traced } from '../traced.ts';
+import { traceSource } from '../traced.ts';
 
 /** Limits on a page: characters of source, and how deep elements may nest before their content is left out. */
 export const htmlLimits = { characters: 10 * 1024 * 1024, depth: 512 } as const;
@@ -90,6 +91,7 @@ function traceText(node: Tree.TextNode, source: string): Traced {
   const location = node.sourceCodeLocation;
   const start = location?.startOffset ?? 0;
   const end = location?.endOffset ?? start;
+  if (source.startsWith(node.value, start) && end - start === node.value.length) return traceSource(source, start, end);
   const offsets: number[] = [];
   let at = start;
   for (let index = 0; index < node.value.length; index++) {

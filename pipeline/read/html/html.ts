@@ -9,7 +9,7 @@ import { joinTables, repeatedHeaderRows } from '../join-tables.ts';
 import { findOpeningMarker } from '../list-markers.ts';
 import type { ReadParts } from '../text.ts';
 import type { Traced } from '../traced.ts';
-import { replaceTraced, splitTraced, trimTraced } from '../traced.ts';
+import { splitTraced, trimTraced } from '../traced.ts';
 import type { HtmlElement, HtmlText } from './dom.ts';
 import { descendants, htmlLimits, parseHtml, plainText } from './dom.ts';
 import { findMainContent, isFurniture } from './main-content.ts';
@@ -101,7 +101,7 @@ function openInline(element: HtmlElement): Inline {
 }
 
 function addText(inline: Inline, traced: Traced, bold: boolean): void {
-  const plain = replaceTraced(traced, /[\s\u00a0]/g, ' ');
+  const plain = { text: traced.text.replaceAll(/\s/g, ' '), offsets: traced.offsets };
   inline.text += plain.text;
   // Spreading a long list of offsets would overflow the stack.
   for (const offset of plain.offsets) inline.offsets.push(offset);
