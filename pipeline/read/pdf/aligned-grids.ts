@@ -8,9 +8,9 @@ import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { findRows } from './aligned-rows.ts';
-import { clusterPositions } from './rules.ts';
 import { splitAtGaps } from './prose.ts';
 import { findTableRegions, type TableRegion } from './table-regions.ts';
+import { isCrossed } from './segment-edges.ts';
 import { gridFromRules, isTable } from './ruled-grids.ts';
 
 /** The grids by page index, each page's from top to bottom. `free` holds each page's words outside ruled tables. */
@@ -20,16 +20,17 @@ export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][]
   for (const chain of chainRegions(regions)) {
     const [first] = chain;
     if (first) trimTop(first);
-    let edges = sharedColumns(chain);
+    const drawn = chainEdges(chain);
+    let edges = drawn ?? sharedColumns(chain);
     if (edges.length < 3) continue;
     const last = chain.at(-1)?.content.page ?? 0;
     const next = pages[last];
     const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges) : null;
     if (tail) chain.push(tail);
-    if (tail) edges = sharedColumns(chain);
+    if (tail && !drawn) edges = sharedColumns(chain);
     for (const region of chain) {
-      const grid = segmentGrid(region) ?? makeGrid(region, edges);
-      if (isTable(grid) && isFilled(grid)) grids[region.content.page - 1]?.push(grid);
+      const grid = (drawn && ruledGrid(region, drawn)) ?? makeGrid(region, edges);
+      if (chain.length > 1 || (isTable(grid) && isFilled(grid))) grids[region.content.page - 1]?.push(grid);
     }
   }
   return grids;
@@ -74,7 +75,7 @@ function findTail(content: PageContent, free: Word[], edges: number[]): TableReg
   if (columns.size === 1 && columns.has(0) && !(wide && members.length >= 2)) return null;
   const next = lines[members.length];
   if (next && columns.size === 1 && columns.has(0) && next.x1 > (edges[1] ?? 0)) return null;
-  return { content, lines: members, spanning: new Set(), rules: [], gutters: [] };
+  return { content, lines: members, spanning: new Set(), rules: [], gutters: [], edges: null };
 }
 
 /** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */
@@ -121,42 +122,24 @@ function sharedColumns(chain: TableRegion[]): number[] {
   return edges;
 }
 
-/**
- * A grid where each cell's rule was drawn by itself: the ends of the segments are the column edges, and a missing
- * segment means a merged cell. `null` where rules run across in one piece.
- */
-function segmentGrid(region: TableRegion): Grid | null {
-  if (region.rules.length < 3) return null;
+/** The edges that rule segments give away anywhere in the chain, if no words of it stand across them. */
+function chainEdges(chain: TableRegion[]): number[] | null {
+  const [best] = chain
+    .filter((region) => region.edges !== null)
+    .toSorted((a, b) => (b.edges?.length ?? 0) - (a.edges?.length ?? 0) || b.rules.length - a.rules.length);
+  const edges = best?.edges ?? null;
+  const lines = plainLines(chain);
+  return edges?.slice(1, -1).every((x) => !isCrossed(lines, x)) ? edges : null;
+}
+
+/** A grid with the columns given and the region's rules between its rows; a missing piece of rule merges cells. */
+function ruledGrid(region: TableRegion, edges: number[]): Grid | null {
+  if (region.rules.length === 0) return null;
   const { content, lines } = region;
-  const from = Math.min(...region.rules.map((rule) => rule.from));
-  const to = Math.max(...region.rules.map((rule) => rule.to));
   const ys = region.rules.map((rule) => rule.across);
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const segments = content.rules.filter(
-    (rule) =>
-      rule.horizontal &&
-      rule.from > from - 2 &&
-      rule.to < to + 2 &&
-      rule.across > top - 2 &&
-      rule.across < bottom + 2,
-  );
-  const ends = clusterPositions(
-    segments.flatMap((rule) => [rule.from, rule.to]),
-    1.5,
-  ).filter(
-    (x) => segments.filter((rule) => Math.abs(rule.from - x) < 2 || Math.abs(rule.to - x) < 2).length >= 3,
-  );
-  const inner = ends.filter((x) => x > from + 8 && x < to - 8);
-  const crossed = (x: number): boolean =>
-    lines.some(
-      (line) =>
-        !region.spanning.has(line) && line.words.some((word) => word.x0 < x - 1.5 && word.x1 > x + 1.5),
-    );
-  const columns = inner.filter((x) => !crossed(x));
-  if (columns.length === 0 || columns.length < region.gutters.length - 1) return null;
-  const high = Math.min(top, ...lines.map((line) => line.top - 1));
-  const low = Math.max(bottom, ...lines.map((line) => line.bottom + 1));
-  const verticals = [from, ...columns, to].map((across) => ({
+  const high = Math.min(...ys, ...lines.map((line) => line.top - 1));
+  const low = Math.max(...ys, ...lines.map((line) => line.bottom + 1));
+  const verticals = edges.map((across) => ({
     horizontal: false,
     across,
     from: high,

@@ -7,6 +7,7 @@ import { makeLines, type Line } from './lines.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
 import { splitAtGaps } from './prose.ts';
 import { mergeRules } from './rules.ts';
+import { findSegmentEdges } from './segment-edges.ts';
 
 /** A stretch of lines that form a table, with the horizontal rules among them. */
 export interface TableRegion {
@@ -16,6 +17,8 @@ export interface TableRegion {
   spanning: Set<Line>;
   rules: Rule[];
   gutters: Gutter[];
+  /** Column edges that the rules themselves give away; `null` where they do not. */
+  edges: number[] | null;
 }
 
 /** The table regions of a page among its free words, from top to bottom. */
@@ -72,9 +75,12 @@ function ruledRegion(
   const last = lines.findLastIndex((line) => line.base > top && line.base < bottom + 2);
   if (first < 0 || last <= first) return null;
   const inside = lines.slice(first, last + 1).filter((line) => isWithin(line) && !used.has(line));
-  const least = leastGutter(inside);
   const spanning = new Set<Line>();
-  let gutters = findGutters(inside, least);
+  const edges = findSegmentEdges(content, group, inside);
+  const least = edges ? 0.5 : leastGutter(inside);
+  let gutters = edges
+    ? edges.slice(1, -1).map((x): Gutter => ({ from: x - 1, to: x + 1 }))
+    : findGutters(inside, least);
   if (gutters.length === 0) {
     // Title rows that run across hide the gutters of the others.
     const pieced = inside.filter((line) => splitAtGaps(line).length > 1);
@@ -91,7 +97,8 @@ function ruledRegion(
       if (!line || !near || used.has(line) || !isWithin(line)) return;
       if (Math.abs(line.base - near.base) > 3 * line.size) return;
       const left = narrow(gutters, line, least);
-      if (left.length < gutters.length) return;
+      // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
+      if (left.length < gutters.length && (left.length === 0 || splitAtGaps(line).length < 3)) return;
       gutters = left;
       if (step > 0) members.push(line);
       else members.unshift(line);
@@ -100,7 +107,7 @@ function ruledRegion(
   take(first - 1, -1);
   take(last + 1, 1);
   for (const line of members) used.add(line);
-  return { content, lines: members, spanning, rules: group, gutters };
+  return { content, lines: members, spanning, rules: group, gutters, edges };
 }
 
 /** Grows a region from a line of several pieces up and down while at least two gutters run through. */
@@ -143,7 +150,7 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   if (gutters.length < 2 || members.length < 3) return null;
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
   if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
-  return { content, lines: members, spanning, rules: [], gutters };
+  return { content, lines: members, spanning, rules: [], gutters, edges: null };
 }
 
 /** In columns of a table words begin (or end) at the same x line after line; in spaced-out prose they do not. */
