@@ -80,6 +80,7 @@ function foldName(name: string): { core: string; ranks: Set<string> } {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/\([^()]*\)/gu, ' ')
     .replace(/['’‘`]/gu, '')
     .replace(/&/gu, ' and ')
     .replace(/[^a-z\d]+/gu, ' ')
@@ -203,6 +204,8 @@ function buildIndex(): Index {
     const { core } = foldName(name);
     put(byCore, core, entry);
     put(bySquashed, squash(core), entry);
+    // Addresses leave "and" out: epsom-ewell.gov.uk.
+    put(bySquashed, squash(core.replaceAll(' and ', ' ')), entry);
   };
   rows.forEach((row) => {
     const entry = entries.find(({ gss }) => gss === row['gss']);

@@ -4,6 +4,7 @@
  */
 import { listBareNames, resolveName } from './council-names.ts';
 import type { CouncilMatch } from './council-names.ts';
+import { readSourceName } from './council-source.ts';
 
 /** A council with why it was taken for the document's own. */
 export interface FoundCouncil extends CouncilMatch {
@@ -50,7 +51,8 @@ export function findCouncil(text: string, hints: CouncilHints = {}): FoundCounci
     seen.score += score;
     scores.set(key, seen);
   };
-  if (hints.name !== undefined) scoreFileName(hints.name, add);
+  const named = hints.name === undefined ? null : readSourceName(hints.name);
+  if (named !== null) add(named.match, named.isAddress ? 5 : 4, named.evidence);
   if (hints.title !== undefined) scoreLine(hints.title, 5, 'title', add);
   scoreText(text.slice(0, LONGEST_TEXT), add);
   const ranked = [...scores.values()].sort((a, b) => b.score - a.score);
@@ -62,37 +64,6 @@ export function findCouncil(text: string, hints: CouncilHints = {}): FoundCounci
 }
 
 type AddScore = (match: CouncilMatch, score: number, evidence: string) => void;
-
-function scoreFileName(name: string, add: AddScore): void {
-  const host = /^(?:https?:\/\/)?((?:[\w-]+\.)+(?:gov\.uk|gov\.wales|llyw\.cymru))/iu.exec(name)?.[1];
-  if (host !== undefined) {
-    for (const part of host.split('.')) {
-      const match =
-        /^(?:www|democracy|moderngov|gov|uk|wales|cymru|llyw|committees?|modgov|meetings?|news)$/u.test(part)
-          ? null
-          : resolveName(part.replaceAll('-', ' '), { exact: true });
-      if (match !== null) add(match, 5, `address ${host}`);
-    }
-    return;
-  }
-  const words = (name.split(/[\\/]/u).at(-1) ?? '')
-    .replace(/\.[a-z]{2,5}$/iu, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/gu, ' ')
-    .split(/(?:%20|[\s_\-.+])+/u)
-    .filter((word) => word !== '');
-  for (let size = Math.min(7, words.length); size >= 1; size -= 1) {
-    for (let at = 0; at + size <= words.length; at += 1) {
-      const run = words.slice(at, at + size);
-      if (size === 1 && run[0] !== undefined && run[0].length < 4 && run[0] !== run[0].toUpperCase())
-        continue;
-      const match = resolveName(run.join(' '), { exact: true });
-      if (match !== null) {
-        add(match, 4, `file name ${name}`);
-        return;
-      }
-    }
-  }
-}
 
 const TYPE = String.raw`(?:(?:Metropolitan|City|Borough|District|County|Unitary)\s+(?:and\s+(?:District|County)\s+)?(?:Borough\s+)?){0,2}Council`;
 const WORD = String.raw`[A-Z][\p{L}\d'’.-]*`;
