@@ -25,6 +25,7 @@ export interface OwnTimes {
 
 const things = wordsOf('things');
 const titles = wordsOf('title');
+const money = wordsOf('money');
 /** A participle close before the date with no auxiliary: "survey undertaken in", "agreed at Council on". */
 const PARTICIPLE =
   /\b(?:[a-z]{3,20}ed|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)(?:\s{1,3}[a-z&'’]{1,20}){0,6}\s{0,3}$/i;
@@ -32,7 +33,7 @@ const FINITE = /\b(?:was|were|has|have|had|is|are|will|shall|would|should|did|be
 const SUBORDINATE =
   /\b(?:which|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
 const AHEAD =
-  /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
+  /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for|prepar(?:e|es|ing|ation) for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 /** Verbs that open an order. */
 const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
@@ -55,6 +56,10 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
     if (own === null) result.context.push(one);
     else result.own.push(own);
   }
+  // Beside a deadline, what lies behind the plan is what the deadline is about: "audits from 2020/21 by December".
+  if (result.own.some(({ kind, flags }) => kind === 'by' && !flags.includes('before-plan-date'))) {
+    result.own = result.own.filter((one) => !isPast(one, reference));
+  }
   return result;
 }
 
@@ -69,7 +74,7 @@ function isGoing(one: TimeExpression, text: string): boolean {
 function asOwn(one: TimeExpression, text: string, reference: Reference | null): TimeExpression | null {
   const clause = clauseBefore(text, one.span[0]);
   const next = wordAfter(text, one.span[1]);
-  if (isAttributive(one, clause, next)) return null;
+  if (isAttributive(one, clause, next) || /\bas (?:at|of)\s{1,3}$/i.test(clause)) return null;
   if (one.sort === 'event') return one.kind === 'by' || one.kind === 'from' ? one : null;
   if (one.kind === 'by') return one;
   if (one.named !== null && one.kind === 'in') {
@@ -99,10 +104,15 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
     );
   if (bare && things.has(next) && (yearly || determined)) return true;
   if (!yearly || !bare) return false;
-  const before = clause
-    .replace(/\b(?:for|in|of|across|to|during|by|the|from|over|within|covering|\(|:|–|-|\s)+$/i, '')
-    .trim();
+  // "for 2025/26" says what a plan or a saving is for, unless something is set for then.
+  const link =
+    /\b(?<word>for|in|of|across|to|during|by|from|over|within|covering|throughout)?[\s(:–-]{0,4}(?:the\s{1,3})?$/i;
+  const word = link.exec(clause)?.groups?.['word']?.toLowerCase() ?? '';
+  const before = clause.replace(link, '').trim();
   const noun = /(?<word>[A-Za-z£]{1,24})$/.exec(before)?.groups?.['word']?.toLowerCase() ?? '';
+  if (word === 'for')
+    return !/^(?:scheduled|planned|set|programmed|due|proposed|targeted|aim|aiming)$/.test(noun);
+  if (/^(?:in|during|by|within|throughout)$/.test(word)) return money.has(noun);
   return things.has(noun) || titles.has(noun);
 }
 

@@ -59,7 +59,8 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       claims.push(said);
       continue;
     }
-    if (use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
+    const had = mode === 'prose' && HAS.test(before);
+    if (!had && use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
     if (isClaimed(status, use, { text, before, words: match[0], end, isDate, mode })) claims.push(claim);
   }
   return claims;

@@ -20,6 +20,14 @@ const FUTURE = [
   'plans to',
   'planned to',
   'going to',
+  'scheduled',
+  'planned',
+  'booked',
+  'programmed',
+  'expected',
+  'anticipated',
+  'next',
+  'further',
 ];
 const PAST = new RegExp(
   source`(?:^|[^A-Za-z])(?<guard>(?:to|will|would|should|shall|must|can|could|may|not|be|is|are|being|due|once|when|until|if|for)\s{1,3}(?:be\s{1,3}|have\s{1,3}|been\s{1,3})?)?(?<word>${anyOf([...done, 'started', 'commenced', 'began', 'begun', 'was', 'were', 'did', 'last', ...FUTURE])})(?=$|[^A-Za-z])`,

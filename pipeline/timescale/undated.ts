@@ -21,10 +21,11 @@ const rows = new Map(
 );
 const WORDS = new RegExp(source`(?<![A-Za-z\d])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
 const COUNT = anyOf(NUMBERS.keys());
+const WEEKDAY = anyOf([...valuesOf('weekday').keys()].filter((name) => name.length > 5));
 const UNIT = anyOf(valuesOf('unit').keys());
 /** "every 3 months", "6-monthly", "each September", "twice a term". */
 const EVERY = new RegExp(
-  source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
+  source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON}|${WEEKDAY})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
   'gi',
 );
 /** A noun that "ongoing" and the like belong to: "ongoing costs" says nothing of when. */

@@ -121,8 +121,17 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
   return null;
 }
 
+const FIRST_YEAR = /(?<![\d/])(?<year>(?:19|20|21)\d\d)\s{0,3}(?:to|and|until|till|through|-|–)\s{0,3}$/i;
+
 /** "in 2025", "2025", "2025 – pilot", "to 2027" are times; "the 2030 Strategy", "Vision 2030", "2024 homes" are not. */
-function isBareYear({ text, start, end }: Scan): boolean {
+function isBareYear(scan: Scan): boolean {
+  const { text, start, end } = scan;
+  // "receipts 2018 to 2023": the second year is a time only where the first one is.
+  const first = FIRST_YEAR.exec(text.slice(Math.max(0, start - 16), start))?.groups?.['year'];
+  if (first !== undefined) {
+    const at = text.lastIndexOf(first, start - 1);
+    return isBareYear({ ...scan, start: at, end: at + first.length });
+  }
   const before = wordBefore(text, start);
   const after = wordAfter(text, end);
   const attached = /(?<word>[A-Za-z\d]{1,12})[/:.-]$/.exec(text.slice(Math.max(0, start - 12), start))
