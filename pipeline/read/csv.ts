@@ -6,6 +6,7 @@ import { makeCell, readCellBlocks } from './cell-blocks.ts';
 import { findDelimiter, readDelimited } from './csv-cells.ts';
 import { buildSheetBlocks } from './sheet-blocks.ts';
 import type { ReadParts } from './text.ts';
+import type { Traced } from './traced.ts';
 import { traceSource } from './traced.ts';
 
 /** Blocks of a delimited text. The delimiter is found from the content; a comma where none is clear. */
@@ -37,7 +38,7 @@ export function readCsv(text: string): Outcome<ReadParts> {
   return { value: { blocks, issues: [], title: '', pages: 1, format: 'csv' }, issues: [] };
 }
 
-function unquote(text: string, offsets: readonly number[]): { text: string; offsets: number[] } {
+function unquote(text: string, offsets: Int32Array): Traced {
   const kept: number[] = [];
   let plain = '';
   for (let index = 0; index < text.length; index++) {
@@ -45,5 +46,5 @@ function unquote(text: string, offsets: readonly number[]): { text: string; offs
     kept.push(offsets[index] ?? 0);
     if (text[index] === '"' && text[index + 1] === '"') index++;
   }
-  return { text: plain, offsets: kept };
+  return { text: plain, offsets: Int32Array.from(kept) };
 }

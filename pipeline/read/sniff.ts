@@ -64,7 +64,11 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   const names = listZip(bytes);
   if (names === null) return { format: null, code: 'broken-zip', what: 'a broken ZIP file' };
   if (names.length > zipLimits.entries) {
-    return { format: null, code: 'zip-too-many-entries', what: `a ZIP of more than ${zipLimits.entries} entries` };
+    return {
+      format: null,
+      code: 'zip-too-many-entries',
+      what: `a ZIP of more than ${zipLimits.entries} entries`,
+    };
   }
   const has = (test: (name: string) => boolean): boolean => names.some(test);
   if (has((name) => /^word\/document\d*\.xml$/i.test(name)))

@@ -11,7 +11,7 @@ import { countHeaderRows } from './header-rows.ts';
 import { findOpeningMarker } from './list-markers.ts';
 import type { Line } from './text-lines.ts';
 import type { Traced } from './traced.ts';
-import { sliceTraced, traceSource } from './traced.ts';
+import { joinTraced, sliceTraced, traceAt, traceSource } from './traced.ts';
 
 /** A row's cells as traced source text, before they are read. */
 interface RawRow {
@@ -103,7 +103,7 @@ function extendRow(cells: Traced[], line: Traced): Traced[] {
   return cells.map((cell, index) => {
     if (index !== at) return cell;
     const joint = (cell.offsets.at(-1) ?? 0) + 1;
-    return { text: `${cell.text}\n${line.text}`, offsets: [...cell.offsets, joint, ...line.offsets] };
+    return joinTraced([cell, traceAt('\n', joint), line]);
   });
 }
 

@@ -6,18 +6,19 @@
 /** A string with the source offset of every UTF-16 unit: `offsets.length === text.length`. */
 export interface Traced {
   text: string;
-  offsets: number[];
+  offsets: Int32Array;
 }
 
 /** The stretch `[start, end)` of `source`, unchanged. */
 export function traceSource(source: string, start = 0, end = source.length): Traced {
-  const offsets = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+  const offsets = new Int32Array(Math.max(0, end - start));
+  for (let index = 0; index < offsets.length; index++) offsets[index] = start + index;
   return { text: source.slice(start, end), offsets };
 }
 
 /** A part of a traced text, by its own indexes. */
 export function sliceTraced(traced: Traced, start: number, end = traced.text.length): Traced {
-  return { text: traced.text.slice(start, end), offsets: traced.offsets.slice(start, end) };
+  return { text: traced.text.slice(start, end), offsets: traced.offsets.subarray(start, end) };
 }
 
 /** Without white space at either end. */
@@ -58,7 +59,25 @@ export function replaceTraced(
   }
   if (done === 0 && text === '') return traced;
   copy(done, traced.text.length);
-  return { text, offsets };
+  return { text, offsets: Int32Array.from(offsets) };
+}
+
+/** Pieces put together, in order. */
+export function joinTraced(pieces: readonly Traced[]): Traced {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const offsets = new Int32Array(pieces.reduce((sum, piece) => sum + piece.text.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    offsets.set(piece.offsets, at);
+    at += piece.text.length;
+  }
+  return { text: pieces.map((piece) => piece.text).join(''), offsets };
+}
+
+/** One character, or a few, that stand at one offset. */
+export function traceAt(text: string, offset: number): Traced {
+  return { text, offsets: new Int32Array(text.length).fill(offset) };
 }
 
 /** Pieces between the separators, separators left out. */

@@ -91,7 +91,8 @@ function traceText(node: Tree.TextNode, source: string): Traced {
   const location = node.sourceCodeLocation;
   const start = location?.startOffset ?? 0;
   const end = location?.endOffset ?? start;
-  if (source.startsWith(node.value, start) && end - start === node.value.length) return traceSource(source, start, end);
+  if (source.startsWith(node.value, start) && end - start === node.value.length)
+    return traceSource(source, start, end);
   const offsets: number[] = [];
   let at = start;
   for (let index = 0; index < node.value.length; index++) {
@@ -109,7 +110,7 @@ function traceText(node: Tree.TextNode, source: string): Traced {
       at++;
     }
   }
-  return { text: node.value, offsets };
+  return { text: node.value, offsets: Int32Array.from(offsets) };
 }
 
 /** All words below an element, white space as one space. */

@@ -9,7 +9,7 @@ import { joinTables, repeatedHeaderRows } from '../join-tables.ts';
 import { findOpeningMarker } from '../list-markers.ts';
 import type { ReadParts } from '../text.ts';
 import type { Traced } from '../traced.ts';
-import { splitTraced, trimTraced } from '../traced.ts';
+import { joinTraced, splitTraced, traceAt, trimTraced } from '../traced.ts';
 import type { HtmlElement, HtmlText } from './dom.ts';
 import { descendants, htmlLimits, parseHtml, plainText } from './dom.ts';
 import { findMainContent, isFurniture } from './main-content.ts';
@@ -56,8 +56,7 @@ const inlineNames = new Set(
 
 /** Words gathered between two blocks; `\n` where a line breaks. */
 interface Inline {
-  text: string;
-  offsets: number[];
+  pieces: Traced[];
   letters: number;
   boldLetters: number;
   path: string;
@@ -97,31 +96,29 @@ function holdsBlock(element: HtmlElement): boolean {
 }
 
 function openInline(element: HtmlElement): Inline {
-  return { text: '', offsets: [], letters: 0, boldLetters: 0, path: element.path };
+  return { pieces: [], letters: 0, boldLetters: 0, path: element.path };
 }
 
 function addText(inline: Inline, traced: Traced, bold: boolean): void {
   const plain = { text: traced.text.replaceAll(/\s/g, ' '), offsets: traced.offsets };
-  inline.text += plain.text;
-  // Spreading a long list of offsets would overflow the stack.
-  for (const offset of plain.offsets) inline.offsets.push(offset);
+  inline.pieces.push(plain);
   const letters = plain.text.trim().length;
   inline.letters += letters;
   if (bold) inline.boldLetters += letters;
 }
 
 function addBreak(inline: Inline, element: HtmlElement): void {
-  inline.text += '\n';
-  inline.offsets.push(element.start);
+  inline.pieces.push(traceAt('\n', element.start));
 }
 
 /** The gathered words as paragraphs or typed items, one for each line. */
 function closeInline(inline: Inline, inCell: boolean): (Paragraph | ListItem)[] {
-  if (inline.text.trim() === '') return [];
+  const whole = joinTraced(inline.pieces);
+  if (whole.text.trim() === '') return [];
   const { path } = inline;
   const place = (start: number, end: number): Place => [{ in: 'html', path, start, end }];
   const bold = inline.letters > 0 && inline.letters === inline.boldLetters;
-  const blocks = splitTraced({ text: inline.text, offsets: inline.offsets }, '\n').flatMap((line) => {
+  const blocks = splitTraced(whole, '\n').flatMap((line) => {
     const words = trimTraced(line);
     if (words.text === '') return [];
     if (inCell || findOpeningMarker(words.text) !== null) return readLineBlocks(words, place);
