@@ -20,7 +20,7 @@ let patterns: Record<Sort, RegExp> | undefined;
 /**
  * Reads an action's own words.
  * Checkable: a verb with an end that governs a deliverable ("publish a workforce strategy"), or a number of
- * things ("two briefings", "30 %", "£1.5m"), unless the only verb is an open one ("consider a strategy").
+ * things ("two briefings", "30 %", "£1.5m"), or something brought to those who decide ("report to Cabinet"), unless the only verb is an open one ("consider a strategy").
  */
 export function readWordQuality(text: string): WordQuality {
   const words = (patterns ??= readPatterns());
@@ -34,7 +34,7 @@ export function readWordQuality(text: string): WordQuality {
   const continuing = startsWith('continuing');
   const finishing = firstMatch(plain, words.finishing, continuing ? 1 : 0);
   const deliverable = firstMatch(plain, words.deliverable, 0);
-  const number = numbers.exec(plain)?.[0] ?? '';
+  const number = numbers.exec(plain)?.[0] ?? decisions.exec(plain)?.[0] ?? '';
   const onlyOpen = startsWith('open') && !laterFinish.test(opening);
   const checkable =
     number !== '' ||
@@ -48,6 +48,9 @@ const openers =
 
 const numbers =
   /£\s?\d[\d,.]*\s?(?:m|bn|k|million|thousand)?\b|\b\d+(?:\.\d+)?\s?(?:%|per cent)|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3}) (?:[a-z-]+ )?(?:sessions|briefings|workshops|meetings|events|apprentices|posts|homes|members|staff|schools|wards|areas|projects|reports|reviews|visits|surveys|savings|champions|partners|towns|sites|days|working days)\b/u;
+
+const decisions =
+  /\b(?:report|present|submit|take|bring|refer)(?:ed|s|ted)? (?:[a-z-]+ ){0,4}to (?:the )?(?:cabinet|full council|council|executive|scrutiny|overview|audit|[a-z]+ committee|members)\b/u;
 
 /** A second, finishing half after an open verb: "consider and publish", "explore options and report to Cabinet". */
 const laterFinish =
