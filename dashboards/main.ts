@@ -69,6 +69,7 @@ function render(shell: Shell, context: Context, samePage: boolean, first: boolea
   shell.update(context);
   shell.main.replaceChildren(heading, ...view.body.filter((node) => node !== null));
   shell.main.style.minHeight = '';
+  shell.main.dataset['shown'] = location.hash;
   document.title = context.address.page === 'overview' ? 'Peerlens' : `${view.title} – Peerlens`;
   for (const id of opened) document.getElementById(id)?.closest('details')?.setAttribute('open', '');
   if (samePage) {

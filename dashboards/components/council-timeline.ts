@@ -46,7 +46,11 @@ export function timelineFigure(
     return start === OPEN ? end : start;
   };
   const shown = [...orderBy(orderBy(dated, when), key).subarray(0, MOST_LINES)];
-  const place = h('div', { 'aria-busy': 'true' }, h('p', { class: 'loading' }, 'Loading the words…'));
+  const place = h(
+    'div',
+    { class: 'timeline-part', 'aria-busy': 'true' },
+    h('p', { class: 'loading' }, 'Loading the words…'),
+  );
   const fill = async (): Promise<void> => {
     const texts = await context.site.texts(shown);
     const lines: (TimelineRow & { id: string })[] = shown.map((row, index) => {

@@ -39,28 +39,32 @@ export function councilPage(context: Context): PageView {
   return {
     title: council.name,
     body: [
-      lead(context, index),
       h(
         'div',
-        { class: 'results-tools no-print' },
-        switcher(context),
-        h('button', { type: 'button', id: 'print', onclick: () => print() }, 'Print a briefing'),
+        { class: 'briefing' },
+        lead(context, index),
+        h(
+          'div',
+          { class: 'results-tools no-print' },
+          switcher(context),
+          h('button', { type: 'button', id: 'print', onclick: () => print() }, 'Print a briefing'),
+        ),
+        rows.length === 0
+          ? h('p', { class: 'empty' }, 'No plan of this council with actions has been read.')
+          : keyFigures(context, index),
+        h(
+          'section',
+          { 'aria-labelledby': 'clock' },
+          h('h2', { id: 'clock' }, 'The peer challenge clock'),
+          clockTable(context, index),
+        ),
+        rows.length === 0
+          ? null
+          : h('section', { class: 'benchmark' }, peerChoice(context, index), benchmarkFigure(context, index)),
+        rows.length === 0 ? null : owedPart(context, council.slug, rows),
+        rows.length === 0 ? null : councilTimeline(context, rows, council.name),
+        versionsPart(context, index),
       ),
-      rows.length === 0
-        ? h('p', { class: 'empty' }, 'No plan of this council with actions has been read.')
-        : keyFigures(context, index),
-      h(
-        'section',
-        { 'aria-labelledby': 'clock' },
-        h('h2', { id: 'clock' }, 'The peer challenge clock'),
-        clockTable(context, index),
-      ),
-      rows.length === 0
-        ? null
-        : h('section', { class: 'benchmark' }, peerChoice(context, index), benchmarkFigure(context, index)),
-      rows.length === 0 ? null : owedPart(context, council.slug, rows),
-      rows.length === 0 ? null : councilTimeline(context, rows, council.name),
-      versionsPart(context, index),
     ],
   };
 }
@@ -196,7 +200,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
       list.length > LISTED
         ? h(
             'p',
-            {},
+            { class: 'no-print' },
             h(
               'a',
               { href: context.to('actions', { council: slug, late, sort: 'soonest' }) },

@@ -79,10 +79,10 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
 /** The file an address names, or `null` when there is none that may be shown. */
 async function findFile(root: string, url: string): Promise<string | null> {
   try {
-    const name = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.'))) {
-      return null;
-    }
+    const asked = url.split(/[?#]/u)[0] ?? '';
+    const name = decodeURIComponent(asked);
+    const odd = !asked.startsWith('/') || asked.startsWith('//') || /[\\\0]/u.test(name);
+    if (odd || name.split('/').some((part) => part.startsWith('.'))) return null;
     const path = await realpath(join(root, name.endsWith('/') ? `${name}index.html` : name));
     if (!path.startsWith(root + sep)) return null;
     return (await stat(path)).isFile() ? path : null;

@@ -56,10 +56,11 @@ export async function watchedPage(
   return { page, faults };
 }
 
-/** Waits until nothing on the page says that it is loading and every chart is drawn. */
+/** Waits until the page that the address names is shown, nothing on it says that it is loading and every chart is drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
+      (document.querySelector('main')?.getAttribute('data-shown') ?? '') === location.hash &&
       document.querySelector('h1') !== null &&
       document.querySelector('[aria-busy], .loading, .chart:empty') === null,
   );

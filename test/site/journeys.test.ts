@@ -1,0 +1,315 @@
+/** The journeys of the people the site is for, in a real browser: by mouse, by keyboard alone, and from a file. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCsv } from '../../pipeline/csv.ts';
+import { settled, startBrowser, watchedPage } from './browser.ts';
+import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
+import { generatePlans } from './generated-plans.ts';
+
+let site: BuiltSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  const plans = generatePlans({ actions: 1_500, perPlan: 30, gss: realCouncils(9), seed: 3 });
+  [site, browser] = await Promise.all([buildTestSite(plans), startBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe('an analyst', () => {
+  it('goes from the overview to ownerless finance actions in unitary councils, takes them away, opens one at its source', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(site.url);
+    await settled(page);
+    await page.getByLabel('Type of council', { exact: true }).selectOption({ value: 'Unitary authority' });
+    await page.getByLabel('Theme', { exact: true }).selectOption({ value: 'finance' });
+    await settled(page);
+    const promised = numberIn(await page.getByRole('link', { name: 'with no owner named' }).textContent());
+    await page.getByRole('link', { name: 'with no owner named' }).click();
+    await settled(page);
+    expect(await page.locator('h2').first().textContent()).toMatch(
+      new RegExp(`^No owner named: ${promised} of `, 'u'),
+    );
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^Download \d+ action/u }).click();
+    const rows = parseCsv(readFileSync(await (await download).path(), 'utf8'));
+    expect(rows).toHaveLength(promised);
+    for (const row of rows) {
+      expect([row['Theme'], row['Owners'], row['Kind of owner']]).toEqual([
+        'Financial planning and management',
+        '',
+        'No owner named',
+      ]);
+    }
+    await page.locator('.actions-table th[scope=row] a').first().click();
+    await settled(page);
+    const source = page.getByRole('link', { name: /opens the source/u });
+    expect(await source.getAttribute('href')).toMatch(/^https:\/\/council\.example\/.*\.pdf#page=\d+$/u);
+    const opened = page.url().split('#')[1]?.split('?')[0] ?? 'none';
+    const row = rows.find((entry) => entry['Link']?.includes(`#${opened}?`));
+    expect(await page.locator('.own-words').textContent()).toBe(row?.['Action']);
+    await page.goBack();
+    await settled(page);
+    expect(page.url()).toContain('show=ownerless');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('asks about another day, and every page answers for it', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/overview`);
+    await settled(page);
+    const past = async () =>
+      numberIn(await page.getByRole('link', { name: 'past their date' }).textContent());
+    const before = await past();
+    await page.getByLabel('As of').fill('2022-03-15');
+    await page.getByLabel('As of').blur();
+    await page.waitForURL(/asof=2022-03-15/u);
+    expect(await past()).toBeLessThan(before);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Actions' }).click();
+    await settled(page);
+    expect(page.url()).toContain('asof=2022-03-15');
+    expect(await page.getByLabel('As of').inputValue()).toBe('2022-03-15');
+    await page.context().close();
+  });
+
+  it('goes from a recurring recommendation to how three councils answered it', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/overview`);
+    await settled(page);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Patterns' }).click();
+    await settled(page);
+    const councils = numberIn(
+      await page.locator('main > div > .table-frame tbody tr').first().locator('td').first().textContent(),
+    );
+    expect(councils).toBeGreaterThanOrEqual(3);
+    await page.locator('main > div > .table-frame tbody a').first().click();
+    await page.locator('.answer').first().waitFor();
+    await settled(page);
+    const answers = page.locator('.answer');
+    expect(await answers.count()).toBeGreaterThanOrEqual(councils);
+    for (const index of [0, 1, 2]) {
+      const answer = answers.nth(index);
+      expect(await answer.locator('.told').textContent()).toMatch(/^Told \(/u);
+      expect(await answer.locator('.result').count()).toBeGreaterThan(0);
+      expect(await answer.locator('.result .badge').first().textContent()).not.toBe('');
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a chart away as CSV, SVG and PNG', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/overview`);
+    await settled(page);
+    const save = async (format: string): Promise<Buffer> => {
+      const download = page.waitForEvent('download');
+      await page.locator(`#themes-${format}`).click();
+      return readFileSync(await (await download).path());
+    };
+    expect(parseCsv((await save('csv')).toString())).toHaveLength(6);
+    expect((await save('svg')).toString()).toMatch(/^<svg .*<\/svg>$/su);
+    expect((await save('png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('an officer', () => {
+  it('opens her council, compares it with five peers, prints the briefing', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/council`);
+    await settled(page);
+    await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Print a briefing' }).waitFor();
+    await settled(page);
+    const name = (await page.locator('h1').textContent()) ?? '';
+    const slug = page.url().split('/').at(-1) ?? '';
+    await page.getByLabel('Compare with').selectOption('own');
+    for (let peer = 0; peer < 5; peer++) {
+      await settled(page);
+      await page.getByLabel('My peers').selectOption({ index: 1 });
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('[id^="peer-"].chip').length === count,
+        peer + 1,
+      );
+    }
+    expect(await page.locator('.benchmark .denominator').textContent()).toMatch(/against 5 peers/u);
+    await page.locator('#benchmark-table').click();
+    expect(await page.locator('.benchmark tbody tr').first().locator('td').last().textContent()).toMatch(
+      /of 6$/u,
+    );
+    await settled(page);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/gu)?.length ?? 0).toBeLessThanOrEqual(2);
+    await page.goto(`${site.url}#/compare?councils=${slug}`);
+    await settled(page);
+    await page.getByRole('link', { name: new RegExp(`^${name} and the \\d councils`, 'u') }).click();
+    await settled(page);
+    expect(await page.locator('ul[aria-label="Councils chosen"] li').count()).toBe(6);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('with a keyboard alone', () => {
+  it('skips to the content, filters, keeps its place, opens an action and goes back', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/actions`);
+    await settled(page);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the main content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
+    await page.keyboard.type('workforce');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=workforce/u);
+    await settled(page);
+    await page.locator('.results mark').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
+    await tabTo(page, 'facet-theme-capacity');
+    await page.keyboard.press('Space');
+    await page.waitForURL(/theme=capacity/u);
+    await page.locator('#chip-theme-capacity').waitFor();
+    await settled(page);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('facet-theme-capacity');
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+    );
+    expect(outline).toBe('solid');
+    for (
+      let step = 0;
+      step < 60 && !(await page.evaluate(() => document.activeElement?.closest('.result .words') !== null));
+      step++
+    ) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/action\//u);
+    await settled(page);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.goBack();
+    await page.locator('.results mark').first().waitFor();
+    expect(page.url()).toMatch(/q=workforce&theme=capacity/u);
+    await page.context().close();
+  });
+
+  it('reaches every control of the overview, each with a name and room enough', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/overview`);
+    await settled(page);
+    const wanted = await page
+      .locator('a[href], button, select, input, summary, [tabindex="0"]')
+      .evaluateAll(
+        (elements) =>
+          elements.filter(
+            (element) =>
+              element.checkVisibility({ contentVisibilityAuto: true }) && element.getClientRects().length > 0,
+          ).length,
+      );
+    const reached = new Set<string>();
+    for (let step = 0; step < wanted + 3; step++) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(pathOfFocus));
+    }
+    reached.delete('');
+    expect(reached.size).toBeGreaterThanOrEqual(wanted);
+    const small = await page
+      .locator('main button, main select, main input, main summary')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ words: element.textContent, box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+          .map(({ words, box }) => `${words}: ${box.width} × ${box.height}`),
+      );
+    expect(small).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('from a shared drive', () => {
+  it('shows, filters, searches and opens an action, and asks no host', async () => {
+    const address = pathToFileURL(join(site.folder, 'peerlens.html')).href;
+    const { page, faults } = await watchedPage(browser, address);
+    await page.goto(address);
+    await settled(page);
+    expect(await page.locator('.chart svg').count()).toBeGreaterThanOrEqual(4);
+    await page.goto(`${address}#/actions?q=constitution&theme=governance`);
+    await settled(page);
+    expect(await page.locator('mark').count()).toBeGreaterThan(0);
+    await page.locator('.result .words a').first().click();
+    await page.locator('.own-words').waitFor();
+    for (const state of ['#/patterns', '#/quality?issue=year-inferred', '#/council']) {
+      await page.goto(address + state);
+      await settled(page);
+      expect(await page.locator('main .empty').count()).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says what to open when the other page is', async () => {
+    const address = pathToFileURL(join(site.folder, 'index.html')).href;
+    const { page } = await watchedPage(browser, 'file:');
+    await page.goto(address);
+    await page.locator('.failure').waitFor();
+    expect(await page.locator('.failure').textContent()).toContain('Open peerlens.html instead');
+    await page.context().close();
+  });
+});
+
+describe('when something is missing', () => {
+  it('says what to do', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.route('**/data/texts/*', async (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.goto(`${site.url}#/actions`);
+    await page.getByText('The words could not be fetched').first().waitFor();
+    await page.route('**/data/facts.dat', async (route) => route.abort());
+    await page.reload();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Check the connection');
+    await page.unroute('**/data/facts.dat');
+    await page.route('**/data/facts.dat', async (route) =>
+      route.fulfill({ status: 200, body: 'not these bytes' }),
+    );
+    await page.reload();
+    await page.getByText('The data does not fit this page').waitFor();
+    await page.context().close();
+  });
+});
+
+function numberIn(text: string | null): number {
+  return Number((/[\d,]+/u.exec(text ?? '')?.[0] ?? '').replaceAll(',', ''));
+}
+
+async function focused(page: Page): Promise<string> {
+  return await page.evaluate(() => document.activeElement?.textContent ?? '');
+}
+
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let step = 0; step < 80; step++) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${id}`);
+}
+
+/** Runs in the page: where the focused element stands, as a path of positions; empty on the body. */
+function pathOfFocus(): string {
+  const path: number[] = [];
+  for (
+    let element = document.activeElement;
+    element !== null && element !== document.body;
+    element = element.parentElement
+  ) {
+    path.push([...(element.parentElement?.children ?? [])].indexOf(element));
+  }
+  return path.join(' ');
+}
