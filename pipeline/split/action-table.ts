@@ -2,14 +2,20 @@
  * An action table: rows under recommendations or objectives, each with its action cell, owner, time and the rest.
  * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
  */
-import type { Cell, RoleCell, SplitAction } from '../model.ts';
-import { findActions } from './cell-actions.ts';
+import type { Cell, ColumnRole, RoleCell, SplitAction } from '../model.ts';
+import { findActions, type FoundAction } from './cell-actions.ts';
 import type { ColumnUse } from './columns.ts';
+import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
+import { cutLabels } from './labels.ts';
+import type { LeftOut } from './narrative.ts';
 import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
-import { appendCells, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
+import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
+
+/** An action with the cells that labels beside its own words gave it. */
+type LabelledAction = FoundAction & { cells: RoleCell[] };
 
 /** Reads every row of an action table into the plan. `before`: the run of a table that this one goes on with. */
 export function readActionTable(
@@ -31,6 +37,7 @@ export function readActionTable(
         actions: [],
         lastLetter: '',
         numbersActions: false,
+        owed: [],
       };
   run.numbersActions = numbersActions(grid, uses);
   grid.rows.forEach((row, index) => {
@@ -85,7 +92,7 @@ function readRow(
     return;
   }
   const cells = roleCellsOf(row, uses, isNew ? null : run.cells);
-  joinCutCells(cells, next, uses);
+  joinCutCells(cells, next, uses, run);
   const blank = columns.every(
     (column) => row.cells[column]?.covered || row.cells[column]?.cell.text.trim() === '',
   );
@@ -118,12 +125,23 @@ function goesOnWith(last: SplitAction, row: GridRow, column: number, cells: read
   return !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text));
 }
 
-/** A merged owner cell that a page break cut inside brackets belongs to both rows. */
-function joinCutCells(cells: RoleCell[], next: GridRow | undefined, uses: readonly ColumnUse[]): void {
-  if (!next) return;
+/** A merged owner cell that a page break cut inside brackets belongs to both rows: joined here, kept for the next. */
+function joinCutCells(
+  cells: RoleCell[],
+  next: GridRow | undefined,
+  uses: readonly ColumnUse[],
+  run: Run,
+): void {
+  const { owed } = run;
+  run.owed = [];
+  cells.forEach((cell, index) => {
+    const whole = owed.find((other) => other.role === cell.role && other.header === cell.header);
+    if (whole && isClosingBracket(cell.text)) cells[index] = { ...whole, inherited: true };
+  });
   uses.forEach((use, column) => {
-    const cell = cells.find((other) => other.role === use.role && other.header === use.header);
-    const below = next.cells[column]?.cell;
+    const at = cells.findIndex((other) => other.role === use.role && other.header === use.header);
+    const cell = cells[at];
+    const below = next?.cells[column]?.cell;
     if (
       !cell ||
       !below ||
@@ -132,12 +150,10 @@ function joinCutCells(cells: RoleCell[], next: GridRow | undefined, uses: readon
       !isClosingBracket(below.text)
     )
       return;
-    cell.text = `${cell.text} ${below.text}`;
-    cell.lines = [cell.text];
-    cell.place = [...cell.place, ...below.place];
-    below.text = cell.text;
-    below.blocks = [];
-    below.place = cell.place;
+    const text = `${cell.text} ${below.text}`;
+    const whole = { ...cell, text, lines: [text], place: [...cell.place, ...below.place] };
+    cells[at] = whole;
+    run.owed.push(whole);
   });
 }
 
@@ -154,7 +170,7 @@ function readActionCell(
   const use = uses[column];
   if (!grid || !use) return;
   const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
-  const found = findActions(passagesOf(grid.cell), { next, trust: 'cell' });
+  const found = findLabelled(passagesOf(grid.cell), next);
   const header = use.header === '' ? 'action column by content' : `action column “${use.header}”`;
   const number = plan.nextRow();
   for (const action of found.actions) {
@@ -163,7 +179,7 @@ function readActionCell(
       objective: run.objective,
       headings: [...context.headings, run.section].filter((heading) => heading !== ''),
       row: number,
-      cells: termCells(use, grid.cell, cells),
+      cells: [...termCells(use, grid.cell, cells), ...action.cells],
       source: header,
       confidence: 0.6 + 0.4 * use.score,
     });
@@ -191,6 +207,31 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
+}
+
+/** The actions of a cell, with what labels inside it say ("Review the code. Lead: Monitoring Officer"). */
+function findLabelled(units: readonly Unit[], next: string): { actions: LabelledAction[]; left: LeftOut[] } {
+  const cut = units.map((unit) => ({ unit, parts: cutLabels(unit.passage) }));
+  const says = (role: ColumnRole | null) => role === 'owner' || role === 'timescale' || role === 'status';
+  const labelled = cut.filter(({ parts }) => parts.some((part) => says(part.role) && part.score >= 0.9));
+  if (labelled.length === 0) {
+    const { actions, left } = findActions(units, { next, trust: 'cell' });
+    return { actions: actions.map((action) => ({ ...action, cells: [] })), left };
+  }
+  const groups = labelled.length > 1 ? cut.map((each) => [each]) : [cut];
+  const results = groups.map((group) => {
+    const cells = group.flatMap(({ parts }) =>
+      parts
+        .filter((part) => says(part.role))
+        .map((part) => cellOfWords(part.role ?? 'other', part.label, part.passage)),
+    );
+    const own = group.flatMap(({ unit, parts }) =>
+      parts.filter((part) => !says(part.role)).map((part) => ({ ...unit, passage: part.passage })),
+    );
+    const { actions, left } = findActions(own, { next, trust: 'cell' });
+    return { actions: actions.map((action) => ({ ...action, cells })), left };
+  });
+  return { actions: results.flatMap((each) => each.actions), left: results.flatMap((each) => each.left) };
 }
 
 /** The row's cells, with the column's own header as the time where it is a term. */

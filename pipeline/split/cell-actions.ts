@@ -40,6 +40,8 @@ export interface CellOptions {
 
 const NOTHING =
   /^(?:n\/?a|none|nil|not applicable|no (?:further )?actions?(?: (?:required|needed|necessary))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+/** "Action 3:" before an action's own words. */
+const COUNTER = /^(?:action|step|task|milestone)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[:.–-]\s*/i;
 const BUSINESS_AS_USUAL = /^(?:this is |part of |continues? as )?(?:business as usual|bau)\b/i;
 
 /** True for a cell that only points to another row: `See 2 above`, `To be addressed through 2, above`. */
@@ -95,6 +97,12 @@ function add(
   evidence: string[],
   confidence: number,
 ): void {
+  const counter = COUNTER.exec(passage.text);
+  if (counter) {
+    const words = cutPassage(passage, counter[0].length, passage.text.length);
+    add(result, words, marker === '' ? counter[0].replace(/[\s:.–-]+$/, '') : marker, evidence, confidence);
+    return;
+  }
   if (!/\p{L}{2}/u.test(passage.text)) return;
   const issues: Issue[] = [];
   if (BUSINESS_AS_USUAL.test(passage.text.trim())) {

@@ -31,7 +31,7 @@ const EFFECT = new RegExp(
 const ANNOUNCE = new RegExp(String.raw`\b(?:${wordsOf('announce').join('|')})\b`);
 
 const MODAL =
-  /\b(?:will|shall|must|(?:is|are) (?:due |planned |expected |scheduled |intended )?to|to be|going to|(?:we|council|officers|cabinet|team|board|and|also|service) (?:plan|aim|intend|commit|propose|seek|undertake)s? to|committed to|needs? to|has to|have to|should)\b/;
+  /'ll\b|\b(?:will|shall|must|(?:is|are) (?:due |planned |expected |scheduled |intended )?to|to be|going to|(?:we|council|officers|cabinet|team|board|and|also|service) (?:plan|aim|intend|commit|propose|seek|undertake)s? to|committed to|needs? to|has to|have to|should)\b/;
 const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
@@ -164,7 +164,8 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   if (doer && hasPost(doer[1] ?? '') && isVerb(doer[2] ?? '')) {
     return { role: 'commitment', reason: `“${doer[0]}”`, finite: true };
   }
-  if (GERUND.test(text) && !/^\S+ (?:\S+ ){0,3}?(?:is|are|was|were|has|have|remains?)\b/.test(words)) return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
+  if (GERUND.test(text) && !/^\S+ (?:\S+ ){0,3}?(?:is|are|was|were|has|have|remains?)\b/.test(words))
+    return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
   if (
     /\b(?:is|are|was|were|has|have|remains?|does|do|can|may|might|needs?|requires?|includes?)\b/.test(words)
   ) {

@@ -35,6 +35,10 @@ const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'theme',
 ]);
 
+/** Labels of a report's own particulars: such a block is about the paper, not an action. */
+const ABOUT_REPORT =
+  /\b(?:report|wards?|author|agenda|meeting|classification|exempt|decision|subject|publication)\b/i;
+
 /** Reads the labelled blocks of a run of lines into the plan. Gives the lines that were used. */
 export function readLabelled(lines: readonly LabelLine[], plan: PlanBuilder, surely = false): Set<LabelLine> {
   const blocks = gather(lines).filter((block) => isBlock(block));
@@ -44,6 +48,7 @@ export function readLabelled(lines: readonly LabelLine[], plan: PlanBuilder, sur
   const enough = surely || blocks.length > 1 || roles.size >= 3;
   if (!enough) return used;
   const before = plan.actions.length;
+  carryThemes(blocks);
   for (const block of blocks) readBlock(block, plan);
   if (plan.actions.length > before)
     for (const block of blocks) for (const line of block.lines) used.add(line);
@@ -53,6 +58,7 @@ export function readLabelled(lines: readonly LabelLine[], plan: PlanBuilder, sur
 /** A block must say who or when, and have words that can be an action. */
 function isBlock(block: Gathered): boolean {
   const has = (...roles: ColumnRole[]) => block.parts.some((part) => roles.includes(part.role));
+  if (block.parts.some((part) => ABOUT_REPORT.test(part.label))) return false;
   const says = has('owner', 'timescale', 'start', 'end', 'revised-date');
   return (
     says &&
@@ -88,7 +94,8 @@ function gather(lines: readonly LabelLine[]): Gathered[] {
     const again = block.parts.some(
       (part) => part.role === role && (OPENERS.has(part.role) || part.label === line.label),
     );
-    if (closed || (again && !continuesLabel(block, line))) start(line);
+    const divides = role === 'theme' && block.parts.some((part) => part.role === 'action');
+    if (closed || divides || (again && !continuesLabel(block, line))) start(line);
     block.parts.push({
       role,
       label: line.label,
@@ -98,6 +105,16 @@ function gather(lines: readonly LabelLine[]): Gathered[] {
     block.lines.push(line);
   }
   return blocks;
+}
+
+/** "Theme: Finance" on a line of its own holds for the blocks under it. */
+function carryThemes(blocks: readonly Gathered[]): void {
+  let theme: Part | undefined;
+  for (const block of blocks) {
+    const own = block.parts.find((part) => part.role === 'theme');
+    if (own) theme = own;
+    else if (theme) block.parts.push(theme);
+  }
 }
 
 function open(line: LabelLine | undefined): Gathered {

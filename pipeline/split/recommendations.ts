@@ -2,7 +2,7 @@
  * The recommendations of a plan: kept verbatim, numbered as printed, found again when a later heading or row says
  * the same words.
  */
-import type { Recommendation } from '../model.ts';
+import type { Place, Recommendation } from '../model.ts';
 import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
@@ -44,13 +44,15 @@ function wordBag(text: string): Set<string> {
 
 /** Share of words two texts have in common, 0..1; a text that the other contains counts as nearly the same. */
 export function likeness(a: string, b: string): number {
-  const left = wordBag(a);
-  const right = wordBag(b);
-  if (left.size === 0 || right.size === 0) return 0;
+  return likenessOf(wordBag(a), wordBag(b));
+}
+
+function likenessOf(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const [smaller, larger] = left.size < right.size ? [left, right] : [right, left];
+  if (smaller.size === 0) return 0;
   let shared = 0;
-  for (const word of left) if (right.has(word)) shared += 1;
-  const smaller = Math.min(left.size, right.size);
-  const contained = smaller >= 5 ? (shared / smaller) * 0.9 : 0;
+  for (const word of smaller) if (larger.has(word)) shared += 1;
+  const contained = smaller.size >= 5 ? (shared / smaller.size) * 0.9 : 0;
   return Math.max(shared / (left.size + right.size - shared), contained);
 }
 
@@ -68,6 +70,7 @@ export function themeOf(headings: readonly string[]): string {
 /** Collects recommendations as they come up. */
 export class RecommendationList {
   readonly all: Recommendation[] = [];
+  private readonly bags = new Map<string, Set<string>>();
 
   byRef(ref: string): Recommendation | undefined {
     const wanted = ref.toLowerCase();
@@ -76,27 +79,39 @@ export class RecommendationList {
 
   /** The one whose words are these, or `undefined`. */
   like(text: string): Recommendation | undefined {
+    const words = wordBag(text);
     let best: Recommendation | undefined;
     let bestScore = 0.6;
     for (const other of this.all) {
-      const score = other.text === text ? 2 : likeness(other.text, text);
+      const score = other.text === text ? 2 : likenessOf(this.bagOf(other.text), words);
       if (score > bestScore) [best, bestScore] = [other, score];
     }
     return best;
   }
 
+  private bagOf(text: string): Set<string> {
+    const known = this.bags.get(text);
+    if (known) return known;
+    const bag = wordBag(text);
+    this.bags.set(text, bag);
+    return bag;
+  }
+
   /** Adds a recommendation, or finds it: by its number first, then by its words. Gives its ref. */
   add(passage: Passage, ref: string, statedTheme: string): string {
     const text = passage.text.replaceAll(/\s+/g, ' ').trim();
-    const known = ref === '' ? this.like(text) : this.byRef(ref);
+    const numbered = ref === '' ? undefined : this.byRef(ref);
+    if (numbered && numbered.text !== '' && text !== '' && likeness(numbered.text, text) < 0.25) {
+      return this.like(text)?.ref ?? this.addAgain(text, ref, statedTheme, placeOf(passage));
+    }
+    const known = ref === '' ? this.like(text) : numbered;
     if (known) {
       if (known.text === '' && text !== '') Object.assign(known, { text, place: placeOf(passage) });
       if (known.statedTheme === '') known.statedTheme = statedTheme;
       return known.ref;
     }
     const alike = ref !== '' && text.length > 30 ? this.like(text) : undefined;
-    if (alike && this.all.some((other) => other === alike) && !/\d/.test(alike.ref.replace(/^\d+$/, '')))
-      return alike.ref;
+    if (alike && likeness(alike.text, text) > 0.9) return alike.ref;
     const made = ref === '' ? this.nextRef() : ref;
     this.all.push({ ref: made, text, statedTheme, place: placeOf(passage) });
     return made;
@@ -106,6 +121,15 @@ export class RecommendationList {
   inOrder(): Recommendation[] {
     const whole = this.all.every((each) => /^\d+$/.test(each.ref));
     return whole ? this.all.toSorted((a, b) => Number(a.ref) - Number(b.ref)) : [...this.all];
+  }
+
+  /** A number that a plan uses twice (once in each theme): the second is told apart as `1 (2)`. */
+  private addAgain(text: string, ref: string, statedTheme: string, place: Place): string {
+    let count = 2;
+    while (this.byRef(`${ref} (${count})`)) count += 1;
+    const made = `${ref} (${count})`;
+    this.all.push({ ref: made, text, statedTheme, place });
+    return made;
   }
 
   private nextRef(): string {

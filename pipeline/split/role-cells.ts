@@ -5,6 +5,7 @@
 import type { Cell, ColumnRole, RoleCell } from '../model.ts';
 import type { ColumnUse } from './columns.ts';
 import type { GridRow } from './grid.ts';
+import { placeOf, type Passage } from './passage.ts';
 import { isTimeCell } from './words.ts';
 
 const CARRIED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -43,6 +44,18 @@ export function roleCellOf(cell: Cell, role: ColumnRole, header: string, inherit
     place: cell.place,
     inherited,
     ...(cell.fill === undefined ? {} : { fill: cell.fill }),
+  };
+}
+
+/** A role cell from labelled words. */
+export function cellOfWords(role: ColumnRole, header: string, passage: Passage): RoleCell {
+  return {
+    role,
+    header,
+    text: passage.text,
+    lines: [passage.text],
+    place: placeOf(passage),
+    inherited: false,
   };
 }
 

@@ -26,6 +26,8 @@ export interface Run {
   lastLetter: string;
   /** True when the number column counts actions, not recommendations. */
   numbersActions: boolean;
+  /** Cells joined over a page break that the next row has the rest of. */
+  owed: RoleCell[];
 }
 
 /** Follows a row that is one heading: a recommendation's words, or a section of the table. */
@@ -77,11 +79,14 @@ export function readGroup(
   const themeText = printedTheme === '' ? themeOf([...context.headings, run.section]) : printedTheme;
   let isNew = false;
   if (recommendation?.own) {
-    isNew = true;
+    const before = run.refs.join();
     run.objective = '';
     const printed = reference?.own && reference.column < recommendation.column ? reference.passage.text : '';
     const ownRef = run.numbersActions ? (/^\D{0,4}(\d{1,2})\./.exec(printed)?.[1] ?? '') : printed;
-    run.refs = readRecommendation(recommendation.passage, ownRef, themeText, plan);
+    const marker = row.cells[recommendation.column]?.cell.blocks[0];
+    const counter = marker?.type === 'listItem' && /^\(?r?\d/i.test(marker.marker) ? marker.marker : '';
+    run.refs = readRecommendation(recommendation.passage, ownRef === '' ? counter : ownRef, themeText, plan);
+    isNew = run.cells === null || run.refs.join() !== before;
   } else if (reference?.own && !recommendation) {
     const named = findRefs(reference.passage.text).filter((ref) => plan.recommendations.byRef(ref));
     if (named.length > 0 && context.recommendation === '') run.refs = named;

@@ -35,6 +35,16 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
     has('progress') ||
     has('revised-date');
   const action = uses.find((use) => use.role === 'action');
+  if (
+    action &&
+    action.basis === 'header' &&
+    action.score < 0.7 &&
+    !has('owner') &&
+    !has('recommendation') &&
+    !has('objective')
+  ) {
+    return 'other';
+  }
   if (action) {
     const byHeader = action.basis === 'header';
     if (
@@ -102,6 +112,7 @@ function isRecommendationList(grid: Grid, uses: readonly ColumnUse[]): boolean {
   )
     return true;
   const roles = new Set(uses.map((use) => use.role));
+  if (!grid.headers.some((header) => /\brecommendations?\b/i.test(header))) return false;
   const only = [...roles].every((role) => ['reference', 'recommendation', 'theme', 'other'].includes(role));
   return (
     only &&

@@ -1,0 +1,45 @@
+/** Splitting a plan of 200 rows takes no longer than twice reading it as text. */
+import { expect, test } from 'vitest';
+import { readDocument } from '../../pipeline/read/read.ts';
+import { splitPlan } from '../../pipeline/split/split.ts';
+
+const deeds = [
+  'Refresh the parking strategy with town councils and publish the results of the consultation on the website',
+  'We recognise that this has taken time. We will appoint two officers by May 2025. This will help residents.',
+  'a. Set up a board with partners b. Agree its terms of reference c. Report to Cabinet in the autumn',
+  'A new induction will be written for managers, with a first cohort starting in September 2025.',
+];
+
+function makePlan(rows: number): string {
+  const lines = [
+    'Testing Borough Council',
+    '',
+    'Peer Challenge Action Plan',
+    '',
+    'Ref\tRecommendation\tAction\tLead officer\tBy when',
+  ];
+  for (let row = 1; row <= rows; row += 1) {
+    const deed = deeds[row % deeds.length] ?? '';
+    lines.push(
+      `${row}\tImprove service number ${row} so that people in ward ${row} notice\t${deed} (${row})\tHead of Service ${row}\tMay 2026`,
+    );
+  }
+  return lines.join('\n');
+}
+
+test('200 rows', async () => {
+  const bytes = new TextEncoder().encode(makePlan(200));
+  let reading = Infinity;
+  let splitting = Infinity;
+  let actions = 0;
+  for (let round = 0; round < 7; round += 1) {
+    const start = performance.now();
+    const read = await readDocument(bytes, { name: 'plan.txt' });
+    const middle = performance.now();
+    actions = read.value ? (splitPlan(read.value, {}).value?.actions.length ?? 0) : 0;
+    splitting = Math.min(splitting, performance.now() - middle);
+    reading = Math.min(reading, middle - start);
+  }
+  expect(actions).toBeGreaterThan(250);
+  expect(splitting).toBeLessThanOrEqual(2 * reading);
+});
