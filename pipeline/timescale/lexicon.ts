@@ -12,6 +12,46 @@ export function anyOf(phrases: Iterable<string>): string {
     .join('|');
 }
 
+/** A phrase found in a text, with its place. */
+export interface Found {
+  index: number;
+  end: number;
+  /** The words as the text has them. */
+  words: string;
+}
+
+/**
+ * Finds phrases of a table in a text, longest first at each word, none inside another. Faster than one pattern of
+ * all phrases: a word is looked up before any pattern is tried.
+ */
+export function phraseFinder(phrases: Iterable<string>): (text: string) => Found[] {
+  const byFirst = new Map<string, string[]>();
+  for (const phrase of phrases) {
+    const first = firstWord(phrase);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  const patterns = new Map(
+    [...byFirst].map(([first, group]) => [
+      first,
+      new RegExp(`(?:${anyOf(group)})(?![A-Za-z\\d]|-[A-Za-z])`, 'iy'),
+    ]),
+  );
+  return (text) => {
+    const found: Found[] = [];
+    let free = 0;
+    for (const { 0: word, index } of text.matchAll(/[A-Za-z\d]+/g)) {
+      const pattern = index < free ? undefined : patterns.get(word.toLowerCase());
+      if (pattern === undefined) continue;
+      pattern.lastIndex = index;
+      const words = pattern.exec(text)?.[0];
+      if (words === undefined) continue;
+      free = index + words.length;
+      found.push({ index, end: free, words });
+    }
+    return found;
+  };
+}
+
 /** A phrase as the tables hold it: lower case, single spaces, no hyphens. */
 export function keyOf(words: string): string {
   return words
@@ -63,4 +103,8 @@ function rowsOf(name: string): { word: string; value: string }[] {
 
 function escapeSource(words: string): string {
   return words.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
+
+function firstWord(phrase: string): string {
+  return /[a-z\d]+/i.exec(phrase)?.[0].toLowerCase() ?? '';
 }

@@ -1,7 +1,7 @@
 /** How far a thing has got, from its words: done, under way, not started. "To be agreed" is not agreed. */
 import { readLexicon } from '../data-files.ts';
 import type { Status } from '../model.ts';
-import { anyOf, keyOf } from './lexicon.ts';
+import { anyOf, keyOf, phraseFinder } from './lexicon.ts';
 
 /** A claim about progress: what it says, where it stands, and what it says of time where no date is given. */
 export interface StatusClaim {
@@ -24,7 +24,7 @@ const guards = (name: string): string[] =>
 const ending = (name: string, tail = '', gap = source`\s{1,3}`): RegExp =>
   new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards(name))})${gap}${tail}$`, 'i');
 
-const WORDS = new RegExp(source`(?<![A-Za-z\d-])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
+const findWords = phraseFinder(rows.keys());
 const NOT = ending('not');
 const NEVER = /(?:not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
 const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`, source`[\s:–-]{1,4}`);
@@ -39,19 +39,18 @@ const AFTER = new Set(guards('after'));
 /** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
 export function findClaims(text: string, isDate: (index: number) => boolean, mode: ClaimMode): StatusClaim[] {
   const claims: StatusClaim[] = [];
-  for (const match of text.matchAll(WORDS)) {
-    const row = rows.get(keyOf(match[0]));
-    if (row === undefined || isUnder(text.slice(Math.max(0, match.index - 170), match.index))) continue;
+  for (const { index, end, words } of findWords(text)) {
+    const row = rows.get(keyOf(words));
+    if (row === undefined || isUnder(text.slice(Math.max(0, index - 170), index))) continue;
     const status = row['status'] as Status;
-    const end = match.index + match[0].length;
-    const before = text.slice(Math.max(0, match.index - 30), match.index);
+    const before = text.slice(Math.max(0, index - 30), index);
     const use = row['use'] ?? '';
     const claim: StatusClaim = {
       status,
       kind: row['kind'] as StatusClaim['kind'],
-      start: match.index,
+      start: index,
       end,
-      words: match[0],
+      words,
     };
     const said = status === 'done' || status === 'under_way' ? turned(claim, before, mode) : claim;
     if (said === null) continue;
@@ -61,7 +60,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
     }
     const had = mode === 'prose' && HAS.test(before);
     if (!had && use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
-    if (isClaimed(status, use, { text, before, words: match[0], end, isDate, mode })) claims.push(claim);
+    if (isClaimed(status, use, { text, before, words, end, isDate, mode })) claims.push(claim);
   }
   return claims;
 }

@@ -1,6 +1,6 @@
 /** Words for time that name no date: ongoing, to be confirmed, as soon as possible, monthly, every six months. */
 import { readLexicon } from '../data-files.ts';
-import { MONTH, NUMBERS, SEASON, anyOf, keyOf, numberOf, valuesOf } from './lexicon.ts';
+import { MONTH, NUMBERS, SEASON, anyOf, keyOf, numberOf, phraseFinder, valuesOf } from './lexicon.ts';
 
 /** `vague`: no date can be had from it (immediately, in due course, not applicable). */
 export type UndatedClass = 'ongoing' | 'tbc' | 'vague' | 'frequency';
@@ -19,11 +19,12 @@ const source = String.raw;
 const rows = new Map(
   readLexicon('lexicon/timescale-undated.tsv').map((row) => [keyOf(row['words'] ?? ''), row]),
 );
-const WORDS = new RegExp(source`(?<![A-Za-z\d])(?:${anyOf(rows.keys())})(?![A-Za-z\d]|-[A-Za-z])`, 'gi');
+const findWords = phraseFinder(rows.keys());
 const COUNT = anyOf(NUMBERS.keys());
 const WEEKDAY = anyOf([...valuesOf('weekday').keys()].filter((name) => name.length > 5));
 const UNIT = anyOf(valuesOf('unit').keys());
 /** "every 3 months", "6-monthly", "each September", "twice a term". */
+const MAY_RECUR = /each|every|once|twice|times|\dx|(?:week|month|year)ly/i;
 const EVERY = new RegExp(
   source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON}|${WEEKDAY})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
   'gi',
@@ -38,32 +39,29 @@ const RECURS =
  * whether a date's words stand at an index. */
 export function findUndated(text: string, isDate: (index: number) => boolean): Undated[] {
   const found: Undated[] = [];
-  for (const match of text.matchAll(EVERY)) {
+  for (const match of MAY_RECUR.test(text) ? text.matchAll(EVERY) : []) {
     // Election cycles are no times of an action.
     if (/elections?\s{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
-    found.push(at(match, 'frequency', everyOf(match.groups ?? {}), false));
+    const end = match.index + match[0].length;
+    const frequency = everyOf(match.groups ?? {});
+    found.push({ start: match.index, end, sort: 'frequency', frequency, weak: false });
   }
-  for (const match of text.matchAll(WORDS)) {
-    const row = rows.get(keyOf(match[0])) ?? {};
+  for (const { index, end, words } of findWords(text)) {
+    const row = rows.get(keyOf(words)) ?? {};
     const sort = row['class'] as UndatedClass;
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
-    const whole =
-      text.slice(0, match.index).replaceAll(/[\s(]/g, '') === '' &&
-      /^[\s.)]*$/.test(after) &&
-      text.length < match.index + match[0].length + 30;
+    const after = text.slice(end, end + 30);
+    const opens = /^[\s(]*$/.test(text.slice(0, index));
+    const whole = opens && text.length < end + 30 && /^[\s.)]*$/.test(after);
     const gap = /^\s*/.exec(after)?.[0].length ?? 0;
-    const dateNext = /^(?:on|continu)/i.test(match[0]) && isDate(match.index + match[0].length + gap);
+    const dateNext = /^(?:on|continu)/i.test(words) && isDate(end + gap);
     // "Annual – July" says how often as plainly as "Annually".
-    const heads = text.slice(0, match.index).trim() === '' && /^\s{0,3}[-–—:;,(]/.test(after);
-    const before = text.slice(Math.max(0, match.index - 24), match.index);
-    if (!whole && !dateNext && !heads && !stands(sort, match[0], row, after, before)) continue;
-    found.push(at(match, sort, row['frequency'] ?? '', row['strength'] === 'weak' && !whole && !heads));
+    const heads = opens && /^\s{0,3}[-–—:;,(]/.test(after);
+    const before = text.slice(Math.max(0, index - 24), index);
+    if (!whole && !dateNext && !heads && !stands(sort, words, row, after, before)) continue;
+    const weak = row['strength'] === 'weak' && !whole && !heads;
+    found.push({ start: index, end, sort, frequency: row['frequency'] ?? '', weak });
   }
   return withoutOverlap(found);
-}
-
-function at(match: RegExpExecArray, sort: UndatedClass, frequency: string, weak: boolean): Undated {
-  return { start: match.index, end: match.index + match[0].length, sort, frequency, weak };
 }
 
 function stands(

@@ -3,7 +3,7 @@ import { MONTH, MONTHS, YEAR, keyOf, wordsOf } from '../lexicon.ts';
 import type { PeriodRule, Scan } from '../mention.ts';
 import { days, months } from '../period.ts';
 import { nearYear } from '../reference.ts';
-import { followsWell, isPerson, leadStrength, wordAfter } from '../surroundings.ts';
+import { followsWell, isPerson, leadStrength, wordAfter, wordBefore } from '../surroundings.ts';
 
 const notAMonth = wordsOf('not-a-month');
 /** Months whose names are also everyday words: they need a good neighbour on both sides. */
@@ -130,7 +130,18 @@ export const monthRules: PeriodRule[] = [
   },
 ];
 
+/** Months that are forenames too: "as April Jones said", "by May Whitfield". */
+const FORENAMES = new Set(['april', 'may', 'june', 'jan', 'august']);
+
+function isForename({ text, start, end }: Scan, name: string): boolean {
+  if (!FORENAMES.has(name) || !/^\s[A-Z][a-z]+/.test(text.slice(end, end + 20))) return false;
+  // At the head of a cell it is a time: "June Members' Seminar".
+  if (text.slice(0, start).trim() === '' || followsWell(text, end)) return false;
+  return !/(?:in|during|until|since|from|before|after)$/.test(wordBefore(text, start));
+}
+
 function blocked(scan: Scan, name: string): boolean {
+  if (isForename(scan, name)) return true;
   const next = wordAfter(scan.text, scan.end);
   if (isPerson(scan.text, scan.start)) return true;
   return notAMonth.has(next) && (DOUBTFUL.has(name) || leadStrength(scan.text, scan.start) < 2);
