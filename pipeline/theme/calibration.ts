@@ -16,7 +16,7 @@ export interface HeldOut {
 }
 
 /** Weights of the context, from trials on grouped folds; the action's own words weigh 1. */
-export const CONTEXT_WEIGHTS = { recommendation: 0.8, heading: 0.5, siblings: 0.3 };
+export const CONTEXT_WEIGHTS = { recommendation: 0.8, heading: 0.25, headingAlone: 0.6, siblings: 0.3 };
 
 /** Of the actions that are decided, at least this share was right on held-out texts without context. */
 const WANTED_ACCURACY = 0.9;
@@ -92,7 +92,7 @@ function fitSecond(scores: readonly HeldOut[], settings: FusionSettings): number
   const given = judged.filter((row) => row.given).length;
   let best = 0.25;
   let highest = 0;
-  for (let hundredths = 10; hundredths <= 45; hundredths++) {
+  for (let hundredths = 15; hundredths <= 45; hundredths++) {
     const named = judged.filter(({ second }) => second >= hundredths / 100);
     const right = named.filter((row) => row.given && row.right).length;
     const score = (2 * right) / (named.length + given || 1);

@@ -42,7 +42,7 @@ export function addScores(
       total[t] = (total[t] ?? 0) + weight * score.weight * (score.logs[t] ?? 0);
   };
   if (recommendation) add(recommendation, settings.recommendation);
-  if (heading) add(heading, settings.heading);
+  if (heading) add(heading, recommendation ? settings.heading : settings.headingAlone);
   if (siblings) add(siblings, settings.siblings);
   return { total, hasContext };
 }

@@ -15,7 +15,9 @@ export const MODEL_FILES = { model: 'data/theme-model/model.json', terms: 'data/
 export interface FusionSettings {
   /** Weight of the log-probabilities of each source; the action's own words weigh 1. */
   recommendation: number;
+  /** A sub-heading under a recommendation refines it; one without a recommendation stands in for it. */
   heading: number;
+  headingAlone: number;
   siblings: number;
   /** Temperatures fitted out of fold: for an action alone, and with any context. */
   temperatureAlone: number;

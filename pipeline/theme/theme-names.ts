@@ -1,28 +1,57 @@
-/** Themes that a plan states itself: the names of the five themes and their variants, in headings and columns. */
+/**
+ * Themes that a plan states itself: the names of the five themes and their variants, in headings and columns; and
+ * headings that are only titles. Words in, a theme or nothing out.
+ */
 import { type Theme, THEMES } from '../model.ts';
 import { readLexicon } from '../data-files.ts';
 
 interface ThemeName {
-  theme: Theme;
-  where: 'any' | 'column';
+  /** Null for a title that names no theme. */
+  theme: Theme | null;
+  columnOnly: boolean;
   pattern: RegExp;
 }
 
+const LONGEST_NAME = 200;
 let names: ThemeName[] | undefined;
 
 /**
  * The theme that a heading or a cell of a theme column names: `3. Governance & culture` → `governance`.
- * `where: 'heading'` knows only names that nothing but a theme bears; `'column'` knows short ones (`Finance`) too.
- * Null for anything else, and for a heading that names two themes.
+ * In a heading only names that nothing but a theme bears are known; in a column, or after the word Theme, short
+ * ones (`Finance`) too.
+ * Null for anything else.
  */
 export function themeFromWords(words: string, where: 'heading' | 'column' = 'heading'): Theme | null {
+  const plain = plainName(words);
+  const labelled = where === 'column' || /^\W*(?:cpc )?theme\b/i.test(words);
+  const found = readNames().find(
+    ({ theme, columnOnly, pattern }) => theme !== null && (!columnOnly || labelled) && pattern.test(plain),
+  );
+  return found?.theme ?? null;
+}
+
+/** True for a heading that is the title of a plan or section (`Appendix A: action plan`), not a subject. */
+export function isTitle(heading: string): boolean {
+  const plain = plainName(heading);
+  const bare = heading.slice(0, LONGEST_NAME).toLowerCase();
+  return readNames().some(
+    ({ theme, pattern }) => theme === null && (pattern.test(plain) || pattern.test(bare)),
+  );
+}
+
+function readNames(): ThemeName[] {
   names ??= readLexicon('lexicon/theme-names.tsv').map((row) => ({
-    theme: THEMES.find((theme) => theme === row['theme']) ?? 'priorities',
-    where: row['where'] === 'column' ? 'column' : 'any',
+    theme: THEMES.find((theme) => theme === row['theme']) ?? null,
+    columnOnly: row['where'] === 'column',
     pattern: new RegExp(`^(?:${row['pattern'] ?? ''})$`),
   }));
-  const plain = words
-    .slice(0, 200)
+  return names;
+}
+
+/** Lower case, letters and digits, without number, label and trailing words: `Theme 3: Finance` → `finance`. */
+function plainName(words: string): string {
+  return words
+    .slice(0, LONGEST_NAME)
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9,-]+/g, ' ')
@@ -33,8 +62,4 @@ export function themeFromWords(words: string, where: 'heading' | 'column' = 'hea
     )
     .replace(/^(?:theme|area) /, '')
     .replace(/,? (?:theme|recommendations?|actions?)$/, '');
-  const found = names.find(
-    (name) => (name.where === 'any' || where === 'column') && name.pattern.test(plain),
-  );
-  return found?.theme ?? null;
 }

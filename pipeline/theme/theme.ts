@@ -7,7 +7,7 @@ import { type ReadText, readText, weighTerms } from './features.ts';
 import { type TextScore, familyScore, familyWithout, fuseScores, sumScores } from './fusion.ts';
 import { type ThemeModel, readModel } from './model-file.ts';
 import { scoreRow, softmax } from './regression.ts';
-import { themeFromWords } from './theme-names.ts';
+import { isTitle, themeFromWords } from './theme-names.ts';
 
 export { themeFromWords } from './theme-names.ts';
 
@@ -82,7 +82,7 @@ class ThemeTagger {
     const named = themeFromWords(stated ?? '', 'column') ?? themeFromWords(heading ?? '');
     if (named) return stateTheme(THEMES.indexOf(named), stated || heading || '');
     const own = this.score(text);
-    const headingWords = [heading, stated].filter(Boolean).join('. ');
+    const headingWords = [heading, stated].filter((words) => words && !isTitle(words)).join('. ');
     const context = {
       recommendation: recommendation ? this.scoreContext(recommendation) : undefined,
       heading: headingWords ? this.scoreContext(headingWords) : undefined,

@@ -8,7 +8,7 @@ import { THEMES, type ThemeTag } from '../../pipeline/model.ts';
 import { packagePath } from '../../pipeline/data-files.ts';
 import { fuseScores } from '../../pipeline/theme/fusion.ts';
 import { readModel } from '../../pipeline/theme/model-file.ts';
-import { classifyTheme, tagActions } from '../../pipeline/theme/theme.ts';
+import { classifyTheme } from '../../pipeline/theme/theme.ts';
 import { dealFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
 import { scoreOutOfFold } from '../../pipeline/theme/training.ts';
 import { tagByLexicon, trainBayes } from './theme-baselines.ts';
@@ -26,19 +26,18 @@ export interface EvaluatedSet {
 }
 
 /** Scores every set there is. `sealed` is a folder with `gold/themes.tsv`, `gold/plans` and `plans`, or nothing. */
-export function evaluateTheme(sealed?: string): EvaluatedSet[] {
-  const sets = [...evaluateFolds()];
-  const invented = { gold: packagePath('data/gold'), plans: packagePath('data/example-plans') };
-  if (existsSync(invented.gold)) {
-    sets.push(...evaluatePlans('invented plans', readGoldPlans(invented.gold, invented.plans)));
-  }
-  if (sealed && existsSync(join(sealed, 'gold/themes.tsv'))) {
+export async function evaluateTheme(sealed = ''): Promise<EvaluatedSet[]> {
+  const sets = evaluateFolds();
+  sets.push(...evaluatePlans('invented plans', await readGoldPlans(packagePath('data/gold'))));
+  if (sealed !== '' && existsSync(join(sealed, 'gold/themes.tsv'))) {
     sets.push(...evaluatePhrases('sealed phrases', readPhrases(join(sealed, 'gold/themes.tsv'))));
-    const plans = readGoldPlans(join(sealed, 'gold/plans'), join(sealed, 'plans'));
+    const plans = await readGoldPlans(join(sealed, 'gold/plans'));
     sets.push(...evaluatePlans('sealed plans', plans));
-    for (const [plan, rows] of Map.groupBy(plans, (row) => row.plan)) {
-      sets.push(...evaluatePlans(`sealed plan ${plan}`, rows).slice(0, 1));
-    }
+    Map.groupBy(plans, (row) => row.plan)
+      .values()
+      .forEach((rows, index) => {
+        sets.push(...evaluatePlans(`sealed plan ${index + 1}`, rows).slice(0, 1));
+      });
   }
   return sets;
 }
@@ -141,7 +140,7 @@ function evaluatePhrases(set: string, rows: readonly AnsweredText[]): EvaluatedS
     named(
       set,
       'model',
-      judgeAll(rows, (row) => sharesOf(classifyTheme({ text: row.text }))),
+      judgeAll(rows, (row) => sharesOf(row.tags)),
     ),
     named(
       set,
@@ -158,22 +157,23 @@ function evaluatePhrases(set: string, rows: readonly AnsweredText[]): EvaluatedS
 
 function evaluatePlans(set: string, rows: readonly AnsweredText[]): EvaluatedSet[] {
   const bayes = trainBayes(readTrainingData());
-  const tags = [...Map.groupBy(rows, (row) => row.plan).values()].flatMap((plan) => tagActions(plan));
-  const ordered = [...Map.groupBy(rows, (row) => row.plan).values()].flat();
-  const parent = (row: AnsweredText): number[] =>
-    sharesOf(classifyTheme({ text: row.recommendation || row.text }));
+  const alone = (text: string): number[] => sharesOf(classifyTheme({ text }));
   return [
     named(
       set,
       'model',
-      ordered.map((row, i) => ({ shares: sharesOf(tags[i] ?? []), theme: row.theme, theme2: row.theme2 })),
+      judgeAll(rows, (row) => sharesOf(row.tags)),
     ),
     named(
       set,
       'model, text alone',
-      judgeAll(rows, (row) => sharesOf(classifyTheme({ text: row.text }))),
+      judgeAll(rows, (row) => alone(row.text)),
     ),
-    named(set, 'parent-copy', judgeAll(rows, parent)),
+    named(
+      set,
+      'parent-copy',
+      judgeAll(rows, (row) => alone(row.recommendation || row.text)),
+    ),
     named(
       set,
       'Bayes',
@@ -199,4 +199,7 @@ function sharesOf(tags: readonly ThemeTag[]): number[] {
   return THEMES.map((theme) => tags.find((tag) => tag.theme === theme)?.probability ?? 0);
 }
 
-if (import.meta.main) process.stdout.write(`${formatScores(evaluateTheme(process.argv[2])).join('\n')}\n`);
+if (import.meta.main) {
+  const sets = await evaluateTheme(process.argv[2]);
+  process.stdout.write(`${formatScores(sets).join('\n')}\n`);
+}

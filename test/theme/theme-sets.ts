@@ -1,27 +1,25 @@
 /**
- * The sets the classifier is scored on: grouped folds of the training data, plans with a person's answers in
- * `data/gold`, and, where a folder of sealed answers is given, real phrases and real plans that training never saw.
+ * The sets the classifier is scored on besides its training folds: phrases without context, and plans with a
+ * person's answers, read by the pipeline so that each action has the surroundings it has in earnest.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Theme, THEMES } from '../../pipeline/model.ts';
+import { readFileSync } from 'node:fs';
+import { findGold, registerOf } from '../../pipeline/evaluate/gold.ts';
+import { pairActions } from '../../pipeline/evaluate/score.ts';
+import { type Theme, type ThemeTag, THEMES } from '../../pipeline/model.ts';
+import { processDocument } from '../../pipeline/run.ts';
+import { findSources } from '../../pipeline/sources/sources.ts';
+import { classifyTheme } from '../../pipeline/theme/theme.ts';
 
-/** An action or phrase with a person's answer. */
+/** An action or phrase with a person's answer and the pipeline's. */
 export interface AnsweredText {
   text: string;
-  /** The recommendation it answers, when the plan's text has it. */
+  /** The recommendation it answers; empty for phrases, and where the pipeline found none. */
   recommendation: string;
   theme: Theme;
   theme2: Theme | null;
   /** The plan it comes from; empty for phrases. */
   plan: string;
-}
-
-interface GoldLine {
-  rec: string;
-  text: string;
-  theme: string;
-  theme2: string | null;
+  tags: ThemeTag[];
 }
 
 /** Phrases without context: `text`, `theme`, `theme2` separated by tabs, `-` for no second theme. */
@@ -29,65 +27,32 @@ export function readPhrases(path: string): AnsweredText[] {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(1);
   return lines.map((line) => {
     const [text = '', theme = '', theme2 = ''] = line.split('\t');
-    return { text, recommendation: '', theme: readTheme(theme), theme2: maybeTheme(theme2), plan: '' };
+    const tags = classifyTheme({ text });
+    return { text, recommendation: '', theme: readTheme(theme), theme2: maybeTheme(theme2), plan: '', tags };
   });
 }
 
-/** Actions of every `*.jsonl` in a folder, each with the words of its recommendation from the plan's own text. */
-export function readGoldPlans(goldFolder: string, planFolder: string): AnsweredText[] {
-  const files = readdirSync(goldFolder).filter((name) => name.endsWith('.jsonl'));
-  return files.sort().flatMap((file) => {
-    const plan = file.replace('.jsonl', '');
-    const source = readdirSync(planFolder).find((name) => name.startsWith(`${plan}.`));
-    const planText =
-      source && existsSync(join(planFolder, source)) ? readFileSync(join(planFolder, source), 'utf8') : '';
-    const lines = readFileSync(join(goldFolder, file), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-    const find = recommendationFinder(planText);
-    return lines.map((line) => {
-      const gold = JSON.parse(line) as GoldLine;
-      return {
-        text: gold.text,
-        recommendation: find(gold.rec),
-        theme: readTheme(gold.theme),
-        theme2: maybeTheme(gold.theme2 ?? ''),
-        plan,
-      };
+/** Actions of every gold file in a folder. An action that the pipeline did not find is tagged by its words alone. */
+export async function readGoldPlans(folder: string): Promise<AnsweredText[]> {
+  const answered: AnsweredText[] = [];
+  for (const { name, planPath, actions: gold } of findGold([folder])) {
+    const { sources } = findSources([registerOf(planPath) || planPath]);
+    const source = sources.find((candidate) => candidate.path.endsWith(planPath.split('/').at(-1) ?? ''));
+    const outcome = await processDocument(readFileSync(planPath), source?.facts ?? { name: planPath });
+    const found = outcome.value?.actions ?? [];
+    const pairs = pairActions(
+      gold.map(({ text }) => text),
+      found.map(({ text }) => text),
+    );
+    gold.forEach(({ text, theme, theme2 }, index) => {
+      const action = found[pairs.get(index) ?? -1];
+      const recommendation = action?.recommendation?.text ?? '';
+      const tags = action?.themes ?? classifyTheme({ text });
+      const second = maybeTheme(theme2 ?? '');
+      answered.push({ text, recommendation, theme: readTheme(theme), theme2: second, plan: name, tags });
     });
-  });
-}
-
-/** Finds a recommendation's words by its ref: a line or table cell behind the number, or a cell with its words. */
-function recommendationFinder(planText: string): (ref: string) => string {
-  const lines = planText.split(/\r?\n/);
-  const found = new Map<string, string>();
-  return (ref) => {
-    let words = found.get(ref);
-    if (words === undefined) {
-      words = findRecommendation(lines, ref);
-      found.set(ref, words);
-    }
-    return words;
-  };
-}
-
-function findRecommendation(lines: readonly string[], ref: string): string {
-  if (ref === '') return '';
-  const number = ref.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const numbered = new RegExp(`^(?:recommendation |rec )?${number}[.:)]?\\s+([A-Z].{15,})`, 'i');
-  for (const line of lines) {
-    const words = numbered.exec(line)?.[1]?.split('\t')[0]?.trim();
-    if (words && words.length > 15) return words;
   }
-  const parts = ref.split('-').filter((part) => part.length > 2);
-  if (parts.length < 1 || /\d/.test(ref)) return '';
-  const cells = lines
-    .map((line) => (line.split('\t')[0] ?? '').trim())
-    .filter((cell) => cell !== '' && cell.length < 250);
-  const holds = (cell: string): number => parts.filter((part) => cell.toLowerCase().includes(part)).length;
-  const best = cells.toSorted((a, b) => holds(b) - holds(a) || a.length - b.length)[0];
-  return best && holds(best) * 2 > parts.length ? best : '';
+  return answered;
 }
 
 function readTheme(word: string): Theme {
