@@ -4,11 +4,12 @@
  * that it shows as not understood instead of vanishing.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { exportStore } from './exports/exports.ts';
 import type { IsoDay, Issue, Plan } from './model.ts';
+import { makeOutputFolder } from './output-folder.ts';
 import { openResultCache, type ResultCache } from './result-cache.ts';
 import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
@@ -47,7 +48,7 @@ export interface BuildReport {
 
 /** Builds store, exports and site. Throws only when the output cannot be written or the store refuses. */
 export async function buildAll(sources: readonly Source[], options: BuildOptions): Promise<BuildReport> {
-  mkdirSync(options.out, { recursive: true });
+  makeOutputFolder(options.out);
   const store = join(options.out, 'peerlens.duckdb');
   const site = join(options.out, 'site');
   const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, store, site };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPORT_FORMATS, type ExportFormat, exportStore } from '../exports/exports.ts';
+import { makeOutputFolder } from '../output-folder.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { EXIT, UsageError, type Terminal } from '../terminal/terminal.ts';
 
@@ -16,6 +17,7 @@ export interface ExportOptions {
 /** Writes the files and prints a line for each. Throws `UsageError` on an unknown format or council. */
 export async function exportCommand(options: ExportOptions, terminal: Terminal): Promise<number> {
   const formats = options.format === undefined ? EXPORT_FORMATS : formatsOf(options.format);
+  makeOutputFolder(options.to);
   const store = await openStore(storePath(options.out), { folders: [options.to] });
   try {
     const councilId = options.council === undefined ? undefined : await councilIdOf(store, options.council);

@@ -1,4 +1,5 @@
 /** `peerlens refresh` and `peerlens rollback`: the nightly job, and the way back to the run before. */
+import { existsSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { GATE_NAMES } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
@@ -24,9 +25,11 @@ export interface RefreshCommandOptions {
 /** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `ourFault` on a lock or a bad clock. */
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
+  const register = options.sources ?? packagePath('data/sources.csv');
+  if (!existsSync(register)) throw new UsageError(`no register: ${register}`);
   try {
     const report = await refresh({
-      register: options.sources ?? packagePath('data/sources.csv'),
+      register,
       out: options.out,
       asOf: asOfDay(options.asOf),
       now: new Date(),

@@ -3,10 +3,11 @@
  * Killed at any moment it leaves the last published run in place, and the next run completes.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processSources } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
+import { makeOutputFolder } from '../output-folder.ts';
 import { pipelineVersion } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
 import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
@@ -62,7 +63,7 @@ export class ClockError extends Error {
 
 /** Runs one night. Throws `LockedError`, `ClockError`, a store's error, or the system's when the output cannot be written. */
 export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
-  mkdirSync(options.out, { recursive: true });
+  makeOutputFolder(options.out);
   const release = takeLock(join(options.out, 'refresh.lock'), options.now);
   try {
     return await runNight(options);
