@@ -52,8 +52,15 @@ function isSamePlace(a: Candidate, b: Candidate): boolean {
 function findCandidates(page: PageContent, inTables: Set<Word>): Candidate[] {
   const free = page.words.filter((word) => !inTables.has(word) && !word.sideways);
   const edge = free.filter((word) => word.base < ZONE * page.height || word.base > (1 - ZONE) * page.height);
-  return makeLines(edge)
-    .filter((line) => !looksLikeTableRow(line))
+  const lines = makeLines(edge);
+  const rows = lines.filter((line) => looksLikeTableRow(line));
+  // A second line of a header row stands close to the first.
+  const isNearRow = (line: Line): boolean =>
+    rows.some(
+      (row) => Math.abs(row.base - line.base) < 1.6 * line.size && row.x0 <= line.x1 && row.x1 >= line.x0,
+    );
+  return lines
+    .filter((line) => !isNearRow(line))
     .map((line) => ({
       page: page.page,
       key: line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ''),

@@ -1,0 +1,177 @@
+/**
+ * Table regions on following pages → chains that are one table, with the column edges of all its pages, and with
+ * what a page break cut off: lines above, below or on a page of their own that keep to the columns.
+ */
+import { columnEdges, columnsIn, findGutters, leastGutter } from './gutters.ts';
+import { makeLines, type Line } from './lines.ts';
+import { readMarker } from './markers.ts';
+import type { PageContent, Word } from './page-content.ts';
+import { splitAtGaps } from './prose.ts';
+import { isCrossed } from './segment-edges.ts';
+import { findTableRegions, type TableRegion } from './table-regions.ts';
+
+/** One table without vertical rules, page by page. */
+export interface TableChain {
+  parts: TableRegion[];
+  /** Column edges, outer ones included. */
+  edges: number[];
+  /** True when the edges are the ends of rule segments. */
+  drawn: boolean;
+}
+
+/** The chains of a document. `free` holds each page's words outside ruled tables. */
+export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
+  const regions = pages.map((page, index) => findTableRegions(page, free[index] ?? []));
+  return chainRegions(regions).flatMap((parts): TableChain[] => {
+    const [first] = parts;
+    if (first) trimTop(first);
+    const drawn = chainEdges(parts);
+    const edges = drawn ?? sharedColumns(parts);
+    if (edges.length < 3) return [];
+    extendChain(parts, regions, free, edges);
+    const last = parts.at(-1)?.content.page ?? 0;
+    const next = pages[last];
+    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges) : null;
+    if (tail) parts.push(tail);
+    return [{ parts, edges: drawn ?? sharedColumns(parts), drawn: drawn !== null }];
+  });
+}
+
+/** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */
+function chainRegions(regions: TableRegion[][]): TableRegion[][] {
+  const chains: TableRegion[][] = [];
+  for (const [index, page] of regions.entries()) {
+    for (const [position, region] of page.entries()) {
+      const chain = chains.at(-1);
+      const last = chain?.at(-1);
+      const adjacent = position === 0 && last !== undefined && last === regions[index - 1]?.at(-1);
+      if (chain && adjacent && isSameTable(chain, region)) chain.push(region);
+      else chains.push([region]);
+    }
+  }
+  return chains;
+}
+
+/** By the edges that rules give away where there are any, by common gutters otherwise. */
+function isSameTable(chain: TableRegion[], region: TableRegion): boolean {
+  const known = chainEdges(chain);
+  if (known) return fitsEdges(region, known);
+  if (region.edges) return chain.every((part) => region.edges !== null && fitsEdges(part, region.edges));
+  const together = gutterCount([...chain, region]);
+  const fewest = Math.min(...[...chain, region].map((part) => part.gutters.length));
+  return together >= 1 && together >= fewest - 1;
+}
+
+function fitsEdges(region: TableRegion, edges: number[]): boolean {
+  const lines = plainLines([region]);
+  const inside = lines.every((line) => line.x0 > (edges[0] ?? 0) - 3 && line.x1 < (edges.at(-1) ?? 0) + 3);
+  const shared = region.edges?.every((edge) => edges.some((other) => Math.abs(other - edge) < 6)) ?? true;
+  return inside && shared && edges.slice(1, -1).every((x) => !isCrossed(lines, x));
+}
+
+function plainLines(chain: TableRegion[]): Line[] {
+  return chain.flatMap((region) => region.lines.filter((line) => !region.spanning.has(line)));
+}
+
+function gutterCount(chain: TableRegion[]): number {
+  const lines = plainLines(chain);
+  return findGutters(lines, leastGutter(lines)).length;
+}
+
+/** Column edges of a chain; columns of nothing but list markers go with the text to their right. */
+function sharedColumns(chain: TableRegion[]): number[] {
+  const lines = plainLines(chain);
+  let edges = columnEdges(lines, findGutters(lines, leastGutter(lines)));
+  for (let column = edges.length - 3; column >= 1; column--) {
+    const words = lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(column)));
+    const markers = words.filter((word) => readMarker(word.text, 1) !== null);
+    if (words.length > 0 && markers.length >= 0.75 * words.length) edges = edges.toSpliced(column + 1, 1);
+  }
+  return edges;
+}
+
+/** The edges that rule segments give away anywhere in the chain, if no words of it stand across them. */
+function chainEdges(chain: TableRegion[]): number[] | null {
+  const [best] = chain
+    .filter((region) => region.edges !== null)
+    .toSorted((a, b) => (b.edges?.length ?? 0) - (a.edges?.length ?? 0) || b.rules.length - a.rules.length);
+  const edges = best?.edges ?? null;
+  const lines = plainLines(chain);
+  return edges?.slice(1, -1).every((x) => !isCrossed(lines, x)) ? edges : null;
+}
+
+/** Leaves out single pieces above the first line of several: a title, the end of a paragraph. */
+function trimTop(region: TableRegion): void {
+  const edges = columnEdges(region.lines, region.gutters);
+  const first = region.lines.findIndex(
+    (line) =>
+      !region.spanning.has(line) && columnsIn(line.words, edges).size >= Math.min(3, edges.length - 1),
+  );
+  if (first > 0) region.lines.splice(0, first);
+}
+
+/** Takes in what stands above later parts and below earlier ones as long as it keeps to the columns: cut rows. */
+function extendChain(chain: TableRegion[], regions: TableRegion[][], free: Word[][], edges: number[]): void {
+  for (const [index, region] of chain.entries()) {
+    const page = region.content.page - 1;
+    const claimed = new Set(
+      (regions[page] ?? []).flatMap((other) => other.lines.flatMap((line) => line.words)),
+    );
+    const lines = makeLines((free[page] ?? []).filter((word) => !word.sideways && !claimed.has(word)));
+    const top = region.lines[0]?.base ?? 0;
+    const bottom = region.lines.at(-1)?.base ?? 0;
+    const fitting = (candidates: Line[], from: number): Line[] => {
+      let near = from;
+      const taken: Line[] = [];
+      for (const line of candidates) {
+        if (Math.abs(line.base - near) > 3.2 * line.size || !fitsColumns(line, edges)) break;
+        taken.push(line);
+        near = line.base;
+      }
+      return taken;
+    };
+    if (index > 0) {
+      const above = lines.filter((line) => line.base < top).toReversed();
+      region.lines.unshift(...fitting(above, top).toReversed());
+    }
+    if (index < chain.length - 1) {
+      region.lines.push(
+        ...fitting(
+          lines.filter((line) => line.base > bottom),
+          bottom,
+        ),
+      );
+    }
+  }
+}
+
+/** True when the words stand inside the columns, none across an edge. */
+function fitsColumns(line: Line, edges: number[]): boolean {
+  if (line.x0 < (edges[0] ?? 0) - 3 || line.x1 > (edges.at(-1) ?? 0) + 3) return false;
+  return edges.every((edge) => !line.words.some((word) => word.x0 < edge - 1 && word.x1 > edge + 1));
+}
+
+/** What is left of a last row at the top of the next page, where no other line gives the columns away. */
+function findTail(content: PageContent, free: Word[], edges: number[]): TableRegion | null {
+  const lines = makeLines(free.filter((word) => !word.sideways));
+  const members: Line[] = [];
+  for (const line of lines) {
+    const previous = members.at(-1);
+    const apart = previous !== undefined && line.base - previous.base > 2.2 * line.size;
+    const columns = columnsIn(line.words, edges);
+    const inPieces = splitAtGaps(line).length >= columns.size;
+    if (apart || !inPieces || !fitsColumns(line, edges)) break;
+    members.push(line);
+  }
+  if (members.length === 0 || members.length > 40) return null;
+  const columns = columnsIn(
+    members.flatMap((line) => line.words),
+    edges,
+  );
+  // Words in the first column alone are as likely a short paragraph.
+  const wide = (edges[1] ?? 0) - (edges[0] ?? 0) > 0.25 * ((edges.at(-1) ?? 0) - (edges[0] ?? 0));
+  if (columns.size === 1 && columns.has(0) && !(wide && members.length >= 2)) return null;
+  const next = lines[members.length];
+  if (next && columns.size === 1 && columns.has(0) && next.x1 > (edges[1] ?? 0)) return null;
+  return { content, lines: members, spanning: new Set(), rules: [], gutters: [], edges: null };
+}
