@@ -93,6 +93,6 @@ function isStrong(run: OwnerRun, text: string): boolean {
     return false;
   const classes = run.tokens.map((token) => token.class);
   if (run.form === 'team') return classes.length === 1 && classes[0] === 'V';
-  if (run.form === 'initials') return false;
+  if (run.form === 'initials' || classes.includes('l')) return false;
   return run.form !== 'person' || classes.length > 1;
 }

@@ -27,7 +27,7 @@ export function readOwner(tokens: readonly OwnerToken[], people: ReadonlySet<str
     readPersonWithPost(tokens, people),
     readJointPost(tokens),
   ];
-  const loose: OwnerReading = { form: 'loose', cost: 4 + 0.3 * tokens.length };
+  const loose: OwnerReading = { form: 'loose', cost: 4 + tokens.length };
   return readings.reduce<OwnerReading>(
     (best, reading) => (reading !== null && reading.cost < best.cost ? reading : best),
     loose,
@@ -36,7 +36,9 @@ export function readOwner(tokens: readonly OwnerToken[], people: ReadonlySet<str
 
 function readWholeBody(tokens: readonly OwnerToken[]): OwnerReading | null {
   if (tokens.length > 4) return null;
-  return BODIES.has(foldWords(textOf(tokens)).replace(/\.$/u, '')) ? { form: 'body', cost: 1 } : null;
+  return BODIES.has(foldWords(textOf(tokens)).replace(/^the /u, '').replace(/\.$/u, ''))
+    ? { form: 'body', cost: 1 }
+    : null;
 }
 
 function readBody(pattern: string): OwnerReading | null {

@@ -48,7 +48,7 @@ function danglingCost(tokens: readonly OwnerToken[]): number {
   return /^(?:executive|assistant|deputy|interim|acting|strategic|corporate|chief|senior|joint|lead|service|group)$/iu.test(
     last,
   )
-    ? 1
+    ? 1.5
     : 0;
 }
 

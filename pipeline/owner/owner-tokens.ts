@@ -85,7 +85,7 @@ function bracket(whole: string, inside: string, offset: number, text: string): s
 }
 
 const CONNECTOR_PATTERN = new RegExp(
-  `(?:[,&–-]|\\band\\b|\\balso\\b|\\s)*\\b(${CONNECTORS.map(({ phrase }) => phrase.replaceAll(' ', String.raw`\s+`).replaceAll('/', String.raw`\/`)).join('|')})\\b(?:\\s+(?:also|both|all)\\b)?`,
+  `(?:[,&–-]|\\b(?:and|also|who|will|is|are|be|has|have)\\b|\\s)*\\b(${CONNECTORS.map(({ phrase }) => phrase.replaceAll(' ', String.raw`\s+`).replaceAll('/', String.raw`\/`)).join('|')})\\b(?:\\s+(?:also|both|all)\\b)?`,
   'giu',
 );
 
@@ -169,6 +169,7 @@ function trimSegment(segment: string): string {
   return words
     .join(' ')
     .replace(/^[,.&:/–—-]+/u, '')
+    .replace(/^(?:(?:an?|the|relevant) )?members? of (?:the )?/iu, '')
     .replace(/[,&:/–—-]$/u, '')
     .trim();
 }

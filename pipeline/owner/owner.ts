@@ -50,7 +50,7 @@ export function findOwners(cell: string, context: OwnerContext = {}): Owner[] {
  */
 export function ownActions(actions: readonly SplitAction[], facts: OwnerFacts): Owner[][] {
   const people = findPeople(actions);
-  const collective = findOwners(facts.collectiveOwner, { people }).map((owner) => inherit(owner));
+  const collective = findCollective(facts.collectiveOwner, people);
   const rows = Map.groupBy(actions, (action) => action.row);
   let above: Owner[] = [];
   return actions.map((action) => {
@@ -77,6 +77,20 @@ export function ownActions(actions: readonly SplitAction[], facts: OwnerFacts): 
   });
 }
 
+const RESPONSIBILITY =
+  /^(?:\w+ )?(?:responsibility|accountability|ownership|oversight)\b[^.]*?\b(?:rests|lies|sits|is|remains) with\b/iu;
+
+/** The owners in a sentence about the whole plan: only what reads well as one, not "all actions in this plan". */
+function findCollective(sentence: string, people: ReadonlySet<string>): Owner[] {
+  const words = sentence.replace(RESPONSIBILITY, '');
+  return readRuns(words, people)
+    .filter(
+      ({ run, text }) => run.form !== 'loose' && run.cost <= 1.5 && !/\b(?:plans?|actions?)\b/iu.test(text),
+    )
+    .map(({ run, text }) => ({ text, ...findRole(run, ''), basis: 'inherited' as const }))
+    .filter(isFirst);
+}
+
 /** One owner as read, with its words. */
 export interface ReadOwner {
   run: OwnerRun;
@@ -94,7 +108,7 @@ function readRuns(text: string, people: ReadonlySet<string>): ReadOwner[] {
 }
 
 const LEAD_IN =
-  /^(?:(?:both|each of|relevant members of|members of|appropriate|relevant|respective|and|also|either)\s+)+/iu;
+  /^(?:(?:both|each of|(?:a |relevant )?members? of|appropriate|relevant|respective|and|also|either)\s+)+/iu;
 
 /** The owner's words as the plan has them, without a leading article; "The Chamberlain" keeps its own. */
 function writeOwner(segment: string, run: OwnerRun): string {

@@ -73,6 +73,13 @@ describe('roles', () => {
   );
 });
 
+describe('collective owners', () => {
+  it.each(readCases('collective.tsv'))('%s', (collectiveOwner = '', owners = '') => {
+    const found = ownActions([action('a', [])], { hasOwnerColumn: true, collectiveOwner });
+    expect(textsOf(found)[0]).toEqual(listOf(owners));
+  });
+});
+
 describe('doers in prose', () => {
   it.each(readCases('doers.tsv'))('%s', (text = '', owners = '') => {
     const found = ownActions([action(text, [])], { hasOwnerColumn: false, collectiveOwner: '' });
