@@ -33,6 +33,10 @@ const NOTHING: Choice = {
   flags: [],
   primary: -1,
 };
+/** Labels of a date that no longer counts, and of one that replaced it. */
+const OLD = /\b(?:original(?:ly)?|was|previous(?:ly)?|former(?:ly)?|last|initially due)\b[^.;,\n]{0,24}$/i;
+const NEW =
+  /\b(?:revised|new date|new target|now|extended|moved|amended|rescheduled|re-?profiled|slipped)\b/i;
 /** Words that say the date is of a look back at something that goes on. */
 const REVIEW = /\b(?:review(?:ed)?|next|update|updated|due|refresh|first|last)\b[^.;\n]{0,24}$/i;
 
@@ -58,13 +62,17 @@ function datedOf({ text, expressions }: Given): TimeExpression[] {
   );
   const stated = all.filter(({ sort }) => sort !== 'event');
   const dates = stated.length > 0 ? stated : all;
-  const revised = dates.filter((one, index) => {
-    const label = text.slice(dates[index - 1]?.span[1] ?? 0, one.span[0] + 8);
-    return /\b(?:revised|new date|new target|now|extended|moved|amended|rescheduled|re-?profiled|slipped)\b/i.test(
-      label,
-    );
+  const current = dates.filter((one, index) => {
+    const label = text.slice(dates[index - 1]?.span[1] ?? 0, one.span[0]);
+    return !one.flags.includes('superseded') && !OLD.test(label);
   });
-  return revised.length > 0 && revised.length < dates.length ? revised : dates;
+  const kept = current.length > 0 ? current : dates;
+  const revised = kept.filter((one) => {
+    const at = dates.indexOf(one);
+    const label = text.slice(dates[at - 1]?.span[1] ?? 0, one.span[0] + 8);
+    return NEW.test(label) || /^\s*\((?:revised|new|amended)\b/i.test(text.slice(one.span[1]));
+  });
+  return revised.length > 0 && revised.length < kept.length ? revised : kept;
 }
 
 function combine(given: Given, dated: readonly TimeExpression[]): Choice {
@@ -124,6 +132,11 @@ function recurring(given: Given, dated: readonly TimeExpression[], recurrence: T
       rule: `${one.rule} > then recurring`,
     };
   if (one.kind === 'by' && /\b(?:until|till|to|up to)\b/i.test(one.text)) return { ...whole, frequency };
+  // "Deliver by March 2025; review annually": the deadline stands, and something recurs after it.
+  const apart =
+    one.span[1] <= recurrence.span[0] &&
+    /[;.]/.test(text.slice(dated.at(-1)?.span[1] ?? 0, recurrence.span[0]));
+  if (apart && !dated.some(({ flags }) => flags.includes('year-inferred'))) return { ...whole, frequency };
   const throughout = /\b(?:throughout|during|over|across|for)\s+(?:the\s+)?$/i.test(
     text.slice(0, one.span[0]),
   );
@@ -181,7 +194,9 @@ function governs(text: string, claim: StatusClaim, dated: TimeExpression): boole
   const words = between.trim().split(/\s+/);
   if (words[0] === '' || /^[(–-]+$/.test(words[0] ?? '')) return words.length === 1;
   return (
-    words.length <= 9 && /^(?:by|at|in|on|to|with|from)$/i.test(words[0] ?? '') && !/[.;,:]/.test(between)
+    words.length <= 9 &&
+    /^(?:by|at|in|on|to|with|from|ahead)$/i.test(words[0] ?? '') &&
+    !/[.;,:]/.test(between)
   );
 }
 

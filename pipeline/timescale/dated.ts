@@ -58,7 +58,11 @@ function place(
       return end === null ? { kind: 'from', start, end } : { kind: 'by', start: null, end };
     case 'before':
       // "before the end of December" and "before year end" leave that last day in.
-      return { kind: 'by', start: null, end: mention.part === 'end' ? end : addDays(start, -1) };
+      return {
+        kind: 'by',
+        start: null,
+        end: mention.part === 'end' || isYearEnd(mention, start) ? end : addDays(start, -1),
+      };
     case 'from':
       return { kind: 'from', start, end: null };
     case 'after':
@@ -66,4 +70,8 @@ function place(
     default:
       return end === null ? { kind: 'from', start, end } : { kind: 'in', start, end };
   }
+}
+
+function isYearEnd(mention: Mention, start: IsoDay): boolean {
+  return mention.sort === 'event' && start.endsWith('-03-31');
 }

@@ -51,7 +51,7 @@ export function parseTimescale(raw: string, context: TimeContext): ParsedTimesca
     edtf: toEdtf(choice.start, choice.end),
     anchor: dated && reference !== null ? anchorOf(choice.flags, choice.basis, reference) : null,
     expressions: found.map((one) => placedIn(raw, one, spanOf)),
-    status: statusOf(choice.kind, claim, going),
+    status: statusOf(choice.kind, claim, going, /ongoing|continu/.test(choice.rule)),
     statusText: claim?.words ?? going?.text ?? '',
   };
 }
@@ -130,9 +130,11 @@ function statusOf(
   kind: TimescaleKind,
   claim: StatusClaim | null,
   going: TimeExpression | undefined,
+  goesOn: boolean,
 ): Status | '' {
   if (kind === 'done') return 'done';
   if (kind === 'tbc') return 'unknown';
+  if (kind === 'from' && claim?.status === 'done' && goesOn) return 'under_way';
   if (claim !== null && !(claim.status === 'not_started' && going !== undefined)) return claim.status;
   return going === undefined ? '' : 'under_way';
 }

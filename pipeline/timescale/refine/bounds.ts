@@ -21,11 +21,13 @@ const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys
 /** "By Full Council in July" and "Now – September"; not "approved by Council in July". */
 const OPENING =
   /(?:^|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
+/** "(extended from 31 December)" names the date that no longer counts. */
+const EXTENDED = /(?:extended|moved|revised|slipped|changed|rescheduled)\s{1,3}from\s{1,3}$/i;
 const MEETING =
   /^\s{1,3}(?:full\s{1,3})?(?:cabinet|council|committee|meeting|board|executive|scrutiny|assembly|panel|forum)\b/i;
 /** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
 const NOUN_AFTER =
-  /^\s+(?:costs?|work|monitoring|programme|support|training|development|review|engagement|date|with)\b/i;
+  /^\s+(?:costs?|work|monitoring|programme|support|training|development|review|engagement|date|with|for|until|to|from|since|throughout|during|in|as)\b/i;
 
 /** Reads the bound of each mention and takes its words into the mention's place. */
 export function readBounds(mentions: Mention[], scan: Scan): Mention[] {
@@ -52,6 +54,8 @@ function leading(mention: Mention, before: string, after: string): Mention {
   const word = match?.groups?.['word'];
   if (match === null || word === undefined) return mention;
   const bound = BEFORE.get(keyOf(word)) ?? 'none';
+  if (bound === 'from' && EXTENDED.test(before))
+    return { ...mention, flags: [...mention.flags, 'superseded'] };
   // "to the September Cabinet" names a meeting, not a deadline.
   if (keyOf(word) === 'to' && MEETING.test(after)) return mention;
   const start = mention.start - (match[0].length - match[0].indexOf(word));

@@ -28,7 +28,7 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
 
 function spells(outer: Mention, inner: Mention): boolean {
   if (inner.sort === 'event') return false;
-  if (outer.sort === 'term' || outer.sort === 'event') return true;
+  if (outer.sort === 'term' || outer.sort === 'event' || outer.sort === 'relative') return true;
   const wide = ['quarter', 'half', 'year', 'season', 'term', 'range'];
   return wide.includes(outer.period.granularity) && outer.period.granularity !== inner.period.granularity;
 }

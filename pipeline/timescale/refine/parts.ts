@@ -3,6 +3,7 @@ import { addDays, weekdayOf } from '../../calendar.ts';
 import { readLexicon } from '../../data-files.ts';
 import { anyOf, keyOf } from '../lexicon.ts';
 import type { Mention, Scan } from '../mention.ts';
+import { wordBefore } from '../surroundings.ts';
 import { LAST_DAY, asCyclic, days, fixed, months, rangeOf, wholeMonths } from '../period.ts';
 import type { CyclicPeriod, Period } from '../period.ts';
 
@@ -10,6 +11,13 @@ const source = String.raw;
 const PARTS = new Map(
   readLexicon('lexicon/timescale-parts.tsv').map((row) => [keyOf(row['words'] ?? ''), row['part'] ?? '']),
 );
+/** What the words before a period can end in; most end in something else. */
+const LAST_WORDS = new Set([
+  'of',
+  'in',
+  'the',
+  ...[...PARTS.keys()].map((words) => words.split(' ').at(-1) ?? ''),
+]);
 const PART = anyOf(PARTS.keys());
 const BEFORE = new RegExp(
   source`(?:^|[^A-Za-z\d])(?<words>(?<first>${PART})(?:\s{0,2}(?:to|-|–|/|or|and)\s{0,2}(?<second>${PART}))?[\s-]{0,3}(?:in[\s-]{1,3}|of[\s-]{1,3})?(?:the[\s-]{1,3})?)$`,
@@ -57,6 +65,7 @@ function weekOf(mention: Mention, before: string): Mention | null {
 }
 
 function partOf(mention: Mention, before: string, scan: Scan): Mention | null {
+  if (!LAST_WORDS.has(wordBefore(before, before.length))) return null;
   const groups = BEFORE.exec(before)?.groups;
   const words = groups?.['words'];
   if (groups === undefined || words === undefined) return null;
@@ -93,6 +102,7 @@ function joined(from: Period, to: Period): Period {
 function cut(mention: Mention, part: string, scan: Scan): Period | null {
   const period = asCyclic(mention.period);
   if (period === null || period.granularity === 'day' || period.granularity === 'week') return null;
+  if (mention.rules[0]?.includes('new-year')) return period;
   if (part === 'later' || part === 'earlier') return besidePlan(period, part, scan);
   const count = wholeMonths(period);
   if (count === 0) return null;

@@ -20,10 +20,23 @@ export function mergeRanges(mentions: Mention[], scan: Scan): Mention[] {
       joint &&
       !opensLabel(mention, mentions[index + 1], scan) &&
       joinable(previous, mention, joint, mentions.slice(index + 1), scan);
-    if (one) merged[merged.length - 1] = one;
+    const moved = previous !== undefined && isMoved(previous, mention, scan);
+    if (moved) merged[merged.length - 1] = { ...previous, flags: [...previous.flags, 'superseded'] };
+    if (one && !moved) merged[merged.length - 1] = one;
     else merged.push(mention);
   }
   return merged;
+}
+
+/** "Slipped from June to September", "31 December → 31 March": the first date no longer counts. */
+function isMoved(left: Mention, right: Mention, scan: Scan): boolean {
+  const before = scan.text.slice(Math.max(0, left.start - 30), left.start);
+  const between = scan.text.slice(left.end, right.start);
+  return /(?:slipped|moved|delayed|changed|deferred|extended|revised|pushed back|rescheduled)\s{1,3}from\s{1,3}$/i.test(
+    before,
+  )
+    ? /^\s*(?:to|until)\s/i.test(between)
+    : /^\s*(?:→|->|=>|>)\s*$/.test(between);
 }
 
 /** "March 2024 - Cabinet" is followed by words; nothing to merge there. Only a date right after counts. */

@@ -21,7 +21,7 @@ export const quarterRules: PeriodRule[] = [
     name: 'quarter',
     sample: 'Q3 2024/25',
     pattern: new RegExp(
-      source`${BEFORE}(?:(?:quarters?|qtrs?)\.?\s{0,3}|q\.?\s?)(?<first>${DIGIT})(?:${JOIN}(?:(?:quarter|qtr)\.?\s{0,3}|q\s?)?(?<last>${DIGIT}))?${AFTER}`,
+      source`${BEFORE}(?:(?:quarters?|qtrs?)\.?\s{0,3}|qs?\.?\s?)(?<first>${DIGIT})(?:${JOIN}(?:(?:quarter|qtr)\.?\s{0,3}|q\s?)?(?<last>${DIGIT}))?${AFTER}`,
       'i',
     ),
     read: (groups, scan) =>
@@ -57,7 +57,10 @@ function part(
 ): Reading | null {
   if (first === null) return null;
   const words = groups['after'] ?? groups['before'];
-  const stands = leadStrength(scan.text, scan.start) > 0 && followsWell(scan.text, scan.end);
+  // "design Q2, build Q3": a Q with a number needs only a mark after it.
+  const marked =
+    /^q/i.test(scan.text.slice(scan.start)) && /^\s*(?:$|[,;.)])/.test(scan.text.slice(scan.end));
+  const stands = marked || (leadStrength(scan.text, scan.start) > 0 && followsWell(scan.text, scan.end));
   if (words === undefined && !stands) return null;
   const years = words === undefined ? null : readYears(words, scan);
   if (words !== undefined && years === null) return null;
