@@ -5,6 +5,7 @@
 import type { Cell, ColumnRole, RoleCell, SplitAction } from '../model.ts';
 import { findActions, type FoundAction } from './cell-actions.ts';
 import type { ColumnUse } from './columns.ts';
+import { judgeSentence } from './commitments.ts';
 import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { cutLabels } from './labels.ts';
@@ -13,6 +14,7 @@ import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
+import { countWords, isReferenceCell } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
 type LabelledAction = FoundAction & { cells: RoleCell[] };
@@ -37,15 +39,35 @@ export function readActionTable(
         actions: [],
         lastLetter: '',
         numbersActions: false,
+        theme: '',
         owed: [],
       };
   run.numbersActions = numbersActions(grid, uses);
-  grid.rows.forEach((row, index) => {
+  grid.rows.forEach((plain, index) => {
+    const row =
+      plain.section === '' && isBareSection(plain, uses) ? { ...plain, section: textOfFirst(plain) } : plain;
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
       readSection(row, run, context, plan);
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);
   });
   return run;
+}
+
+function textOfFirst(row: GridRow): string {
+  return row.cells[0]?.cell.text.trim() ?? '';
+}
+
+/** A row with a few words in its first cell and nothing else, and no deed among them: a heading inside the table. */
+function isBareSection(row: GridRow, uses: readonly ColumnUse[]): boolean {
+  const role = uses[0]?.role;
+  if (uses.length < 3 || (role !== 'action' && role !== 'reference' && role !== 'other')) return false;
+  const text = textOfFirst(row);
+  const others = row.cells
+    .slice(1)
+    .some((grid) => grid !== null && (grid.covered || grid.cell.text.trim() !== ''));
+  if (others || text === '' || countWords(text) > 8 || isReferenceCell(text) || /[.;]$/.test(text))
+    return false;
+  return judgeSentence(text, '').role === 'phrase' && !/^business as usual\b/i.test(text);
 }
 
 /** True for a table whose first row names no recommendation, objective or number of its own. */

@@ -44,9 +44,13 @@ const NOTHING =
 const COUNTER = /^(?:action|step|task|milestone)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[:.–-]\s*/i;
 const BUSINESS_AS_USUAL = /^(?:this is |part of |continues? as )?(?:business as usual|bau)\b/i;
 
+/** "Agreed – " in front of what a council answers. */
+const ACCEPTED =
+  /^(?:partially |fully )?(?:agreed|accepted|noted|supported)(?: in (?:part|full|principle))?\s?[:.,;–-]\s?(?=\S)/i;
+
 /** True for a cell that only points to another row: `See 2 above`, `To be addressed through 2, above`. */
 export function isCrossReference(text: string): boolean {
-  const words = text.trim();
+  const words = text.trim().replace(ACCEPTED, '');
   if (countWords(words) > 22) return false;
   return /^(?:please\s)?(?:see|refer to|as(?: per| in| for| set out in)?|covered (?:by|in|under|through)|addressed (?:by|in|under|through)|to be (?:addressed|covered|picked up|delivered|dealt with) (?:through|by|in|under|as part of)|this (?:is|will be) (?:addressed|covered|picked up|dealt with) (?:through|by|in|under|as part of)|linked to|links to|included in|incorporated (?:in|into)|duplicate of|same as|cross[- ]refer(?:ence)?(?: to)?|combined with|merged with)\s(?:.{0,40}?\b)?(?:(?:rec(?:ommendation)?s?|actions?|items?|rows?|points?|nos?|numbers?|refs?|section)\.?\s?)?(?:[a-z]?\d+(?:\.\d+)*[a-z]?\b|above\b|below\b)[^.]{0,40}\.?$/i.test(
     words,
@@ -100,7 +104,13 @@ function add(
   const counter = COUNTER.exec(passage.text);
   if (counter) {
     const words = cutPassage(passage, counter[0].length, passage.text.length);
-    add(result, words, marker === '' ? counter[0].replace(/[\s:.–-]+$/, '') : marker, evidence, confidence);
+    add(
+      result,
+      words,
+      marker === '' ? counter[0].replaceAll(/[:–-]/g, '').trim() : marker,
+      evidence,
+      confidence,
+    );
     return;
   }
   if (!/\p{L}{2}/u.test(passage.text)) return;

@@ -174,6 +174,11 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
       .map((vote) => ({ role: vote.role, score: vote.score + 0.6 * contentFit(vote.role, shares, words) }))
       .sort((a, b) => b.score - a.score);
     const best = ranked[0];
+    const references = cells.filter((cell) => isReferenceCell(cell)).length;
+    const filled = cells.filter((cell) => cell.trim() !== '').length;
+    if (best?.role === 'action' && filled > 1 && references >= filled * 0.5) {
+      return { role: 'reference', header, score: 0.8, basis: 'content' };
+    }
     if (!best || best.score < 0.25) return { ...useByContent(header, cells), header };
     const both =
       /\band\b|[/&,+]/.test(header) &&
@@ -275,16 +280,21 @@ function nameTextColumns(uses: ColumnUse[], body: readonly (readonly string[])[]
 }
 
 const PLAIN_ACTION = /\bactions?\b|\bhow\b/;
+/** "What we did" beside "What we will do next": work done is an action too. */
+const WORK_DONE =
+  /^(?:what )?(?:we|the council|have we|we have|we ve)\b.*\b(?:did|done|achieved)\b|^what (?:we )?(?:did|has been done|have we done)\b/;
 const ALSO_ACTION =
   /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far|sub)\b/;
 
 function keepMainActions(uses: ColumnUse[], actions: ColumnUse[]): void {
   const rank = (use: ColumnUse) => use.score + (PLAIN_ACTION.test(headerWords(use.header)) ? 0.5 : 0);
   const main = actions.reduce((best, use) => (rank(use) > rank(best) ? use : best));
+  const hasDone = actions.some((use) => WORK_DONE.test(headerWords(use.header)));
   for (const use of actions) {
     if (use === main) continue;
     const words = headerWords(use.header);
-    if (PLAIN_ACTION.test(words) && ALSO_ACTION.test(words)) continue;
+    if ((PLAIN_ACTION.test(words) && ALSO_ACTION.test(words)) || WORK_DONE.test(words)) continue;
+    if (hasDone && /\bnext\b/.test(words)) continue;
     if (/\bmilestones?\b/.test(words)) use.role = 'other';
     else if (/\bnext\b/.test(words)) use.role = 'progress';
     else if (/\bdeliverables?\b/.test(words)) use.role = 'outcome';

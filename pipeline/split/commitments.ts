@@ -36,8 +36,8 @@ const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
   /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,7}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
-const PAST_OPENING =
-  /^(?:held|completed|published|adopted|approved|agreed|appointed|launched|delivered|established|introduced|reviewed|set up|updated|undertaken|commissioned|developed|implemented|recruited|created|started|begun|met|produced|signed|restructured|carried out|procured|secured|refreshed|revised|drafted|trained|consulted|presented|reported|engaged|issued|put in place|rolled out)\b/;
+const ACCEPTANCE =
+  /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
 const ANAPHOR =
   /^(?:this|these|it|they|those|such|its|their|he|she|both|each of these|part of this|all of these|once (?:agreed|approved|complete|completed|adopted), (?:this|these|it|they))\b/;
 const GERUND = /^\p{L}{4,}ing\b/u;
@@ -110,6 +110,8 @@ export function judgeSentence(text: string, before: string): Verdict {
     /^(?:(?:in addition|additionally|furthermore|also|finally|firstly|secondly|thirdly|alongside this|meanwhile|however|therefore|following this|as part of this),?\s)+/,
     '',
   );
+  if (ACCEPTANCE.test(words))
+    return { role: 'context', reason: 'only accepts the recommendation', finite: true };
   if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
   const hoped = startsWithAny(words, effectOpeners) ?? hopedLater(words);
   if (hoped) return { role: 'effect', reason: `“${hoped}”`, finite: true };
@@ -134,8 +136,10 @@ function hopedLater(words: string): string | undefined {
 
 function judgeClause(text: string, words: string, before: string): Verdict {
   if (opensWithVerb(text)) return { role: 'commitment', reason: 'opens with an imperative', finite: false };
-  const past = PAST_OPENING.exec(words);
-  if (past) return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: false };
+  const first = /^[a-z]+/.exec(words)?.[0] ?? '';
+  if (isDeed(first) && !/^\w+ (?:and |or )?(?:\w+ )?(?:is|are|will|was|were)\b/.test(words)) {
+    return { role: 'commitment', reason: `work done: “${first}”`, finite: false };
+  }
   const modal = MODAL.exec(words);
   const going = modal ? null : PROGRESSIVE.exec(words);
   const done = modal || going ? null : findDeed(words);

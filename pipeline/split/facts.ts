@@ -42,7 +42,9 @@ export function findFacts(document: Document, given: SourceFacts, walk: Walk, pl
       ...legendOfBlocks(prose),
       ...headers,
     ],
-    events: findEvents(prose.filter((block) => block.text !== title)),
+    events: findEvents(prose.filter((block) => block.text !== title)).filter(
+      (event) => !plan.actions.some((action) => action.text.includes(event.text)),
+    ),
     collectiveOwner: findCollectiveOwner(prose),
   };
 }

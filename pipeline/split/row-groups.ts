@@ -26,6 +26,8 @@ export interface Run {
   lastLetter: string;
   /** True when the number column counts actions, not recommendations. */
   numbersActions: boolean;
+  /** The theme column's last words. */
+  theme: string;
   /** Cells joined over a page break that the next row has the rest of. */
   owed: RoleCell[];
 }
@@ -76,7 +78,8 @@ export function readGroup(
   const objective = columnText(row, uses, 'objective');
   const theme = columnText(row, uses, 'theme');
   const printedTheme = theme?.passage.text.replaceAll(/\s+/g, ' ') ?? '';
-  const themeText = printedTheme === '' ? themeOf([...context.headings, run.section]) : printedTheme;
+  if (printedTheme !== '') run.theme = printedTheme;
+  const themeText = run.theme === '' ? themeOf([...context.headings, run.section]) : run.theme;
   let isNew = false;
   if (recommendation?.own) {
     const before = run.refs.join();

@@ -35,16 +35,9 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
     has('progress') ||
     has('revised-date');
   const action = uses.find((use) => use.role === 'action');
-  if (
-    action &&
-    action.basis === 'header' &&
-    action.score < 0.7 &&
-    !has('owner') &&
-    !has('recommendation') &&
-    !has('objective')
-  ) {
-    return 'other';
-  }
+  const isWeak =
+    action?.basis === 'header' && !action.timeHeader && (voteHeader(action.header)[0]?.score ?? 0) < 0.7;
+  if (isWeak && !has('owner') && !has('recommendation') && !has('objective')) return 'other';
   if (action) {
     const byHeader = action.basis === 'header';
     if (

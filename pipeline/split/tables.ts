@@ -10,6 +10,7 @@ import { joinPassages, passageOf, passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber } from './recommendations.ts';
 import { kindOfTable } from './table-kinds.ts';
+import { opensWithVerb } from './verbs.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 
@@ -33,7 +34,7 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   else if (kind === 'actions') {
     walk.actionTables += 1;
     state.columns = uses;
-    promoteColumns(uses, plan, table.place);
+    promoteColumns(grid, uses, plan, table.place);
     nameFromCaption(grid, uses, state, plan);
     const { recommendation } = state;
     const headers = grid.headers.join('\n');
@@ -48,25 +49,45 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
 }
 
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
-function promoteColumns(uses: ColumnUse[], plan: PlanBuilder, place: Place): void {
+function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place: Place): void {
   if (uses.some((use) => use.role === 'action')) return;
+  const deeds = uses.map((_, column) => shareOfDeeds(grid, column));
+  const best = deeds.indexOf(Math.max(...deeds));
+  const free = uses[best];
+  if (free && (deeds[best] ?? 0) >= 0.6 && (free.role === 'progress' || free.role === 'other')) {
+    useAsAction(free, plan, place);
+    return;
+  }
   for (const role of ['progress', 'objective', 'recommendation', 'outcome', 'other'] as const) {
     const use = uses.find((other) => other.role === role && other.score > 0.2);
     if (!use) continue;
     const isText =
       role !== 'progress' || !uses.some((other) => other.role === 'owner' || other.role === 'timescale');
     if (!isText) continue;
-    if (role === 'recommendation') use.standsIn = true;
-    else use.role = 'action';
-    use.score = 0.5;
-    plan.addIssue({
-      code: 'no-action-column',
-      severity: 'warning',
-      message: `no action column; “${use.header}” was read as one`,
-      place,
-    });
+    useAsAction(use, plan, place);
     return;
   }
+}
+
+function useAsAction(use: ColumnUse, plan: PlanBuilder, place: Place): void {
+  if (use.role === 'recommendation') use.standsIn = true;
+  else use.role = 'action';
+  use.score = 0.5;
+  plan.addIssue({
+    code: 'no-action-column',
+    severity: 'warning',
+    message: `no action column; “${use.header}” was read as one`,
+    place,
+  });
+}
+
+/** Share of a column's cells, 0..1, that open with an imperative. */
+function shareOfDeeds(grid: Grid, column: number): number {
+  const filled = grid.rows.flatMap((row) => {
+    const text = row.section === '' ? (row.cells[column]?.cell.text.trim() ?? '') : '';
+    return text === '' ? [] : [text];
+  });
+  return filled.length < 2 ? 0 : filled.filter((text) => opensWithVerb(text)).length / filled.length;
 }
 
 /** A heading above a table whose objectives are numbered 7.1, 7.2 … is recommendation 7, when none is known yet. */

@@ -3,6 +3,7 @@
  * tables to their readers and leaves the rest as flows for the readers of labelled blocks and prose.
  */
 import type { Document, Heading, ListItem, Paragraph } from '../model.ts';
+import { voteHeader } from './columns.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber, themeOf } from './recommendations.ts';
@@ -55,7 +56,7 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   const isWords = state.pending !== '' && findNumber(text) === null && !DIVISION.test(text);
   if (!isWords) {
     while ((state.headings.at(-1)?.level ?? 0) >= block.level) state.headings.pop();
-    if (block.level <= state.recommendationLevel) state.recommendation = '';
+    if (block.level <= state.recommendationLevel && !isLabelHeading(text)) state.recommendation = '';
   }
   const before = state.recommendation;
   const isRecommendation = noteRecommendation(block, state, plan);
@@ -65,6 +66,12 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   state.caption = { text, place: block.place };
   state.listing = announcesRecommendations(text);
   return isRecommendation;
+}
+
+/** "Response", "Actions", "Lead officer": such a heading divides what is said of one recommendation. */
+function isLabelHeading(text: string): boolean {
+  const vote = countWords(text) <= 6 ? voteHeader(text)[0] : undefined;
+  return vote !== undefined && vote.score >= 0.7 && vote.role !== 'recommendation' && vote.role !== 'theme';
 }
 
 /** Follows a paragraph or list item; true when it is a recommendation's own words. */
