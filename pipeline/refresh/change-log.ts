@@ -97,70 +97,65 @@ export async function buildChangeLog(
   };
 }
 
+/** A heading and its lines, for Markdown and the page alike. */
+export interface ChangeSection {
+  title: string;
+  rows: string[];
+}
+
 /** The log for people, as Markdown. */
 export function formatChangeLog(log: ChangeLog): string {
   const lines = [`# Changes as of ${log.asOf}`, '', summaryLine(log), ''];
-  const section = (title: string, rows: string[]) => {
-    if (rows.length > 0)
-      lines.push(`## ${title} (${rows.length})`, '', ...rows.map((row) => `- ${flat(row)}`), '');
-  };
-  section(
-    'Gates that refused',
-    log.gates
-      .filter((gate) => !gate.passed && gate.accepted === '')
-      .map((gate) => `${gate.gate}: ${gate.finding}`),
-  );
-  section(
-    'Gates accepted by a person',
-    log.gates
-      .filter((gate) => gate.accepted !== '')
-      .map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
-  );
-  section(
-    'New plans',
-    log.newPlans.map(
-      (plan) =>
-        `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`,
-    ),
-  );
-  section(
-    'Changed actions',
-    log.changedActions.map((row) => {
-      const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
-      const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
-      const status =
-        row.statusBefore === row.statusAfter
-          ? ''
-          : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
-      return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
-    }),
-  );
-  section(
-    'Newly overdue',
-    log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`),
-  );
-  section(
-    'Newly done',
-    log.newlyDone.map((row) => `${row.council}: ${row.text}`),
-  );
-  section(
-    'Sources that failed',
-    log.sources
-      .filter((row) => row.outcome === 'failed')
-      .map(
+  for (const { title, rows } of changeSections(log)) {
+    lines.push(`## ${title} (${rows.length})`, '', ...rows.map((row) => `- ${row}`), '');
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** What there is to say, most urgent first; empty sections are left out. */
+export function changeSections(log: ChangeLog): ChangeSection[] {
+  const refused = log.gates.filter((gate) => !gate.passed && gate.accepted === '');
+  const accepted = log.gates.filter((gate) => gate.accepted !== '');
+  const failed = log.sources.filter((row) => row.outcome === 'failed');
+  const moved = log.sources.filter((row) => row.movedTo !== '');
+  const sections: [string, string[]][] = [
+    ['Gates that refused', refused.map((gate) => `${gate.gate}: ${gate.finding}`)],
+    [
+      'Gates accepted by a person',
+      accepted.map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
+    ],
+    ['New plans', log.newPlans.map(planLine)],
+    ['Changed actions', log.changedActions.map(changeLine)],
+    ['Newly overdue', log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`)],
+    ['Newly done', log.newlyDone.map((row) => `${row.council}: ${row.text}`)],
+    [
+      'Sources that failed',
+      failed.map(
         (row) =>
           `${row.name}: ${row.failure}, ${row.message}; failing since ${row.failingSince.slice(0, 10)}`,
       ),
-  );
-  section(
-    'Sources that moved for good',
-    log.sources.filter((row) => row.movedTo !== '').map((row) => `${row.name} → ${row.movedTo}`),
-  );
-  section(
-    'Documents found on landing pages, to be looked at',
-    log.candidates.map((row) => `${row.url} (“${row.text}”, on ${row.page})`),
-  );
-  return `${lines.join('\n').trimEnd()}\n`;
+    ],
+    ['Sources that moved for good', moved.map((row) => `${row.name} → ${row.movedTo}`)],
+    [
+      'Documents found on landing pages, to be looked at',
+      log.candidates.map((row) => `${row.url} (“${row.text}”, on ${row.page})`),
+    ],
+  ];
+  return sections
+    .filter(([, rows]) => rows.length > 0)
+    .map(([title, rows]) => ({ title, rows: rows.map((row) => row.replaceAll(/\s+/g, ' ').trim()) }));
+}
+
+function planLine(plan: ChangeLog['newPlans'][number]): string {
+  return `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`;
+}
+
+function changeLine(row: ChangeLog['changedActions'][number]): string {
+  const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
+  const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
+  const status =
+    row.statusBefore === row.statusAfter ? '' : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
+  return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
 }
 
 /** One line for the mail that cron sends. */
@@ -191,8 +186,4 @@ async function newlyIn(
   const inGroup = (store: Store, day: string) => store.query(sql, { as_of: day, group_name: group });
   const earlier = new Set((await inGroup(before, days.before)).map((row) => row['action_id']));
   return (await inGroup(now, days.asOf)).filter((row) => !earlier.has(row['action_id'] ?? ''));
-}
-
-function flat(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -3,10 +3,11 @@
  * Killed at any moment it leaves the last published run in place, and the next run completes.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processSources } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
+import { exportStore } from '../exports/exports.ts';
 import { makeOutputFolder } from '../output-folder.ts';
 import { pipelineVersion } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
@@ -14,6 +15,7 @@ import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts
 import type { Source } from '../sources/register.ts';
 import { findSources } from '../sources/sources.ts';
 import { openStore, type Store, writeStore } from '../store/store.ts';
+import { formatChangePage } from './change-page.ts';
 import { buildChangeLog, type ChangeLog, formatChangeLog, summaryLine } from './change-log.ts';
 import {
   type FetchedSource,
@@ -142,7 +144,8 @@ async function buildRun(
     const storePath = join(staging, 'peerlens.duckdb');
     if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
     if (plans !== null) await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
-    const store = await openStore(storePath);
+    const exports = join(staging, 'exports');
+    const store = await openStore(storePath, { folders: [exports] });
     const lastMeasures = before ? await measureRun(before, asOf) : null;
     const lastDay = last.slice(0, 10);
     const measures = { ...(await measureRun(store, asOf)), inputs };
@@ -155,10 +158,14 @@ async function buildRun(
       ),
       gates,
     };
+    const publishing = !options.dryRun && mayPublish(gates);
+    if (publishing && plans === null)
+      cpSync(join(out, 'runs', last, 'exports'), exports, { recursive: true });
+    else if (publishing) await exportStore(store, exports);
     store.close();
     const summary = summaryLine(log);
     if (options.dryRun) return { outcome: 'dry-run', run: last, log, summary };
-    if (!mayPublish(gates)) {
+    if (!publishing) {
       writeWhole(join(out, 'refused', 'changes.json'), `${JSON.stringify({ ...log, measures }, null, 1)}\n`);
       writeWhole(join(out, 'refused', 'changes.md'), formatChangeLog(log));
       return { outcome: 'refused', run: last, log, summary };
@@ -167,6 +174,7 @@ async function buildRun(
     writeWhole(join(staging, 'run.json'), `${JSON.stringify(measures, null, 1)}\n`);
     writeWhole(join(staging, 'changes.json'), `${JSON.stringify(log, null, 1)}\n`);
     writeWhole(join(staging, 'changes.md'), formatChangeLog(log));
+    writeWhole(join(staging, 'site', 'changes.html'), formatChangePage(log));
     const run = nextRunName(out, asOf);
     publish(out, staging, run);
     rmSync(join(out, 'refused'), { recursive: true, force: true });

@@ -1,5 +1,6 @@
 /** Plans of invented councils for the farm: text, web page or Word file, four actions each unless told otherwise. */
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import PDFDocument from 'pdfkit';
 
 export interface FarmPlan {
   council: string;
@@ -61,4 +62,24 @@ export async function asWord(plan: FarmPlan): Promise<Uint8Array> {
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** A ruled table, one page. */
+export function asPdf(plan: FarmPlan): Promise<Uint8Array> {
+  const pdf = new PDFDocument({ size: 'A4', layout: 'landscape', info: { CreationDate: new Date(0) } });
+  const chunks: Uint8Array[] = [];
+  pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  pdf.fontSize(14).text(titleOf(plan), 60, 50);
+  const widths = [30, 200, 260, 120, 100];
+  [HEADER, ...cellsOf(plan)].forEach((row, index) => {
+    let x = 60;
+    row.forEach((text, column) => {
+      const width = widths[column] ?? 0;
+      pdf.rect(x, 90 + 45 * index, width, 45).stroke();
+      pdf.fontSize(9).text(text, x + 4, 96 + 45 * index, { width: width - 8 });
+      x += width;
+    });
+  });
+  pdf.end();
+  return new Promise((resolve) => void pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks)))));
 }
