@@ -38,6 +38,9 @@ const DONE =
   /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,7}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
 const ACCEPTANCE =
   /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
+/** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
+const DETERMINED =
+  /^\w+ (?:a|an|the|all|our|its|their|with|in|on|for|to|by|up|out|one|two|three|four|five|six|ten|several|every|each|new|\d[\d,]*)\b/;
 const ANAPHOR =
   /^(?:this|these|it|they|those|such|its|their|he|she|both|each of these|part of this|all of these|once (?:agreed|approved|complete|completed|adopted), (?:this|these|it|they))\b/;
 const GERUND = /^\p{L}{4,}ing\b/u;
@@ -137,7 +140,7 @@ function hopedLater(words: string): string | undefined {
 function judgeClause(text: string, words: string, before: string): Verdict {
   if (opensWithVerb(text)) return { role: 'commitment', reason: 'opens with an imperative', finite: false };
   const first = /^[a-z]+/.exec(words)?.[0] ?? '';
-  if (isDeed(first) && !/^\w+ (?:and |or )?(?:\w+ )?(?:is|are|will|was|were)\b/.test(words)) {
+  if (first === 'held' || (isDeed(first) && DETERMINED.test(words))) {
     return { role: 'commitment', reason: `work done: “${first}”`, finite: false };
   }
   const modal = MODAL.exec(words);
