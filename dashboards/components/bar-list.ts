@@ -39,16 +39,9 @@ export function barList(rows: readonly BarRow[], { name, title, of, width }: Bar
     marginBottom: 3,
     x: { axis: null, domain: [0, most] },
     y: { axis: null, domain: rows.map((row) => row.label), padding: 0 },
+    color: { type: 'identity' },
     marks: [
-      ...rows.map((row) =>
-        barX([row], {
-          x: 'count',
-          y: 'label',
-          fill: fill(row),
-          insetTop: narrow ? 24 : 6,
-          insetBottom: 6,
-        }),
-      ),
+      barX(rows, { x: 'count', y: 'label', fill, insetTop: narrow ? 24 : 6, insetBottom: 6 }),
       ...(narrow ? [] : [ruleX([0], { stroke: INK })]),
       text(rows, {
         x: 0,

@@ -49,7 +49,7 @@ export function benchmarkFigure(context: Context, council: number): HTMLElement 
     note: `Shares of each council’s own actions: ${counted(own.actions, 'action')} here, against ${counted(peers.length, 'peer')} (${PEER_GROUPS[groupAsked(context)].toLowerCase()}) with a plan here.`,
     legend: STRIP_LEGEND,
     draw: (width) => benchmarkStrip(rows, { name: 'benchmark', title, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Measure' },
         { label: name, numeric: true },
@@ -73,7 +73,7 @@ export function benchmarkFigure(context: Context, council: number): HTMLElement 
           own.monthsGiven === null ? '–' : rankInWords(own.monthsGiven, [...months, own.monthsGiven]),
         ],
       ],
-    },
+    }),
   });
 }
 

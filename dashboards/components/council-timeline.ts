@@ -80,7 +80,7 @@ export function timelineFigure(
         legend: TIMELINE_LEGEND,
         draw: (width) =>
           timelineBars(lines, { name: 'timeline', title, from, to, asOf: context.asOf, width }),
-        table: {
+        table: () => ({
           columns: [
             { label: 'Action' },
             { label: group === 'theme' ? 'Theme' : 'Council' },
@@ -93,7 +93,7 @@ export function timelineFigure(
             rangeInWords(line.start, line.end),
             LATENESS_LABELS[line.lateness],
           ]),
-        },
+        }),
       }),
     );
     place.removeAttribute('aria-busy');

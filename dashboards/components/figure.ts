@@ -20,36 +20,59 @@ export interface FigureOptions {
   note: string;
   draw: (width: number) => SVGSVGElement;
   legend?: readonly LegendEntry[];
-  table: {
-    columns: readonly TableColumn[];
-    rows: readonly (readonly (CsvCell | Node)[])[];
-    csv?: CsvCell[][];
-  };
+  /** Called when the table is opened or taken away. */
+  table: () => { columns: readonly TableColumn[]; rows: readonly (readonly (CsvCell | Node)[])[] };
   /** Heading level; 2 when absent. */
   level?: 2 | 3;
 }
 
-/** A `figure` element; the chart appears as soon as it stands on a page. */
+/** Widths by figure, as last seen: a figure made anew is drawn at once instead of two frames later. */
+const widths = new Map<string, number>();
+
+/** A `figure` element; the chart appears as soon as it stands on a page, the table when it is opened. */
 export function chartFigure(options: FigureOptions): HTMLElement {
-  const { name, title, note, table } = options;
+  const { name, title, note } = options;
   const place = h('div', { class: 'chart' });
   let svg: SVGSVGElement | null = null;
   let drawnWidth = 0;
+  const draw = (width: number): void => {
+    drawnWidth = width;
+    svg = options.draw(width);
+    place.replaceChildren(svg);
+  };
+  const known = widths.get(name);
+  if (known !== undefined) draw(known);
   new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === 0 || width === drawnWidth) return;
-    drawnWidth = width;
+    widths.set(name, width);
     // In the next frame: drawing changes the height, which the observer must not see in its own turn.
-    requestAnimationFrame(() => {
-      svg = options.draw(width);
-      place.replaceChildren(svg);
-    });
+    requestAnimationFrame(() => draw(width));
   }).observe(place);
   const save = (job: (drawn: SVGSVGElement) => void | Promise<void>) => () => {
     if (svg !== null) void job(svg);
   };
-  const csvRows =
-    table.csv ?? table.rows.map((row) => row.map((cell) => (cell instanceof Node ? cell.textContent : cell)));
+  const details = h(
+    'details',
+    {
+      class: 'figure-table',
+      ontoggle: () => {
+        if (details.open && details.children.length === 1) {
+          const { columns, rows } = options.table();
+          details.append(dataTable({ caption: title, columns, rows }));
+        }
+      },
+    },
+    h('summary', { id: `${name}-table` }, 'Show as a table'),
+  );
+  const saveTable = (): void => {
+    const { columns, rows } = options.table();
+    saveCsv(
+      name,
+      columns.map((column) => column.label),
+      rows.map((row) => row.map((cell) => (cell instanceof Node ? cell.textContent : cell))),
+    );
+  };
   const tag = options.level === 3 ? 'h3' : 'h2';
   return h(
     'figure',
@@ -61,23 +84,12 @@ export function chartFigure(options: FigureOptions): HTMLElement {
     h(
       'div',
       { class: 'figure-foot' },
-      h(
-        'details',
-        { class: 'figure-table' },
-        h('summary', { id: `${name}-table` }, 'Show as a table'),
-        dataTable({ caption: title, columns: table.columns, rows: table.rows }),
-      ),
+      details,
       h(
         'p',
         { class: 'downloads' },
         h('span', {}, 'Download '),
-        downloadButton(name, 'CSV', title, () =>
-          saveCsv(
-            name,
-            table.columns.map((column) => column.label),
-            csvRows,
-          ),
-        ),
+        downloadButton(name, 'CSV', title, saveTable),
         downloadButton(
           name,
           'SVG',

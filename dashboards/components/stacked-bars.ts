@@ -32,6 +32,7 @@ export function stackedBars(
     groups.map(({ label }) => label),
     width,
   );
+  type Segment = (typeof segments)[number];
   const segments = groups.flatMap((group) => {
     const total = sum(group.counts);
     let from = 0;
@@ -58,6 +59,7 @@ export function stackedBars(
       ticks: 5,
     },
     y: { axis: null, domain: groups.map((group) => group.label), padding: 0 },
+    color: { type: 'identity' },
     marks: [
       axisX({
         anchor: 'bottom',
@@ -67,21 +69,19 @@ export function stackedBars(
         color: QUIET,
         tickFormat: (share: number) => `${Math.round(share * 100)}%`,
       }),
-      ...parts.map((part) =>
-        barX(
-          segments.filter((segment) => segment.part === part && segment.value > 0),
-          {
-            x1: 'from',
-            x2: 'to',
-            y: 'group',
-            fill: part.unknown ? hatched(name) : part.colour,
-            insetTop: narrow ? 24 : 8,
-            insetBottom: 8,
-            insetRight: 1.5,
-            title: (segment: (typeof segments)[number]) =>
-              `${segment.group}, ${part.label}: ${count(segment.value)} of ${count(segment.total)} (${percent(segment.value, segment.total)})`,
-          },
-        ),
+      barX(
+        segments.filter((segment) => segment.value > 0),
+        {
+          x1: 'from',
+          x2: 'to',
+          y: 'group',
+          fill: ({ part }: Segment) => (part.unknown ? hatched(name) : part.colour),
+          insetTop: narrow ? 24 : 8,
+          insetBottom: 8,
+          insetRight: 1.5,
+          title: ({ group, part, value, total }: Segment) =>
+            `${group}, ${part.label}: ${count(value)} of ${count(total)} (${percent(value, total)})`,
+        },
       ),
       text(totals, {
         x: 0,

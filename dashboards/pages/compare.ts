@@ -91,7 +91,7 @@ function heatFigure(context: Context): HTMLElement {
           ? ` Councils ${(page - 1) * MOST_DRAWN + 1} to ${(page - 1) * MOST_DRAWN + drawn.length} are drawn, all are in the table.`
           : ''),
       draw: (width) => heatMap(drawn, { name: 'council-themes', title, columns: themes, show, width }),
-      table: {
+      table: () => ({
         columns: [
           { label: 'Council' },
           ...themes.map((label) => ({ label, numeric: true })),
@@ -102,7 +102,7 @@ function heatFigure(context: Context): HTMLElement {
           ...row.counts.map((value) => (show === 'count' ? value : percent(value, row.total))),
           row.total,
         ]),
-      },
+      }),
     }),
     rows.length > MOST_DRAWN ? steps(context, page, Math.ceil(rows.length / MOST_DRAWN)) : null,
   );
@@ -279,7 +279,7 @@ function latenessFigure(context: Context, chosen: readonly number[]): HTMLElemen
     note: `Each bar is all actions of the council’s newest plan, as of ${context.asOfInWords}; their number is at its end.`,
     legend: LATE_PARTS,
     draw: (width) => stackedBars(groups, { name: 'chosen-lateness', title, parts: LATE_PARTS, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Council' },
         ...LATE_PARTS.map((part) => ({ label: part.label, numeric: true })),
@@ -290,6 +290,6 @@ function latenessFigure(context: Context, chosen: readonly number[]): HTMLElemen
         ...group.counts,
         group.counts.reduce((sum, value) => sum + value, 0),
       ]),
-    },
+    }),
   });
 }

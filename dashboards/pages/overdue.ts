@@ -172,7 +172,7 @@ function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLE
       (all.length > top.length ? `; the ten with most are drawn, all are in the table.` : '.') +
       ' A long plan has more to be late with: the table gives each council’s own share.',
     draw: (width) => barList(bars, { name: 'by-council', title, of: null, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Council' },
         { label: list, numeric: true },
@@ -189,7 +189,7 @@ function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLE
         whole.get(code) ?? 0,
         percent(value, whole.get(code) ?? 0),
       ]),
-    },
+    }),
   });
 }
 

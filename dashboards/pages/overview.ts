@@ -128,7 +128,7 @@ function latenessFigure(context: Context): HTMLElement {
     title,
     note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.`,
     draw: (width) => barList(rows, { name: 'lateness', title, of: total, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Group' },
         { label: 'Actions', numeric: true },
@@ -141,7 +141,7 @@ function latenessFigure(context: Context): HTMLElement {
         percent(row.count, total),
         LATENESS_NOTES[LATENESS[index] ?? 'cannot_tell'],
       ]),
-    },
+    }),
   });
 }
 
@@ -182,7 +182,7 @@ function themeFigure(context: Context): HTMLElement {
     note: `${counted(selection.rows.length, 'action')} by main theme; the number at the end of a bar is its actions.`,
     legend: LATE_PARTS,
     draw: (width) => stackedBars(groups, { name: 'themes', title, parts: LATE_PARTS, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Theme' },
         ...LATE_PARTS.map((part) => ({ label: part.label, numeric: true })),
@@ -197,7 +197,7 @@ function themeFigure(context: Context): HTMLElement {
         ...group.counts,
         group.counts.reduce((sum, value) => sum + value, 0),
       ]),
-    },
+    }),
   });
 }
 
@@ -230,14 +230,14 @@ function deadlinesFigure(context: Context): HTMLElement {
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Month' },
         { label: 'Not reported done', numeric: true },
         { label: 'Reported done', numeric: true },
       ],
       rows: sorted.map((row) => [monthName(row.month), row.open, row.done]),
-    },
+    }),
   });
 }
 
@@ -276,7 +276,7 @@ function coverageFigure(context: Context): HTMLElement {
     note: `${count(known)} of ${counted(sector, 'council')} in England and Wales (${percent(known, sector)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.`,
     legend: COVERAGE_PARTS,
     draw: (width) => stackedBars(groups, { name: 'coverage', title, parts: COVERAGE_PARTS, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Type of council' },
         ...COVERAGE_PARTS.map((part) => ({ label: part.label, numeric: true })),
@@ -288,7 +288,7 @@ function coverageFigure(context: Context): HTMLElement {
         rest,
         percent(read, read + rest),
       ]),
-    },
+    }),
   });
 }
 
@@ -315,13 +315,13 @@ function ageFigure(context: Context): HTMLElement {
     title,
     note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.`,
     draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
-    table: {
+    table: () => ({
       columns: [
         { label: 'Year of the plan' },
         { label: 'Plans', numeric: true },
         { label: 'Share', numeric: true },
       ],
       rows: rows.map((row) => [row.label, row.count, percent(row.count, current.length)]),
-    },
+    }),
   });
 }

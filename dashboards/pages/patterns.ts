@@ -113,10 +113,10 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
       note: `Councils that were told much the same, of ${counted(ofCouncils, 'council')} whose newest document states recommendations. Likeness is judged by the words alone.`,
       draw: (width) =>
         barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),
-      table: {
+      table: () => ({
         columns: [{ label: 'Recommendation' }, { label: 'Councils', numeric: true }],
         rows: patterns.map((pattern) => [pattern.wording, pattern.councils]),
-      },
+      }),
     }),
     dataTable({
       caption: 'Recurring recommendations and how they were answered',

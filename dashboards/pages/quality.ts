@@ -105,10 +105,10 @@ function doubtFigure(context: Context): HTMLElement {
         rows.map((row) => ({ ...row, colour: LATENESS_COLOURS.open_ended })),
         { name: 'doubts', title, of: total, width },
       ),
-    table: {
+    table: () => ({
       columns: [{ label: 'Doubt' }, { label: 'Actions', numeric: true }, { label: 'Share', numeric: true }],
       rows: rows.map((row) => [h('a', { href: row.href }, row.label), row.count, percent(row.count, total)]),
-    },
+    }),
   });
 }
 

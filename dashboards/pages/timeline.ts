@@ -144,14 +144,14 @@ function monthsFigure(
           show: 'count',
           width,
         }),
-      table: {
+      table: () => ({
         columns: [
           { label: facet.label },
           ...months.map((month) => ({ label: monthName(month).slice(0, 3), numeric: true })),
           { label: 'All', numeric: true },
         ],
         rows: lines.map((line) => [line.label, ...line.counts, line.total]),
-      },
+      }),
     }),
   );
 }
