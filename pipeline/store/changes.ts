@@ -40,6 +40,7 @@ export interface Change {
 interface Worded {
   action: VersionAction;
   words: string;
+  owners: string;
   vector: WordVector;
 }
 
@@ -62,6 +63,7 @@ export function findChanges(before: readonly VersionAction[], after: readonly Ve
   const worded = [...before, ...after].map((action, index) => ({
     action,
     words: wordsOf(action.text).join(' '),
+    owners: ownersKey([action]),
     vector: vectors[index] ?? new Map<string, number>(),
   }));
   const [old, young] = [worded.slice(0, before.length), worded.slice(before.length)];
@@ -79,7 +81,7 @@ function matchOneToOne(old: readonly Worded[], young: readonly Worded[]): Group[
   const pairs = old.flatMap((one) =>
     young.flatMap((other) => {
       const alike = likenessOf(one, other);
-      const agreement = agreementOf(one.action, other.action);
+      const agreement = agreementOf(one, other);
       const enough = alike >= SAME_AT || (alike >= SAME_WITH_CONTEXT_AT && agreement >= 2);
       return enough ? [{ one, other, score: alike + agreement * 0.05 }] : [];
     }),
@@ -140,11 +142,10 @@ function likenessOf(one: Worded, other: Worded): number {
 }
 
 /** How many of recommendation, owners and end date agree, 0 to 3. */
-function agreementOf(one: VersionAction, other: VersionAction): number {
+function agreementOf({ action: one, owners }: Worded, { action: other, owners: others }: Worded): number {
   const recommendation = one.recommendation !== '' && one.recommendation === other.recommendation;
-  const owners = one.owners.length > 0 && ownersKey([one]) === ownersKey([other]);
   const end = one.end !== null && one.end === other.end;
-  return Number(recommendation) + Number(owners) + Number(end);
+  return Number(recommendation) + Number(owners !== '' && owners === others) + Number(end);
 }
 
 function placeOf(group: Group): number {

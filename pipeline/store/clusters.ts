@@ -73,32 +73,58 @@ interface Pair {
   cosine: number;
 }
 
+/** Who has a term, and with what weight; only the first so many are compared. */
+interface Holders {
+  at: Int32Array;
+  weight: Float64Array;
+  size: number;
+}
+
 /** Pairs from the most alike down, each text with the nearest of those before it. */
 function alikePairs(vectors: readonly WordVector[], atLeast: number): Pair[] {
-  const holders = new Map<string, { at: number; weight: number }[]>();
+  const holders = new Map<string, Holders>();
   const cosines = new Float64Array(vectors.length);
   const pairs: Pair[] = [];
   for (const [b, vector] of vectors.entries()) {
     const touched: number[] = [];
     for (const [term, weight] of vector) {
-      const others = holders.get(term) ?? [];
-      for (const other of others) {
-        if (cosines[other.at] === 0) touched.push(other.at);
-        cosines[other.at] = (cosines[other.at] ?? 0) + weight * other.weight;
+      const others = holders.get(term) ?? emptyHolders(vectors.length);
+      for (let index = 0; index < others.size; index++) {
+        const a = others.at[index] ?? 0;
+        const before = cosines[a] ?? 0;
+        if (before === 0) touched.push(a);
+        cosines[a] = before + weight * (others.weight[index] ?? 0);
       }
-      if (others.length < HOLDERS_COMPARED) others.push({ at: b, weight });
       holders.set(term, others);
+      if (others.size === others.at.length) continue;
+      others.at[others.size] = b;
+      others.weight[others.size] = weight;
+      others.size += 1;
     }
-    const near: Pair[] = [];
-    for (const a of touched) {
-      const cosine = cosines[a] ?? 0;
-      if (cosine >= atLeast) near.push({ a, b, cosine });
-      cosines[a] = 0;
-    }
-    near.sort(byLikeness);
-    for (const pair of near.slice(0, NEAREST)) pairs.push(pair);
+    const near = touched.filter((a) => (cosines[a] ?? 0) >= atLeast);
+    const enough = nthLargest(
+      near.map((a) => cosines[a] ?? 0),
+      NEAREST,
+    );
+    const nearest = near
+      .map((a) => ({ a, b, cosine: cosines[a] ?? 0 }))
+      .filter(({ cosine }) => cosine >= enough)
+      .sort(byLikeness)
+      .slice(0, NEAREST);
+    for (const pair of nearest) pairs.push(pair);
+    for (const a of touched) cosines[a] = 0;
   }
   return pairs.sort(byLikeness);
+}
+
+function emptyHolders(texts: number): Holders {
+  const most = Math.min(texts, HOLDERS_COMPARED);
+  return { at: new Int32Array(most), weight: new Float64Array(most), size: 0 };
+}
+
+/** The value that so many are not below; 0 when there are fewer. */
+function nthLargest(values: readonly number[], count: number): number {
+  return values.length <= count ? 0 : (Float64Array.from(values).sort().at(-count) ?? 0);
 }
 
 function byLikeness(one: Pair, other: Pair): number {
