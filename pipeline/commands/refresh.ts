@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { GATE_NAMES } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
-import { ClockError, refresh } from '../refresh/refresh.ts';
+import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
 import { DEFAULT_LIMITS } from '../sources/fetch.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
@@ -45,18 +45,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
       only: options.only ?? '',
       keepRuns: options.keepRuns,
     });
-    for (const issue of report.issues) terminal.warn(formatIssue(issue));
-    for (const gate of report.log.gates) {
-      if (!gate.passed)
-        terminal.warn(
-          `gate ${gate.gate}: ${gate.finding}${gate.accepted ? ` (accepted: ${gate.accepted})` : ''}`,
-        );
-    }
-    if (process.stderr.isTTY) terminal.say(JSON.stringify(report.metrics));
-    else
-      terminal.say(
-        JSON.stringify({ event: 'refresh', outcome: report.outcome, run: report.run, ...report.metrics }),
-      );
+    tell(report, terminal);
     terminal.print(report.summary);
     return report.outcome === 'refused' ? EXIT.gatesRefused : EXIT.fine;
   } catch (error) {
@@ -66,6 +55,25 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     }
     throw error;
   }
+}
+
+/** What happened: lines for a person on a terminal, one JSON object a line for a log otherwise. */
+function tell({ issues, log, metrics, outcome, run }: RefreshReport, terminal: Terminal): void {
+  const refused = log.gates.filter((gate) => !gate.passed);
+  const failed = log.sources.filter((source) => source.outcome === 'failed');
+  if (process.stderr.isTTY) {
+    for (const issue of issues) terminal.warn(formatIssue(issue));
+    for (const { name, failure, message } of failed) terminal.warn(`${name}: ${message} [${failure}]`);
+    for (const { gate, finding, accepted } of refused) {
+      terminal.warn(`gate ${gate}: ${finding}${accepted ? ` (accepted: ${accepted})` : ''}`);
+    }
+    return;
+  }
+  const line = (event: string, fields: object) => JSON.stringify({ event, as_of: log.asOf, ...fields });
+  for (const { code, severity, message } of issues) terminal.warn(line('issue', { code, severity, message }));
+  for (const source of failed) terminal.warn(line('source-failed', source));
+  for (const gate of refused) terminal.warn(line('gate', gate));
+  terminal.say(line('refresh', { outcome, run, ...metrics }));
 }
 
 /** Publishes the run before the published one, or the named one. */
