@@ -14,7 +14,7 @@ export function readPerson(tokens: readonly OwnerToken[], people: ReadonlySet<st
   const bare = patternOf(tokens.filter(({ text }) => !PARTICLE.test(text))).replace(/#$/u, '');
   if (/^[FNJSVMRIEb]+$/u.test(bare) && people.has(nameKey(tokens))) return person(0.8);
   if (bare.startsWith('T')) {
-    const names = bare.slice(1);
+    const names = bare.replace(/^T{1,3}/u, '');
     if (!/^[FNJSVMREIbl]{1,4}$/u.test(names)) return null;
     if (tokens.slice(1).some(({ text }) => !/^(?:\p{Lu}|\(|lan$|de$|van$|von$|o['’])/u.test(text)))
       return null;

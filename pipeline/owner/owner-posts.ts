@@ -26,7 +26,11 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
     const linked = of !== '' && mark === '';
     if (rank === 'E' && !linked && (mark === '' || !/^o?M/u.test(pattern))) return null;
     const cost =
-      1 + fieldCost(field) + (linked ? 0 : unlinkedCost(rank, mark, field)) + danglingCost(tokens) + lines;
+      1 +
+      (rank === 'H' && field.endsWith('b') ? 0 : fieldCost(field)) +
+      (linked ? 0 : unlinkedCost(rank, mark, field)) +
+      danglingCost(tokens) +
+      lines;
     return { form: 'post', cost };
   }
   const suffix = SUFFIX_POST.exec(pattern)?.groups;
@@ -75,7 +79,7 @@ function fieldCost(field: string): number {
     0.5 * count(field, /[Gl]/gu) +
     1.5 * count(field, /[&,/\\-]B/gu) +
     1.2 * count(field, /b[&,/\\]/gu) +
-    (/FN|NFN|JN/u.test(field) ? 1 : 0)
+    (/FN|NFN|JN/u.test(field) ? 1.3 : 0)
   );
 }
 

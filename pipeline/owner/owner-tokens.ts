@@ -85,7 +85,7 @@ function bracket(whole: string, inside: string, offset: number, text: string): s
 }
 
 const CONNECTOR_PATTERN = new RegExp(
-  `(?:[,&–-]|\\b(?:and|also|who|will|is|are|be|has|have)\\b|\\s)*\\b(${CONNECTORS.map(({ phrase }) => phrase.replaceAll(' ', String.raw`\s+`).replaceAll('/', String.raw`\/`)).join('|')})\\b(?:\\s+(?:also|both|all)\\b)?`,
+  `(?:[,&–-]|\\b(?:and|also|who|will|is|are|be|has|have)\\b|\\s)*\\b(${CONNECTORS.map(({ phrase }) => phrase.replaceAll(' ', String.raw`\s+`).replaceAll('/', String.raw`\/`)).join('|')})\\b(?:\\s+(?:also|both)\\b)?`,
   'giu',
 );
 
