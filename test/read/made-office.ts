@@ -12,13 +12,42 @@ export function zipFiles(files: Record<string, string>): Uint8Array {
   });
 }
 
+const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const contentTypes = 'application/vnd.openxmlformats-officedocument';
+
+/** The two parts every office file opens with: content types, and where the main part is. */
+function packageParts(main: string, types: Record<string, string>): Record<string, string> {
+  const overrides = Object.entries(types).map(
+    ([part, type]) => `<Override PartName="/${part}" ContentType="${contentTypes}.${type}+xml"/>`,
+  );
+  return {
+    '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`,
+    '_rels/.rels': relationshipPart([['officeDocument', main]]),
+  };
+}
+
+function relationshipPart(targets: [string, string][]): string {
+  const entries = targets.map(
+    ([type, target], index) =>
+      `<Relationship Id="rId${index + 1}" Type="${relationships}/${type}" Target="${target}"/>`,
+  );
+  return `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries.join('')}</Relationships>`;
+}
+
 const wordNamespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
 /** A Word document of a body's XML, with heading styles and two lists: 1 lettered, 2 bulleted. */
 export function wordFile(body: string, more: Record<string, string> = {}): Uint8Array {
   return zipFiles({
-    '[Content_Types].xml':
-      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ...packageParts('word/document.xml', {
+      'word/document.xml': 'wordprocessingml.document.main',
+      'word/styles.xml': 'wordprocessingml.styles',
+      'word/numbering.xml': 'wordprocessingml.numbering',
+    }),
+    'word/_rels/document.xml.rels': relationshipPart([
+      ['styles', 'styles.xml'],
+      ['numbering', 'numbering.xml'],
+    ]),
     'word/styles.xml': `<w:styles ${wordNamespace}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${[
       1, 2, 3,
     ]
@@ -63,11 +92,11 @@ export function writeDocx(plan: MadePlan): Uint8Array {
     return `<w:tc><w:tcPr>${merge}${shade}</w:tcPr>${paragraphs.join('') || '<w:p/>'}</w:tc>`;
   };
   const tableXml = (table: MadeTable): string =>
-    `${wordParagraph(table.heading, '<w:pStyle w:val="H2"/>')}<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>${table.header
+    `${wordParagraph(table.heading, '<w:pStyle w:val="H2"/>')}<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>${table.header.map(() => '<w:gridCol w:w="1500"/>').join('')}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>${table.header
       .map((name) => `<w:tc>${wordParagraph(name)}</w:tc>`)
       .join(
         '',
-      )}</w:tr>${table.rows.map((row) => `<w:tr>${row.map(cellXml).join('')}</w:tr>`).join('')}</w:tbl>`;
+      )}</w:tr>${table.rows.map((row) => `<w:tr>${row.map(cellXml).join('')}</w:tr>`).join('')}</w:tbl><w:p/>`;
   return wordFile(
     wordParagraph(plan.title, '<w:pStyle w:val="H1"/>') +
       wordParagraph(plan.council) +
@@ -90,17 +119,23 @@ export function sheetFile(
   more: Record<string, string> = {},
 ): Uint8Array {
   const files: Record<string, string> = {
-    '[Content_Types].xml':
-      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-    'xl/workbook.xml': `<workbook ${sheetNamespace} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets
+    ...packageParts('xl/workbook.xml', {
+      'xl/workbook.xml': 'spreadsheetml.sheet.main',
+      'xl/styles.xml': 'spreadsheetml.styles',
+      ...Object.fromEntries(
+        sheets.map((_, index) => [`xl/worksheets/sheet${index + 1}.xml`, 'spreadsheetml.worksheet']),
+      ),
+    }),
+    'xl/workbook.xml': `<workbook ${sheetNamespace} xmlns:r="${relationships}"><sheets>${sheets
       .map(
         ({ name, state }, index) =>
           `<sheet name="${escape(name)}" sheetId="${index + 1}" state="${state ?? 'visible'}" r:id="rId${index + 1}"/>`,
       )
       .join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships>${sheets
-      .map((_, index) => `<Relationship Id="rId${index + 1}" Target="worksheets/sheet${index + 1}.xml"/>`)
-      .join('')}</Relationships>`,
+    'xl/_rels/workbook.xml.rels': relationshipPart([
+      ...sheets.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
+      ['styles', 'styles.xml'],
+    ]),
     'xl/styles.xml': `<styleSheet ${sheetNamespace}>${styles}</styleSheet>`,
     ...more,
   };
@@ -115,14 +150,14 @@ export function writeXlsx(plan: MadePlan): Uint8Array {
   const fills = [
     ...new Set(plan.tables.flatMap((table) => table.rows.flat().flatMap((cell) => cell?.fill ?? []))),
   ];
-  const styles = `<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fills
+  const styles = `<fonts><font/></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fills
     .map(
       (fill) =>
         `<fill><patternFill patternType="solid"><fgColor rgb="FF${fill.slice(1).toUpperCase()}"/></patternFill></fill>`,
     )
     .join(
       '',
-    )}</fills><cellXfs><xf numFmtId="0" fillId="0"/>${fills.map((_, index) => `<xf numFmtId="0" fillId="${index + 2}"/>`).join('')}</cellXfs>`;
+    )}</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0" fillId="0"/>${fills.map((_, index) => `<xf numFmtId="0" fillId="${index + 2}"/>`).join('')}</cellXfs>`;
   const rows: string[] = [];
   const merges: string[] = [];
   const addRow = (cells: (MadeCell | null)[]): void => {
@@ -144,6 +179,6 @@ export function writeXlsx(plan: MadePlan): Uint8Array {
     addRow(table.header.map(line));
     for (const row of table.rows) addRow(row);
   }
-  const xml = `<dimension ref="A1:XFD1048576"/><sheetData>${rows.join('')}</sheetData><mergeCells>${merges.join('')}</mergeCells>`;
+  const xml = `<dimension ref="A1:XFD1048576"/><sheetData>${rows.join('')}</sheetData>${merges.length === 0 ? '' : `<mergeCells>${merges.join('')}</mergeCells>`}`;
   return sheetFile([{ name: 'Sheet1', xml }], styles);
 }

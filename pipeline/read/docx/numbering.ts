@@ -13,6 +13,8 @@ interface Level {
   /** Level whose new item restarts this one; 0 never restarts. `undefined`: any level above. */
   restart: number | undefined;
   legal: boolean;
+  /** True when the marker is set in a symbol font, whose letters show as bullets and ticks. */
+  symbolFont: boolean;
 }
 
 interface ListInstance {
@@ -77,6 +79,9 @@ function addLevel(levels: Map<number, Level>, node: XmlNode): void {
     text: childValue(node, 'lvlText') ?? '',
     restart: restart === undefined ? undefined : Number(restart),
     legal: isOn(node, 'isLgl'),
+    symbolFont: /symbol|wingdings|webdings|dings/i.test(
+      Object.values(findChild(findChild(node, 'rPr'), 'rFonts')?.attributes ?? {}).join(' '),
+    ),
   });
 }
 
@@ -108,7 +113,7 @@ function makeCounter(instances: ReadonlyMap<string, ListInstance>): NextMarker {
 
 function printMarker(instance: ListInstance, level: Level, counter: readonly (number | undefined)[]): string {
   if (level.format === 'none') return '';
-  if (level.format === 'bullet') return printBullet(level.text);
+  if (level.format === 'bullet') return level.symbolFont ? '•' : printBullet(level.text);
   const printed = level.text.replaceAll(/%([1-9])/g, (_, digit: string) => {
     const index = Number(digit) - 1;
     const format = level.legal ? 'decimal' : (instance.levels.get(index)?.format ?? 'decimal');
