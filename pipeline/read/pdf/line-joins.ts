@@ -41,7 +41,6 @@ function isCut(line: Line, next: Line, right: number, style: TextStyle): boolean
   // Words are only cut when they are wider than the column, and then they begin on a line of their own.
   if (line.words.length > 1 && last.x1 - last.x0 + (first.x1 - first.x0) < right - line.x0 - 1) return false;
   if (line.words.length > 1 && !style.trailingSpaces) return false;
-  if (style.trailingSpaces) return true;
   const strip = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d-]/gu, '');
   const left = strip(last.text);
   if (mark) return true;

@@ -8,7 +8,7 @@ import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { splitAtGaps } from './prose.ts';
 import { isCrossed } from './segment-edges.ts';
-import { findTableRegions, type TableRegion } from './table-regions.ts';
+import { commonShare, findTableRegions, type TableRegion } from './table-regions.ts';
 
 /** One table without vertical rules, page by page. */
 export interface TableChain {
@@ -25,7 +25,8 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
   return chainRegions(regions).flatMap((parts): TableChain[] => {
     const [first] = parts;
     if (first) trimTop(first);
-    const drawn = chainEdges(parts);
+    const ends = chainEdges(parts);
+    const drawn = ends && withGutters(ends, plainLines(parts));
     const edges = drawn ?? sharedColumns(parts);
     if (edges.length < 3) return [];
     extendChain(parts, regions, free, edges);
@@ -98,6 +99,21 @@ function chainEdges(chain: TableRegion[]): number[] | null {
   const edges = best?.edges ?? null;
   const lines = plainLines(chain);
   return edges?.slice(1, -1).every((x) => !isCrossed(lines, x)) ? edges : null;
+}
+
+/** Rules may end at a merged cell only: gutters part the other columns, where words begin in line beside them. */
+function withGutters(edges: number[], lines: Line[]): number[] {
+  const more = findGutters(lines, leastGutter(lines)).filter(({ from, to }) => {
+    if (edges.some((edge) => edge > from - 2 && edge < to + 2)) return false;
+    const right = Math.min(...edges.filter((edge) => edge >= to));
+    const starts = lines.flatMap((line) => {
+      const first = line.words.find((word) => word.x0 >= to - 0.1 && word.x0 < right);
+      return first && readMarker(first.text, 1) === null ? [first.x0] : [];
+    });
+    const left = lines.filter((line) => line.words.some((word) => word.x1 <= from + 0.1));
+    return starts.length >= 3 && left.length >= 3 && commonShare(starts) >= 0.6;
+  });
+  return [...edges, ...more.map(({ from, to }) => (from + to) / 2)].toSorted((a, b) => a - b);
 }
 
 /** Leaves out single pieces above the first line of several: a title, the end of a paragraph. */

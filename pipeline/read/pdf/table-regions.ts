@@ -173,7 +173,7 @@ function hasAlignedColumns(lines: Line[], spanning: Set<Line>, gutters: Gutter[]
 }
 
 /** The share of values within 1.5 of the commonest. */
-function commonShare(values: number[]): number {
+export function commonShare(values: number[]): number {
   const counts = values.map((value) => values.filter((other) => Math.abs(other - value) < 1.5).length);
   return Math.max(0, ...counts) / Math.max(1, values.length);
 }

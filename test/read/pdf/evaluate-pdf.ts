@@ -5,6 +5,7 @@
 import { readPdf } from '../../../pipeline/read/pdf/pdf.ts';
 import { drawPlan, type Ruling } from './made-pdfs.ts';
 import { makePlan, type MadePlan } from './made-plans.ts';
+import { convertToPdf, hasOffice, writePlanDocx } from './office-pdfs.ts';
 import { planPage, startPrinter } from './printed-pdfs.ts';
 import { scoreTables, type TableScore } from './table-scores.ts';
 
@@ -19,7 +20,7 @@ export interface PdfScoreRow {
   wrongJoins: number;
 }
 
-type Made = { kind: string; make: (plan: MadePlan) => Promise<Uint8Array> };
+type Made = { kind: string; make: (plans: MadePlan[]) => Promise<Uint8Array[]> };
 
 /** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right. */
 export async function evaluatePdf(
@@ -28,25 +29,42 @@ export async function evaluatePdf(
   onMiss: (kind: string, miss: string) => void = () => {},
 ): Promise<PdfScoreRow[]> {
   const printer = await startPrinter();
-  const print = (ruling: Ruling, tagged: boolean) => (plan: MadePlan) =>
-    printer.print(planPage(plan, ruling), { tagged, ...plan.page, runningHead: plan.runningHead });
+  const each = (make: (plan: MadePlan) => Promise<Uint8Array>) => async (plans: MadePlan[]) => {
+    const files: Uint8Array[] = [];
+    for (const plan of plans) files.push(await make(plan));
+    return files;
+  };
+  const draw = (ruling: Ruling) => each((plan) => drawPlan(plan, ruling));
+  const print = (ruling: Ruling, tagged: boolean) =>
+    each((plan) =>
+      printer.print(planPage(plan, ruling), { tagged, ...plan.page, runningHead: plan.runningHead }),
+    );
+  const convert = (ruling: Ruling, tagged: boolean) => async (plans: MadePlan[]) =>
+    convertToPdf(await each((plan) => writePlanDocx(plan, ruling))(plans), tagged);
   const kinds: Made[] = [
     { kind: 'tagged, browser', make: print('ruled', true) },
     { kind: 'tagged without rules, browser', make: print('none', true) },
-    { kind: 'ruled, drawn', make: (plan) => drawPlan(plan, 'ruled') },
+    { kind: 'ruled, drawn', make: draw('ruled') },
     { kind: 'ruled, browser', make: print('ruled', false) },
-    { kind: 'horizontal rules, drawn', make: (plan) => drawPlan(plan, 'horizontal') },
+    { kind: 'horizontal rules, drawn', make: draw('horizontal') },
     { kind: 'horizontal rules, browser', make: print('horizontal', false) },
-    { kind: 'no rules, drawn', make: (plan) => drawPlan(plan, 'none') },
+    { kind: 'no rules, drawn', make: draw('none') },
     { kind: 'no rules, browser', make: print('none', false) },
   ];
+  if (hasOffice()) {
+    kinds.splice(2, 0, { kind: 'tagged, office', make: convert('ruled', true) });
+    kinds.splice(5, 0, { kind: 'ruled, office', make: convert('ruled', false) });
+    kinds.splice(8, 0, { kind: 'horizontal rules, office', make: convert('horizontal', false) });
+    kinds.push({ kind: 'no rules, office', make: convert('none', false) });
+  }
+  const plans = Array.from({ length: count }, (_, index) => makePlan(seed + index));
   const rows: PdfScoreRow[] = [];
   try {
     for (const { kind, make } of kinds) {
+      const files = await make(plans);
       const scores: TableScore[] = [];
-      for (let index = 0; index < count; index++) {
-        const plan = makePlan(seed + index);
-        const { value } = await readPdf(await make(plan), { name: `${kind} ${plan.seed}` });
+      for (const [index, plan] of plans.entries()) {
+        const { value } = await readPdf(files[index] ?? new Uint8Array(), { name: `${kind} ${plan.seed}` });
         const score = scoreTables(value, plan);
         for (const miss of score.misses) onMiss(kind, miss);
         scores.push(score);
