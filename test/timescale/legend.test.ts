@@ -43,6 +43,41 @@ describe('readLegend', () => {
     });
   });
 
+  it('takes "within" for a stretch beside stretches, and number words for figures', () => {
+    const terms = [
+      term('Short', 'within six months'),
+      term('Medium', 'six to twelve months'),
+      term('Long', 'over a year'),
+    ];
+    expect(readLegend(terms, '2024-02-15')).toEqual({
+      short: ['2024-02-15', '2024-08-15'],
+      medium: ['2024-08-15', '2025-02-15'],
+      long: ['2025-02-15', null],
+    });
+    expect(readLegend([term('Short', 'within 6 months')], '2024-02-15')).toEqual({
+      short: [null, '2024-08-15'],
+    });
+  });
+
+  it.each([
+    ['S/M', 'in', '2024-03-01', '2025-02-28'],
+    ['L', 'from', '2025-03-01', null],
+    ['Phases 1 and 2', 'in', '2024-04-01', '2025-03-31'],
+    ['Short term (0–6 months)', 'in', '2024-03-01', '2024-08-31'],
+    ['Short listing', 'none', null, null],
+    ['Phase 3', 'none', null, null],
+    ['S Officer', 'none', null, null],
+  ])('reads %s against a legend', (phrase, kind, start, end) => {
+    const legend = {
+      short: ['2024-03-01', '2024-08-31'],
+      medium: ['2024-09-01', '2025-02-28'],
+      long: ['2025-03-01', null],
+      'phase 1': ['2024-04-01', '2024-09-30'],
+      'phase 2': ['2024-10-01', '2025-03-31'],
+    } as const;
+    expect(parseTimescale(phrase, { planDate: '2024-02', legend })).toMatchObject({ kind, start, end });
+  });
+
   it('leaves out what cannot be counted or names no time', () => {
     expect(readLegend([term('Short', '0-6 months'), term('Medium', 'as resources allow')], null)).toEqual({});
   });

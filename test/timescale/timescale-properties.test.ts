@@ -1,6 +1,6 @@
 /** What holds for any text: order of days, white space and case, ranges that come back, no exception. */
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { MONTH_NAMES, addDays, partsOf } from '../../pipeline/calendar.ts';
 import { normaliseTimescale, parseTimescale } from '../../pipeline/timescale/timescale.ts';
 import { CASE_LEGEND, phraseFiles, readCases, shown } from './case-files.ts';
@@ -72,6 +72,25 @@ describe('known phrases', () => {
         plain,
       ]);
     }
+  });
+});
+
+describe('the time zone', () => {
+  const home = process.env['TZ'];
+  afterEach(() => {
+    process.env['TZ'] = home;
+  });
+
+  it('changes nothing', () => {
+    const readAll = (zone: string) => {
+      process.env['TZ'] = zone;
+      return phrases.map(({ phrase, plan }) => shown(normaliseTimescale(phrase, { planDate: plan })));
+    };
+    const plain = readAll('UTC');
+    expect(new Date(2024, 0, 1).getTimezoneOffset()).toBe(0);
+    expect(readAll('America/Los_Angeles')).toEqual(plain);
+    expect(new Date(2024, 0, 1).getTimezoneOffset()).toBe(480);
+    expect(readAll('Pacific/Auckland')).toEqual(plain);
   });
 });
 

@@ -20,7 +20,7 @@ const LEADING = new RegExp(
 const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
 /** "By Full Council in July" and "Now – September"; not "approved by Council in July". */
 const OPENING =
-  /(?:^|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
+  /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
 /** "(extended from 31 December)" names the date that no longer counts. */
 const EXTENDED = /(?:extended|moved|revised|slipped|changed|rescheduled)\s{1,3}from\s{1,3}$/i;
 const MEETING =

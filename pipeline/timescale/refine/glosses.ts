@@ -14,6 +14,11 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
       /^\s*[-–—:,]\s*(?:by\s+|from\s+)?$/i.test(between);
     const opens = /^\s*[([]\s*(?:i\.?e\.?,?\s*|by\s+|from\s+|in\s+|before\s+)?$/i.test(between);
     const closes = /^\s*(?:onwards\s*)?[)\]]/i.test(scan.text.slice(mention.end));
+    if (previous?.sort === 'term' && mention.sort === 'relative' && (dashed || (opens && closes))) {
+      // "Short term (0–6 months)": the legend has said so already, from the plan date.
+      kept[kept.length - 1] = { ...previous, end: mention.end };
+      continue;
+    }
     if (previous !== undefined && (dashed || (opens && closes)) && spells(previous, mention)) {
       const period = lend(previous, mention);
       kept[kept.length - 1] = {

@@ -4,7 +4,16 @@ import type { PeriodRule, Scan } from '../mention.ts';
 import { fixed } from '../period.ts';
 import type { Legend } from '../reference.ts';
 
+/** "S", "S/M" and "ST – LT" count only where a cell holds nothing else. */
+const LETTERS = /^\s*[sml]t?(?:\s?[/–&-]\s?[sml]t?){0,2}\s*$/i;
 const FOLLOW = new Set([
+  'action',
+  'goal',
+  'aspiration',
+  'target',
+  'milestone',
+  'objective',
+
   ...wordsOf('follow'),
   'term',
   'we',
@@ -31,7 +40,11 @@ export function termNames(legend: Legend): Map<string, string> {
     for (const name of [key, `${key}s`, bare, key.replace(/s$/, ''), key.replace(/ \(.*\)$/, '')]) {
       if (name !== '' && !found.has(name)) found.set(name, term);
     }
-    if (/^(?:short|medium|long|intermediate|mid)$/.test(bare)) found.set(`${bare} term`, term);
+    if (/^(?:short|medium|long|intermediate|mid)$/.test(bare)) {
+      found.set(`${bare} term`, term);
+      for (const letters of [bare.charAt(0), `${bare.charAt(0)}t`])
+        if (!found.has(letters)) found.set(letters, term);
+    }
   }
   return found;
 }
@@ -52,10 +65,12 @@ export function termRules(legend: Legend): PeriodRule[] {
         return { period: fixed(range[0], range[1], 'term'), sort: 'term', basis: 'legend' };
       },
     },
+    numberedRule(legend),
   ];
 }
 
 function isTime({ text, start, end }: Scan): boolean {
+  if (end - start <= 2) return LETTERS.test(text);
   const before = text.slice(Math.max(0, start - 30), start);
   if (!LEAD.test(before) && before.trim() !== '') return false;
   const after = text.slice(end, end + 30);
@@ -66,4 +81,20 @@ function isTime({ text, start, end }: Scan): boolean {
   if (FOLLOW.has(next))
     return !bare || /^(?:to|and|or|medium|long|short|term|by|from)$/.test(next) || before.trim() !== '';
   return false;
+}
+
+/** "Phase 1 and 2", "Years 1–3": numbered terms, from the first's start to the last's end. */
+function numberedRule(legend: Legend): PeriodRule {
+  return {
+    name: 'legend-terms',
+    sample: 'Phases 1 and 2',
+    pattern:
+      /(?<stem>phase|year|stage|tranche|step|wave)s?\s{0,2}(?<first>\d)\s{0,3}(?:and|&|-|–|to|\/|,)\s{0,3}(?<last>\d)(?!\d)/i,
+    read: ({ stem, first, last }, scan) => {
+      const from = legend[`${stem?.toLowerCase()} ${first}`];
+      const to = legend[`${stem?.toLowerCase()} ${last}`];
+      if (from === undefined || to === undefined || !isTime(scan)) return null;
+      return { period: fixed(from[0], to[1], 'term'), sort: 'term', basis: 'legend', joined: 'to' };
+    },
+  };
 }

@@ -78,6 +78,21 @@ export const windowRules: PeriodRule[] = [
     },
   },
   {
+    name: 'units-over',
+    sample: '12+ months',
+    pattern: new RegExp(
+      source`(?:(?:over|more\s{1,3}than|beyond|>)\s{0,3}(?<more>${NUMBER})|(?<plus>\d{1,2})\s{0,2}\+|(?<count>\d{1,2}))\s{0,3}(?<unit>${UNIT})(?<tail>\s{0,2}(?:\+|plus|or\s{1,3}more|and\s{1,3}(?:over|beyond|above)))?`,
+      'i',
+    ),
+    read: (groups, scan) => {
+      const count =
+        groups['more'] ?? groups['plus'] ?? (groups['tail'] === undefined ? undefined : groups['count']);
+      if (count === undefined || !isAlone(scan)) return null;
+      const read = counted({ ...groups, count }, scan, (from, to) => ({ start: to, end: to, from }));
+      return read?.period.type === 'fixed' ? { ...read, period: { ...read.period, end: null } } : null;
+    },
+  },
+  {
     name: 'units',
     sample: '12 months',
     pattern: new RegExp(
@@ -132,7 +147,8 @@ export function later(day: IsoDay, count: number, unit: string | undefined): Iso
 /** True where the words are all there is but marks and a label: "Timescale: 6 months.". */
 function isAlone({ text, start, end }: Scan): boolean {
   return (
-    /^[\s(]*(?:[a-z]{1,12}(?: [a-z]{1,12})?\s?:\s*)?(?:by\s+)?$/i.test(text.slice(0, start)) &&
-    /^[\s).]*$/.test(text.slice(end))
+    /^[\s(]*(?:[a-z]{1,12}(?: [a-z]{1,12})?\s?:\s*)?(?:(?:short|medium|long|immediate|quick)(?:[\s-](?:term|wins?))?\s?[(:–-]\s?)?(?:by\s+)?$/i.test(
+      text.slice(0, start),
+    ) && /^[\s).]*$/.test(text.slice(end))
   );
 }
