@@ -96,7 +96,7 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
   }
   if (wanted.has('xlsx')) {
     const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-    write(writing, 'peerlens.xlsx', await makeWorkbook(sheets, writing.asOf), rows);
+    write(writing, 'peerlens.xlsx', makeWorkbook(sheets, writing.asOf), rows);
   }
 }
 

@@ -1,51 +1,111 @@
-/** The store as an XLSX workbook: a sheet a table, typed cells, a frozen header and filters. */
-import ExcelJS from 'exceljs';
+/**
+ * The store as an XLSX workbook (ECMA-376): a sheet a table, typed cells, a frozen header and filters. Written by hand,
+ * since a workbook of plain tables is a few lines of XML and libraries take seconds over it.
+ */
+import { daysBetween } from '../calendar.ts';
 import { sheetCell } from './flat-cells.ts';
 import type { ExportColumn, ExportValue } from './tables.ts';
+import { makeZip } from './zip-file.ts';
 
 export interface Sheet {
+  /** At most 31 characters, none of `[]:*?/\`. */
   name: string;
   columns: ExportColumn[];
   rows: ExportValue[][];
 }
 
 /** What a sheet can hold: rows below the header, and characters in a cell. */
-export const SHEET_ROWS = 1_048_575;
+const SHEET_ROWS = 1_048_575;
 const CELL_CHARACTERS = 32_767;
 
-/** Bytes of a workbook; the same for the same sheets and day. Rows past a sheet's limit are left to the other formats. */
-export async function makeWorkbook(sheets: readonly Sheet[], asOf: string): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.creator = 'Peerlens';
-  workbook.created = dateOf(asOf);
-  workbook.modified = dateOf(asOf);
-  for (const { name, columns, rows } of sheets) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = columns.map((column) => ({ header: column.name, width: widthOf(column) }));
-    sheet.getRow(1).font = { bold: true };
-    for (const [index, column] of columns.entries()) {
-      if (column.type === 'DATE') sheet.getColumn(index + 1).numFmt = 'yyyy-mm-dd';
-    }
-    for (const row of rows.slice(0, SHEET_ROWS)) {
-      sheet.addRow(columns.map((column, index) => cellOf(row[index] ?? null, column)));
-    }
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } };
-  }
-  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return withFixedTimes(bytes);
+const DATE_STYLE = 1;
+const HEADER_STYLE = 2;
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+
+/** Bytes of a workbook, the same for the same sheets and day. Rows past a sheet's limit are left to other formats. */
+export function makeWorkbook(sheets: readonly Sheet[], asOf: string): Uint8Array {
+  return makeZip([
+    { name: '[Content_Types].xml', text: contentTypes(sheets) },
+    { name: '_rels/.rels', text: packageRelations },
+    { name: 'docProps/core.xml', text: coreProperties(asOf) },
+    { name: 'xl/workbook.xml', text: workbookOf(sheets) },
+    { name: 'xl/_rels/workbook.xml.rels', text: workbookRelations(sheets) },
+    { name: 'xl/styles.xml', text: styles },
+    ...sheets.map((sheet, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, text: sheetOf(sheet) })),
+  ]);
 }
 
-function cellOf(value: ExportValue, column: ExportColumn): string | number | boolean | Date | null {
-  if (typeof value === 'string' && column.type === 'DATE') return dateOf(value);
+function sheetOf({ columns, rows }: Sheet): string {
+  const letters = columns.map((_, index) => columnLetters(index));
+  const kept = rows.slice(0, SHEET_ROWS);
+  const header = columns
+    .map(({ name }, index) => textCell(`${letters[index]}1`, name, HEADER_STYLE))
+    .join('');
+  const body = kept.map((row, at) => {
+    const number = at + 2;
+    const cells = columns.map((column, index) =>
+      cellOf(`${letters[index]}${number}`, row[index] ?? null, column),
+    );
+    return `<row r="${number}">${cells.join('')}</row>`;
+  });
+  const widths = columns.map((column, index) => {
+    const at = index + 1;
+    return `<col min="${at}" max="${at}" width="${widthOf(column)}" customWidth="1"/>`;
+  });
+  const range = `A1:${letters.at(-1) ?? 'A'}${kept.length + 1}`;
+  return [
+    `${XML}<worksheet xmlns="${SPREADSHEET}"><dimension ref="${range}"/>`,
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
+    `</sheetView></sheetViews><cols>${widths.join('')}</cols>`,
+    `<sheetData><row r="1">${header}</row>${body.join('')}</sheetData>`,
+    `<autoFilter ref="${range}"/></worksheet>`,
+  ].join('');
+}
+
+function cellOf(address: string, value: ExportValue, { type }: ExportColumn): string {
   const cell = sheetCell(value);
-  return typeof cell === 'string' ? legalText(cell) : cell;
+  if (cell === null || cell === '') return '';
+  if (typeof cell === 'number') return `<c r="${address}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${address}" t="b"><v>${Number(cell)}</v></c>`;
+  return type === 'DATE' ? dateCell(address, cell) : textCell(address, cell, 0);
 }
 
-/** Text without the characters XML cannot hold, cut at what a cell can. */
-function legalText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this takes out
-  const legal = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, ' ');
-  return legal.length > CELL_CHARACTERS ? `${legal.slice(0, CELL_CHARACTERS - 1)}…` : legal;
+/** Days count from 30 December 1899, so that they agree from March 1900 on; earlier ones stay text. */
+function dateCell(address: string, day: string): string {
+  const serial = daysBetween('1899-12-30', day);
+  return serial < 61 ? textCell(address, day, 0) : `<c r="${address}" s="${DATE_STYLE}"><v>${serial}</v></c>`;
+}
+
+/** A text is stored as text: whatever it begins with, a spreadsheet does not run it. */
+function textCell(address: string, text: string, style: number): string {
+  const cut = text.length > CELL_CHARACTERS ? `${text.slice(0, CELL_CHARACTERS - 1)}…` : text;
+  const styled = style === 0 ? '' : ` s="${style}"`;
+  return `<c r="${address}"${styled} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cut)}</t></is></c>`;
+}
+
+/** Escapes mark-up, what XML cannot hold, and what a spreadsheet would take for such an escape (22.9.2.19). */
+function escapeXml(text: string): string {
+  return (
+    text
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll('\r', '_x000D_')
+      // oxlint-disable-next-line no-control-regex -- control characters are what this takes out
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, ' ')
+      .toWellFormed()
+  );
+}
+
+/** 0 → `A`, 25 → `Z`, 26 → `AA`. */
+function columnLetters(index: number): string {
+  const last = String.fromCodePoint(65 + (index % 26));
+  return index < 26 ? last : `${columnLetters(Math.floor(index / 26) - 1)}${last}`;
 }
 
 function widthOf({ name, type }: ExportColumn): number {
@@ -53,26 +113,49 @@ function widthOf({ name, type }: ExportColumn): number {
   return type === 'VARCHAR' || type.endsWith('[]') ? 24 : 14;
 }
 
-function dateOf(day: string): Date {
-  return new Date(`${day}T00:00:00Z`);
+function workbookOf(sheets: readonly Sheet[]): string {
+  const list = sheets.map(
+    ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  return `${XML}<workbook xmlns="${SPREADSHEET}" xmlns:r="${RELATIONSHIPS}"><sheets>${list.join('')}</sheets></workbook>`;
 }
 
-/**
- * The same ZIP with every entry's time set to 1 January 1980, so that bytes depend on content alone
- * (APPNOTE 4.3.7 and 4.3.12: time and date at offset 10 of a local header, 12 of a central one).
- */
-function withFixedTimes(zip: Uint8Array): Uint8Array {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const end = view.byteLength - 22;
-  const entries = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  for (let entry = 0; entry < entries; entry++) {
-    const local = view.getUint32(at + 42, true);
-    for (const offset of [at + 12, local + 10]) {
-      view.setUint16(offset, 0, true);
-      view.setUint16(offset + 2, 0x21, true);
-    }
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return zip;
+function workbookRelations(sheets: readonly Sheet[]): string {
+  const list = sheets.map(
+    (_, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
+  const style = `<Relationship Id="rId${sheets.length + 1}" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/>`;
+  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${list.join('')}${style}</Relationships>`;
 }
+
+const packageRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
+
+function contentTypes(sheets: readonly Sheet[]): string {
+  const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const part = (name: string, type: string) => `<Override PartName="${name}" ContentType="${type}+xml"/>`;
+  return [
+    `${XML}<Types xmlns="${PACKAGE}/content-types">`,
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    '<Default Extension="xml" ContentType="application/xml"/>',
+    part('/xl/workbook.xml', `${office}.sheet.main`),
+    part('/xl/styles.xml', `${office}.styles`),
+    part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties'),
+    ...sheets.map((_, index) => part(`/xl/worksheets/sheet${index + 1}.xml`, `${office}.worksheet`)),
+    '</Types>',
+  ].join('');
+}
+
+function coreProperties(asOf: string): string {
+  const at = `<dcterms:created xsi:type="dcterms:W3CDTF">${asOf}T00:00:00Z</dcterms:created>`;
+  return `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>Peerlens</dc:creator>${asOf === '' ? '' : at}</cp:coreProperties>`;
+}
+
+const styles = [
+  `${XML}<styleSheet xmlns="${SPREADSHEET}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>`,
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>',
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>',
+  '<cellXfs count="3"><xf xfId="0"/><xf numFmtId="164" xfId="0" applyNumberFormat="1"/><xf fontId="1" xfId="0" applyFont="1"/></cellXfs>',
+  '</styleSheet>',
+].join('');
