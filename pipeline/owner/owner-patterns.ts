@@ -1,4 +1,9 @@
-/** Runs of tokens as strings of class letters, so that forms can be matched by pattern; and the cost of a reading. */
+/**
+ * Runs of tokens as strings of class letters, so that forms can be matched by pattern; and the cost of a reading.
+ * A clean owner costs 1. What makes a reading less likely adds to it, so that an odd single owner (a field with a
+ * board in it) costs more than two clean ones and the cut between them. The cases in `test/owner/owner-cells.tsv`
+ * hold every amount in place.
+ */
 import type { OwnerToken, Separator } from './owner-tokens.ts';
 
 /** What a run of tokens is taken for; `loose` fits no form. */

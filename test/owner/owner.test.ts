@@ -1,5 +1,6 @@
 /** Owner cells, roles and doers, from tables of cases; and owners of whole rows. */
 import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findOwners, ownActions } from '../../pipeline/owner/owner.ts';
 import type { RoleCell, SplitAction } from '../../pipeline/model.ts';
@@ -59,6 +60,37 @@ describe('owner cells', () => {
   it('reads a long cell without end in a moment', () => {
     const owners = findOwners('Head of A and B, '.repeat(2000));
     expect(owners.length).toBeGreaterThan(0);
+  });
+});
+
+describe('any cell', () => {
+  const part = fc.constantFrom(
+    ...'Leader|Chief Executive|Director of|Finance|and|&|,|/|-|Cllr|Ann|Bell|(S151)|(|)|SLT|TBC|led by|;|:|\n|the|Head of|Board|?'.split(
+      '|',
+    ),
+  );
+
+  it('gives owners whose words stand in it, in order of appearance, each once', () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
+        const cell = parts.join(' ');
+        const owners = findOwners(cell);
+        const keys = owners.map(({ text }) => words(text));
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const key of keys) for (const word of key.split(' ')) expect(words(cell)).toContain(word);
+        expect(JSON.parse(JSON.stringify(owners))).toEqual(owners);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+
+  it('takes any characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (cell) => {
+        expect(Array.isArray(findOwners(cell))).toBe(true);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
   });
 });
 
