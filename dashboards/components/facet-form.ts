@@ -15,6 +15,9 @@ export function facetForm(context: Context, names: readonly FacetName[]): HTMLEl
     h(
       'form',
       { 'aria-label': 'Filters', onsubmit: (event) => event.preventDefault() },
+      (context.params.get('q') ?? '') === ''
+        ? null
+        : h('p', { class: 'hint' }, 'Numbers are of all words; the search comes after them.'),
       names.map((name) =>
         name === 'council' ? councilChoice(context) : group(context, context.facets[name]),
       ),

@@ -21,11 +21,15 @@ export function sourceLink(plan: PlanEntry, action: ActionDetail | null): HTMLEl
 
 /** Address of the original with its page or words; `null` when none is known or it is no web address. */
 export function sourceAddress(plan: PlanEntry, action: ActionDetail | null): string | null {
-  const base = plan.copy || plan.url;
+  // The one-file page may have been carried away from the folder of copies.
+  const alone = document.querySelector('script[data-file]') !== null;
+  const base = alone ? plan.url : plan.copy || plan.url;
   const web = /^https?:\/\//iu.test(base);
-  if (base === '' || (!web && plan.copy === '')) return null;
+  if (base === '' || (!web && base !== plan.copy)) return null;
   if (base.includes('#') || action === null) return base;
   if (plan.format === 'pdf') return action.page === null ? base : `${base}#page=${action.page}`;
+  // A copy of a web page is kept as plain text, where tags may stand between the words.
+  if (plan.copy === base && plan.format === 'html') return base;
   const words = action.text.split(/\s+/u).slice(0, FRAGMENT_WORDS).join(' ');
   const fragment = encodeURIComponent(words).replaceAll('-', '%2D');
   return plan.format === 'html' || plan.format === 'text' || plan.format === 'markdown'

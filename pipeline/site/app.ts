@@ -22,7 +22,8 @@ export async function buildApp(): Promise<App> {
   const style = packagePath(`${FOLDER}/app.css`);
   const sources = packagePath('dashboards');
   const stale = (file: string): boolean => !existsSync(file) || newestUnder(sources) > statSync(file).mtimeMs;
-  if (existsSync(sources) && (stale(script) || stale(style))) {
+  const installed = sources.includes('node_modules');
+  if (!installed && existsSync(sources) && (stale(script) || stale(style))) {
     const app = await bundle();
     keep(style, app.style);
     keep(script, app.script);

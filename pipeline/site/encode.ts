@@ -21,6 +21,8 @@ import type {
 export interface StoredPlan {
   council: Omit<CouncilEntry, 'slug' | 'changes'>;
   entry: Omit<PlanEntry, 'council' | 'rows'>;
+  /** Of the document's bytes. */
+  sha256: string;
   actions: ActionDetail[];
   /** Doubts about the plan as a whole; those of an action stand with it. */
   issues: Issue[];

@@ -15,6 +15,7 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
   '.ics': 'text/calendar; charset=utf-8',
+  '.pdf': 'application/pdf',
 };
 
 /** The one-file page holds its script inside; its own policy, by hash, is in the page. */

@@ -7,8 +7,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IsoDay } from '../model.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { readAccuracy } from './accuracy.ts';
 import { buildApp } from './app.ts';
-import { encodeSite } from './encode.ts';
+import { encodeSite, type StoredPlan } from './encode.ts';
 import { CONTENT_SECURITY_POLICY, onePage, sitePage } from './page.ts';
 import { readComparisons } from './comparisons.ts';
 import { readSector, readStoredPlans } from './stored-plans.ts';
@@ -18,6 +19,11 @@ export { serveSite, type ServedSite } from './server.ts';
 export interface SiteOptions {
   /** The day that lateness is shown for unless the reader chooses another. */
   asOf: IsoDay;
+  /**
+   * Gives the bytes of a document that has no address, by its SHA-256, so that the site can hold a copy to open;
+   * `null` where there are none. Without it, such documents are named and cannot be opened.
+   */
+  original?: (sha256: string) => Uint8Array | null | Promise<Uint8Array | null>;
 }
 
 /** Up to this many actions the whole site is written as one file too. */
@@ -50,6 +56,7 @@ async function writeFrom(
     writeFileSync(path, content);
   };
   rmSync(join(outFolder, 'data'), { recursive: true, force: true });
+  rmSync(join(outFolder, 'sources'), { recursive: true, force: true });
   rmSync(join(outFolder, 'peerlens.html'), { force: true });
   const files = new Map<string, Uint8Array>();
   const emit = (name: string, bytes: Uint8Array): void => {
@@ -61,11 +68,11 @@ async function writeFrom(
   );
   const inOneFile = actions <= ONE_FILE_ACTIONS;
   await encodeSite(
-    readStoredPlans(store),
+    withCopies(readStoredPlans(store), options, write),
     {
       asOf: options.asOf,
       sector: await readSector(store),
-      accuracy: [],
+      accuracy: readAccuracy(),
       comparisons: await readComparisons(store),
     },
     (name, bytes) => {
@@ -78,6 +85,25 @@ async function writeFrom(
   write('index.html', sitePage(app));
   write('headers.txt', headersExample());
   if (inOneFile) write('peerlens.html', onePage(app, files));
+}
+
+/** Adds copies of documents that have no address. A web page is kept as text: it must not run on the site's host. */
+async function* withCopies(
+  plans: AsyncIterable<StoredPlan>,
+  options: SiteOptions,
+  write: (name: string, content: Uint8Array) => void,
+): AsyncGenerator<StoredPlan> {
+  for await (const plan of plans) {
+    const { sha256, entry } = plan;
+    const bytes = entry.url === '' ? await options.original?.(sha256) : null;
+    if (bytes === null || bytes === undefined) yield plan;
+    else {
+      const ending = ['pdf', 'docx', 'xlsx'].includes(entry.format) ? entry.format : 'txt';
+      const copy = `sources/${sha256.slice(0, 16)}.${ending}`;
+      write(copy, bytes);
+      yield { ...plan, entry: { ...entry, copy } };
+    }
+  }
 }
 
 /** What to tell a web server; the pages carry the policy themselves as well. */

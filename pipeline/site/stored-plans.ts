@@ -49,6 +49,7 @@ export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan>
       yield {
         council: councilOf(plan),
         entry: entryOf(plan),
+        sha256: text(plan['sha256']),
         actions: (byPlan.get(planId) ?? []).map((row) => {
           const key = row['action_no'] ?? null;
           return actionOf(row, owners.get(key) ?? [], milestones.get(key) ?? [], byAction.get(key) ?? []);

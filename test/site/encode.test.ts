@@ -153,6 +153,33 @@ describe('the files', () => {
     expect(summary.plans.every((plan: PlanEntry) => plan.current)).toBe(true);
   });
 
+  it('hold a copy of a document that has no address, a web page as text', async () => {
+    const own = join(root, 'own.duckdb');
+    const [first, second] = [...generatePlans({ actions: 6, perPlan: 3 })];
+    if (first === undefined || second === undefined) throw new Error('two plans were wanted');
+    const nameless = [
+      { ...first, source: { ...first.source, url: '', sha256: 'a'.repeat(64) } },
+      { ...second, source: { ...second.source, url: '', sha256: 'b'.repeat(64), format: 'html' as const } },
+    ];
+    await writeStore(own, nameless, { asOf: AS_OF });
+    const out = join(root, 'own');
+    await writeSite(own, out, {
+      asOf: AS_OF,
+      original: (sha) => (sha.startsWith('a') ? Buffer.from('pdf') : Buffer.from('<b>')),
+    });
+    expect(readdirSync(join(out, 'sources')).toSorted()).toEqual([
+      'aaaaaaaaaaaaaaaa.pdf',
+      'bbbbbbbbbbbbbbbb.txt',
+    ]);
+    const summary = JSON.parse(
+      gunzipSync(readFileSync(join(out, 'data', 'summary.dat'))).toString(),
+    ) as Summary;
+    expect(summary.plans.map((plan) => plan.copy).toSorted()).toEqual([
+      'sources/aaaaaaaaaaaaaaaa.pdf',
+      'sources/bbbbbbbbbbbbbbbb.txt',
+    ]);
+  });
+
   it('of an empty store are whole', async () => {
     const empty = join(root, 'empty.duckdb');
     await writeStore(empty, [], { asOf: AS_OF });

@@ -190,6 +190,7 @@ function storedPlan(plan: Plan, current: boolean): StoredPlan {
       position: index + 1,
     })),
     issues: plan.issues,
+    sha256: plan.source.sha256,
   };
 }
 

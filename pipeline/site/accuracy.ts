@@ -1,0 +1,50 @@
+/** Measured accuracy for the Method page, from the floors that the project's own evaluation holds itself to. */
+import { existsSync } from 'node:fs';
+import { parseCsv } from '../csv.ts';
+import { packagePath, readDataText } from '../data-files.ts';
+import type { Summary } from './contract.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  f1: 'Actions found, and none invented (F1)',
+  owners: 'Owner lists exactly right',
+  range: 'First and last day exactly right',
+  kind: 'Kind of timescale right',
+  status: 'Status right',
+  theme: 'Main theme right',
+  themeEither: 'Main theme right, or a second that fits nearly as well',
+  macroF1: 'Main theme, all five alike (macro F1)',
+};
+
+const FILES: readonly [string, string][] = [
+  ['gold/real-floors.csv', 'real plan'],
+  ['gold/floors.csv', 'example plan'],
+];
+
+/** For each field the least and the middle floor over the plans that people annotated; empty without floors. */
+export function readAccuracy(): Summary['accuracy'] {
+  return FILES.flatMap(([file, kind]) => {
+    if (!existsSync(packagePath(`data/${file}`))) return [];
+    const floors = parseCsv(readDataText(file));
+    return Object.entries(FIELDS).flatMap(([field, what]) => {
+      const scores = floors
+        .filter((row) => row['field'] === field)
+        .map((row) => Number(row['floor']))
+        .toSorted((a, b) => a - b);
+      const [least] = scores;
+      if (least === undefined) return [];
+      const middle = scores[scores.length >> 1] ?? least;
+      const plans = `${scores.length} ${kind}${scores.length === 1 ? '' : 's'}`;
+      return [
+        {
+          what,
+          score: `at least ${inPercent(least)}; in the middle ${inPercent(middle)}`,
+          on: `${plans} that a person annotated`,
+        },
+      ];
+    });
+  });
+}
+
+function inPercent(share: number): string {
+  return `${Math.floor(share * 100)}%`;
+}
