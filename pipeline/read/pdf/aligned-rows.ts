@@ -1,6 +1,7 @@
 /**
- * Where the rows of a table without row rules begin: a gap wider than between lines, over which several columns
- * begin at once. A gap over a single column is as likely a paragraph's: such rows are marked as unsure.
+ * Where the rows of a table without row rules begin: at a gap wider than between lines over which several columns
+ * begin, or where a column that had ended begins again. A gap over a single column is as likely a paragraph's: such
+ * rows are marked as unsure.
  */
 import { columnsIn } from './gutters.ts';
 import type { Line } from './lines.ts';
@@ -31,26 +32,28 @@ export function findRows(region: TableRegion, xs: number[]): FoundRows {
     median(single.map((index) => gaps[index] ?? 0).filter((gap) => gap < rowGap - 0.8)) || 0;
   const starts = [0];
   const unsure = new Set<number>();
-  for (let index = 1; index < lines.length; index++) {
-    const line = lines[index];
-    if (!line) continue;
-    const count = columns[index]?.size ?? 0;
+  /** For each column the baseline of its last line. */
+  const ends = new Map<number, number>();
+  for (const [index, line] of lines.entries()) {
+    const own = columns[index] ?? new Set<number>();
+    const count = own.size;
     const gap = gaps[index] ?? 0;
-    const spanning = region.spanning.has(line);
-    const afterTitle = region.spanning.has(lines[index - 1] ?? line);
-    if (spanning || afterTitle) {
-      starts.push(index);
-    } else if (isWide(index) && count >= many) {
+    // A column that had ended, and begins again beside others, begins a new row.
+    const anew = [...own].filter(
+      (column) => line.base - (ends.get(column) ?? -Infinity) > 1.85 * leading,
+    ).length;
+    const title = region.spanning.has(line) || region.spanning.has(lines[index - 1] ?? line);
+    for (const column of own) ends.set(column, line.base);
+    if (index === 0) continue;
+    const wide = gap > 1.1 * leading + 0.4;
+    if (title || (wide && count >= many) || (anew > 0 && count >= 2)) {
       starts.push(index);
     } else if (gap >= rowGap - 0.8 && count >= 2) {
       starts.push(index);
-      if (count < many) unsure.add(starts.length - 1);
-    } else if (gap >= rowGap - 0.8 && count === 1) {
-      // Paragraph gaps are seen to be smaller, so this is a row with little in it.
-      if (paragraphGap > 0) starts.push(index);
       unsure.add(starts.length - 1);
-    } else if (!Number.isFinite(rowGap) && count >= many && beginsAnew(columns, index)) {
-      starts.push(index);
+    } else if (gap >= rowGap - 0.8 && wide) {
+      // Where paragraph gaps are seen to be smaller, this is a row with little in it.
+      if (paragraphGap > 0 || anew > 0) starts.push(index);
       unsure.add(starts.length - 1);
     }
   }
@@ -69,11 +72,6 @@ function ruledRows(lines: Line[], { rules, spanning }: TableRegion): FoundRows {
     if (parted || spanning.has(line) || spanning.has(above)) starts.push(index);
   }
   return { starts, unsure: [] };
-}
-
-/** No gaps between rows at all: then a row begins where nearly every column has words again. */
-function beginsAnew(columns: Set<number>[], index: number): boolean {
-  return (columns[index - 1]?.size ?? 0) < (columns[index]?.size ?? 0) || (columns[index]?.has(0) ?? false);
 }
 
 function commonestGap(lines: Line[], gaps: number[]): number {

@@ -103,11 +103,12 @@ function chainEdges(chain: TableRegion[]): number[] | null {
 
 /** Rules may end at a merged cell only: gutters part the other columns, where words begin in line beside them. */
 function withGutters(edges: number[], lines: Line[]): number[] {
-  const more = findGutters(lines, leastGutter(lines)).filter(({ from, to }) => {
+  const gutters = findGutters(lines, leastGutter(lines));
+  const more = gutters.filter(({ from, to }, index) => {
     if (edges.some((edge) => edge > from - 2 && edge < to + 2)) return false;
-    const right = Math.min(...edges.filter((edge) => edge >= to));
+    const right = Math.min(gutters[index + 1]?.to ?? Infinity, ...edges.filter((edge) => edge >= to));
     const starts = lines.flatMap((line) => {
-      const first = line.words.find((word) => word.x0 >= to - 0.1 && word.x0 < right);
+      const first = line.words.find((word) => word.x0 >= to - 0.1 && word.x0 < right - 0.1);
       return first && readMarker(first.text, 1) === null ? [first.x0] : [];
     });
     const left = lines.filter((line) => line.words.some((word) => word.x1 <= from + 0.1));
