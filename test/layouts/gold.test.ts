@@ -46,16 +46,18 @@ describe.each(plans)('%s', (plan) => {
   });
 
   it('has dates where its kinds call for them', () => {
-    for (const { kind, start, end } of gold) {
-      const dated = DATED[kind];
-      if (dated !== undefined) expect([kind, start !== null, end !== null]).toEqual([kind, ...dated]);
-      if (start !== null && end !== null) expect(start <= end).toBe(true);
-    }
+    const odd = gold.filter(({ kind, start, end }) => {
+      const [starts, ends] = DATED[kind] ?? [start !== null, end !== null];
+      const ordered = start === null || end === null || start <= end;
+      return starts !== (start !== null) || ends !== (end !== null) || !ordered;
+    });
+    expect(odd).toEqual([]);
   });
 });
 
 it('registers every plan and nothing else', () => {
   const register = parseCsv(readFileSync(new URL('plans.csv', folder), 'utf8'));
-  expect(register.map((row) => row['file']).sort()).toEqual(plans.sort());
+  expect(new Set(register.map((row) => row['file']))).toEqual(new Set(plans));
+  expect(register.length).toBe(plans.length);
   expect(plans.length).toBeGreaterThanOrEqual(12);
 });
