@@ -14,6 +14,7 @@ import { openResultCache, type ResultCache } from './result-cache.ts';
 import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
 import type { Source } from './sources/sources.ts';
+import { mergePartitions, type PlacedPlan, type Shard, writePartitions } from './store/partitions.ts';
 import { openStore, writeStore } from './store/store.ts';
 
 export interface BuildOptions {
@@ -63,17 +64,46 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   }
   await writeStore(store, plans, {
     asOf: options.asOf,
-    builtFrom: `${sources.length} documents`,
     keepHistory: false,
   });
-  const exports = join(options.out, 'exports');
-  const opened = await openStore(store, { folders: [exports] });
-  try {
-    await exportStore(opened, exports);
-  } finally {
-    opened.close();
+  await writeOutputs(options.out, options.asOf);
+  return report;
+}
+
+/**
+ * Reads one share of the sources into Parquet partitions under `OUT/partitions`; `mergeShards` makes the store of
+ * any number of them. Every N-th source, so that shares are alike whatever the order of the register.
+ */
+export async function buildShard(
+  sources: readonly Source[],
+  shard: Shard,
+  options: BuildOptions,
+): Promise<Pick<BuildReport, 'documents' | 'failed' | 'actions'>> {
+  makeOutputFolder(options.out);
+  const own = [...sources.entries()].filter(([index]) => index % shard.parts === shard.part - 1);
+  const placed: PlacedPlan[] = [];
+  let failed = 0;
+  for await (const result of processSources(
+    own.map(([, source]) => source),
+    options.cache ?? '',
+  )) {
+    if (result.failed) failed++;
+    placed.push({ position: own[placed.length]?.[0] ?? 0, plan: result.plan });
+    options.onDocument?.(result);
   }
-  await writeSite(store, site, { asOf: options.asOf });
+  await writePartitions(join(options.out, 'partitions'), placed, shard, { asOf: options.asOf });
+  const actions = placed.reduce((sum, { plan }) => sum + plan.actions.length, 0);
+  return { documents: placed.length, failed, actions };
+}
+
+/** The store, exports and site of the partitions in `folders`: the same as of one run over all sources. */
+export async function mergeShards(
+  folders: readonly string[],
+  { out, asOf }: Pick<BuildOptions, 'out' | 'asOf'>,
+): Promise<{ plans: number; actions: number }> {
+  makeOutputFolder(out);
+  const report = await mergePartitions(join(out, 'peerlens.duckdb'), folders, { asOf, keepHistory: false });
+  await writeOutputs(out, asOf);
   return report;
 }
 
@@ -114,6 +144,18 @@ async function processSource(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
   return { source, plan, failed: outcome.value === null, cached: held !== null };
+}
+
+/** Exports and site from the store under `out`. */
+async function writeOutputs(out: string, asOf: IsoDay): Promise<void> {
+  const exports = join(out, 'exports');
+  const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports] });
+  try {
+    await exportStore(store, exports);
+  } finally {
+    store.close();
+  }
+  await writeSite(join(out, 'peerlens.duckdb'), join(out, 'site'), { asOf });
 }
 
 function bytesOf(source: Source, load: (source: Source) => Uint8Array): Uint8Array | Issue {

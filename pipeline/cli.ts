@@ -59,9 +59,21 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .argument('[paths...]', 'files, folders, registers (CSV); the example plans when none are named')
     .option('-o, --out <folder>', 'where to build', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .option('--shard <k/n>', 'only this share of the documents, as Parquet partitions to merge later')
     .action(async (paths: string[], options) => {
       const { buildCommand } = await import('./commands/build.ts');
       done(await buildCommand(paths, options, terminal()));
+    });
+
+  program
+    .command('merge')
+    .description('the store, exports and site of partitions that shards wrote')
+    .argument('<folders...>', 'partitions folders')
+    .option('-o, --out <folder>', 'where to build', 'build')
+    .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .action(async (folders: string[], options) => {
+      const { mergeCommand } = await import('./commands/build.ts');
+      done(await mergeCommand(folders, options, terminal()));
     });
 
   program

@@ -1,6 +1,6 @@
 /** `peerlens build`: sources to store, exports and site, with a line for every document that failed. */
 import { join } from 'node:path';
-import { buildAll, type DocumentResult } from '../build.ts';
+import { buildAll, buildShard, type DocumentResult, mergeShards } from '../build.ts';
 import { packagePath } from '../data-files.ts';
 import type { IsoDay } from '../model.ts';
 import { findSources } from '../sources/sources.ts';
@@ -10,6 +10,8 @@ import { checkDate } from './read.ts';
 export interface BuildCommandOptions {
   out: string;
   asOf?: string;
+  /** `K/N`: only this share of the documents, as partitions. */
+  shard?: string;
 }
 
 /** Builds from `paths`, or from the example plans when none are named. */
@@ -22,17 +24,22 @@ export async function buildCommand(
   for (const issue of issues) terminal.warn(formatIssue(issue));
   if (sources.length === 0) throw new UsageError('nothing to build: no documents found');
   const asOf = asOfDay(options.asOf);
-  const progress = terminal.progress('Reading', sources.length);
+  const shard = options.shard === undefined ? null : parseShard(options.shard);
+  const progress = terminal.progress(
+    'Reading',
+    shard ? Math.ceil(sources.length / shard.parts) : sources.length,
+  );
   const failures: DocumentResult[] = [];
-  const report = await buildAll(sources, {
+  const settings = {
     out: options.out,
     asOf,
     cache: join(options.out, 'cache'),
-    onDocument(result) {
+    onDocument(result: DocumentResult) {
       progress.step(result.source.name);
       if (result.failed) failures.push(result);
     },
-  });
+  };
+  const report = shard ? await buildShard(sources, shard, settings) : await buildAll(sources, settings);
   progress.finish();
   for (const { source, plan } of failures) {
     for (const issue of plan.issues) terminal.warn(formatIssue(issue, source.name));
@@ -41,9 +48,34 @@ export async function buildCommand(
   terminal.say(
     `${report.documents} documents read, ${report.failed + missing} failed, ${report.actions} actions, as of ${asOf}.`,
   );
-  terminal.say(`Store: ${report.store}`);
-  terminal.say(`Site:  ${join(report.site, 'index.html')} (peerlens serve --out ${options.out})`);
+  if (shard) terminal.say(`Partitions: ${join(options.out, 'partitions')} (peerlens merge)`);
+  else {
+    terminal.say(`Store: ${join(options.out, 'peerlens.duckdb')}`);
+    terminal.say(`Site:  ${join(options.out, 'site/index.html')} (peerlens serve --out ${options.out})`);
+  }
   return report.failed + missing > 0 ? EXIT.someFailed : EXIT.fine;
+}
+
+/** `peerlens merge`: the store, exports and site of shards' partitions. */
+export async function mergeCommand(
+  folders: readonly string[],
+  options: BuildCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const asOf = asOfDay(options.asOf);
+  const { plans, actions } = await mergeShards(folders, { out: options.out, asOf });
+  terminal.say(
+    `${plans} documents, ${actions} actions merged into ${join(options.out, 'peerlens.duckdb')}, as of ${asOf}.`,
+  );
+  return EXIT.fine;
+}
+
+function parseShard(text: string): { part: number; parts: number } {
+  const [, part, parts] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { part: Number(part), parts: Number(parts) };
+  if (!(shard.part >= 1 && shard.part <= shard.parts))
+    throw new UsageError(`--shard is not K/N, e.g. 2/4: ${text}`);
+  return shard;
 }
 
 /** The day asked about: as given, or today in London. Throws `UsageError` when it is not a day. */

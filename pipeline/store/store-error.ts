@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'store-locked'
   | 'store-disk-full'
   | 'store-unreadable'
+  | 'partitions-missing'
   | 'query-failed';
 
 /** Says what is wrong and what to do about it; the cause is the library's own error. */
