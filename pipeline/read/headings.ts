@@ -28,7 +28,8 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const opening = findOpeningMarker(text);
   if (opening !== null) return isNumberedHeading(text, next, opening) ? 2 : 0;
   // `Report prepared by: Jane Smith` is a label and its value.
-  const labelled = /^[\p{L} ]{2,40}:\s+\S/u.test(text) && !/^\p{L}+\s+\d/u.test(text);
+  const labelled =
+    label.test(text) && !/^\p{L}+\s+\d/u.test(text) && !(first && /^(?:\p{L}+ ){2}/u.test(text));
   const short = !labelled && text.length <= 100 && text.split(/\s+/).length <= 14 && !/[.;,:]$/.test(text);
   const capitals = text === text.toUpperCase() && /\p{L}{4}/u.test(text);
   if (short && (capitals || bold || !beforeTable || /^\p{L}+\s+\d/u.test(text))) {
@@ -41,6 +42,9 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const before = nextFilled(lines, at, -1);
   return !text.endsWith('.') || before?.kind === 'tabs' || before?.kind === 'pipes' ? 3 : 0;
 }
+
+/** `Lead: `, `Report of: `: up to four words and a colon before a value. */
+const label = /^(?:\p{L}+ ){0,3}\p{L}+:\s+\S/u;
 
 function plainWords(text: string): string {
   return text.replaceAll(/\*\*|__|<[^<>]{0,200}>/g, '').trim();

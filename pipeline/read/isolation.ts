@@ -149,6 +149,7 @@ function runReader(
     worker.on('error', onError);
     worker.on('exit', onExit);
     worker.ref();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(request);
   });
 }

@@ -81,16 +81,29 @@ function markFurniture(lines: Line[], source: string): void {
     const key = line.text.trim().toLowerCase();
     places.set(key, [...(places.get(key) ?? []), index]);
   }
+  const headers = new Set<string>();
+  const repeatsRow = lines.map((line) => {
+    if (line.kind !== 'tabs' && line.kind !== 'pipes') return false;
+    const key = line.text.trim();
+    const known = headers.has(key);
+    headers.add(key);
+    return known || /^[ |]*[\t|]/.test(line.text);
+  });
   for (const indexes of places.values()) {
     const beside = indexes.filter((index) => nearby(lines, index).some(isBreak));
     // Right against a page number twice is a running head; so is a line between two rows of tables.
     const touching = indexes.filter((index) => isBreak(lines[index - 1]) || isBreak(lines[index + 1]));
-    const between = touching.some((index) => betweenRows(lines, index));
+    const between = indexes.filter((index) => betweenRows(lines, index));
     const repeats = indexes.length >= 3 && beside.length >= indexes.length * 0.6;
-    if (!repeats && touching.length < 2 && !between) continue;
-    for (const index of indexes) {
+    const heads = repeats || touching.length >= 2 || touching.some((index) => between.includes(index));
+    // A title that comes again between rows, where the table's header or a cut row follows.
+    const again =
+      indexes.length < 2 ? [] : between.filter((index) => repeatsRow[besides(lines, index, 1)] === true);
+    for (const index of heads ? indexes : again) {
       const line = lines[index];
-      if (line !== undefined) line.kind = 'furniture';
+      // The first of them may be the title itself.
+      const first = index === indexes[0] && !between.includes(index) && !touching.includes(index);
+      if (line !== undefined && !first) line.kind = 'furniture';
     }
   }
 }
@@ -100,13 +113,15 @@ function isGap(line: Line | undefined): boolean {
 }
 
 function betweenRows(lines: readonly Line[], index: number): boolean {
-  const isRow = (line: Line | undefined): boolean => line?.kind === 'tabs' || line?.kind === 'pipes';
-  const away = (step: number): Line | undefined => {
-    let at = index + step;
-    while (lines[at]?.kind === 'blank' || lines[at]?.kind === 'furniture') at += step;
-    return lines[at];
-  };
-  return isRow(away(-1)) && isRow(away(1));
+  const isRow = (at: number): boolean => lines[at]?.kind === 'tabs' || lines[at]?.kind === 'pipes';
+  return isRow(besides(lines, index, -1)) && isRow(besides(lines, index, 1));
+}
+
+/** Index of the nearest line that is neither blank nor furniture, upwards or downwards. */
+function besides(lines: readonly Line[], index: number, step: 1 | -1): number {
+  let at = index + step;
+  while (lines[at]?.kind === 'blank' || lines[at]?.kind === 'furniture') at += step;
+  return at;
 }
 
 /** The nearest lines with words, one up and one down, and the line itself. */

@@ -40,7 +40,20 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   if (blocks.length === 0) {
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
   }
-  return { value: { blocks, issues, title: '', pages: 1, format }, issues };
+  const title = runningHead(lines);
+  return { value: { blocks, issues, title, pages: 1, format }, issues };
+}
+
+/** The first running head of two words or more, page number aside: often it alone names the council. */
+function runningHead(lines: readonly Line[]): string {
+  for (const line of lines) {
+    if (line.kind !== 'furniture') continue;
+    const words = collapse(line.text).split(' ');
+    const page = words.findIndex((word) => /^page$/i.test(word));
+    const head = words.slice(0, page < 0 ? words.length : page).filter((word) => /\p{L}{2}/u.test(word));
+    if (head.length >= 2) return head.join(' ');
+  }
+  return '';
 }
 
 interface TextReader {
