@@ -97,8 +97,8 @@ function markFurniture(lines: Line[], source: string): void {
     const repeats = indexes.length >= 3 && beside.length >= indexes.length * 0.6;
     const heads = repeats || touching.length >= 2 || touching.some((index) => between.includes(index));
     // A title that comes again between rows, where the table's header or a cut row follows.
-    const again =
-      indexes.length < 2 ? [] : between.filter((index) => repeatsRow[besides(lines, index, 1)] === true);
+    const titled = indexes.length > 1 && !between.includes(indexes[0] ?? -1);
+    const again = !titled ? [] : between.filter((index) => repeatsRow[besides(lines, index, 1)] === true);
     for (const index of heads ? indexes : again) {
       const line = lines[index];
       // The first of them may be the title itself.
