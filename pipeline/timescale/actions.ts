@@ -1,7 +1,7 @@
 /** The actions of a plan, dated: each one's own words against the cells of its row, by the conventions. */
 import type { Issue, RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import { statusOfAction } from './action-status.ts';
-import { shareCell } from './cells.ts';
+import { partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
@@ -31,7 +31,7 @@ export function dateActions(actions: readonly SplitAction[], context: TimeContex
   const counted = context.financialYear ?? usesFinancialQuarters(actions);
   const full: TimeContext = { ...context, financialYear: counted };
   const dated: DatedAction[] = [];
-  for (const row of rowsOf(actions)) dated.push(...dateRow(row, full));
+  for (const row of joinMerged(rowsOf(actions), full)) dated.push(...dateRow(row, full));
   return dated;
 }
 
@@ -50,6 +50,20 @@ function rowsOf(actions: readonly SplitAction[]): SplitAction[][] {
     else rows.push([action]);
   }
   return rows;
+}
+
+/** Rows under one merged cell that lists several times are taken together, so that its times can be shared out. */
+function joinMerged(rows: readonly SplitAction[][], context: TimeContext): SplitAction[][] {
+  const joined: SplitAction[][] = [];
+  for (const row of rows) {
+    const above = joined.at(-1);
+    const cell = row[0] === undefined ? undefined : timeCell(row[0]);
+    const other = above?.[0] === undefined ? undefined : timeCell(above[0]);
+    const merged = cell !== undefined && cell.inherited && cell.text === other?.text;
+    if (merged && above !== undefined && partsOfCell(cell, context, 2).length > 1) above.push(...row);
+    else joined.push([...row]);
+  }
+  return joined;
 }
 
 function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction[] {
@@ -75,11 +89,7 @@ function sharedTimes(
 ): (CellTime | null)[] {
   const cells = row.map((action) => timeCell(action));
   const first = cells[0];
-  const same =
-    first !== undefined &&
-    cells.every(
-      (cell) => cell !== undefined && cell.text === first.text && cell.inherited === first.inherited,
-    );
+  const same = first !== undefined && cells.every((cell) => cell?.text === first.text);
   if (same)
     return shareCell(
       first,

@@ -96,8 +96,11 @@ export function shareCell(
  * `count` is how many are looked for. */
 export function partsOfCell(cell: RoleCell, context: TimeContext, count: number): string[] {
   const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
-  if (lines.length > 1 && lines.every((line) => hasTime(line, context)))
+  // A line may be half of a wrapped time ("By September" / "2024"): then the whole has fewer times than lines.
+  const listed = lines.length > 1 && unitsOf(cell.text, context).length >= lines.length;
+  if (listed && lines.every((line) => hasTime(line, context))) {
     return lines.flatMap((line) => cutText(line, context, 1));
+  }
   return cutText(cell.text, context, count);
 }
 

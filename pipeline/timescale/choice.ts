@@ -49,6 +49,17 @@ export function chooseTime(given: Given): Choice {
     ({ rule, frequency }) => frequency !== '' && rule === 'frequency',
   );
   const going = given.expressions.find(({ rule }) => rule === 'ongoing');
+  // "Annual review in March" comes round; "Annual review in March 2025" is that one.
+  const heading = given.expressions.find(
+    ({ rule, span }) => rule === 'frequency (weak)' && given.text.slice(0, span[0]).trim() === '',
+  );
+  if (
+    heading !== undefined &&
+    dated.length > 0 &&
+    dated.every(({ flags }) => flags.includes('year-inferred'))
+  ) {
+    return words(given, heading);
+  }
   if (dated.length === 0) return undated(given, recurrence, going);
   if (recurrence !== undefined) return recurring(given, dated, recurrence);
   if (going !== undefined && isReviewed(given, going, dated)) return words(given, going);

@@ -134,6 +134,7 @@ function statusOf(
 ): Status | '' {
   if (kind === 'done') return 'done';
   if (kind === 'tbc') return 'unknown';
+  if (kind === 'ongoing' && claim?.status === 'done') return 'under_way';
   if (kind === 'from' && claim?.status === 'done' && goesOn) return 'under_way';
   if (claim !== null && !(claim.status === 'not_started' && going !== undefined)) return claim.status;
   return going === undefined ? '' : 'under_way';

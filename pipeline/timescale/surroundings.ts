@@ -26,6 +26,7 @@ export function wordAfter(text: string, index: number): string {
 /** How well the words before fit a time: 2 a preposition or the like, 1 the start or a mark, 0 another word. */
 export function leadStrength(text: string, index: number): 0 | 1 | 2 {
   const before = text.slice(Math.max(0, index - 40), index);
+  if (/(?:^|[^a-z])(?:early|mid|late)[\s-]{1,3}$/i.test(before)) return 2;
   const word =
     /(?<word>[A-Za-z\d/.]{1,24})[\s-]{0,4}(?:(?:the|this|next|last|coming|following|each|every|early|late|mid)[\s-]{1,4}){0,2}$/i.exec(
       before,

@@ -43,7 +43,8 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
     // Election cycles are no times of an action.
     if (/elections?\s{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
     const end = match.index + match[0].length;
-    const frequency = everyOf(match.groups ?? {});
+    const frequency =
+      match.groups?.['per'] === undefined ? everyOf(match.groups ?? {}) : match[0].toLowerCase();
     found.push({ start: match.index, end, sort: 'frequency', frequency, weak: false });
   }
   for (const { index, end, words } of findWords(text)) {

@@ -14,7 +14,7 @@ const table = (side: string): Map<string, Bound> =>
 const BEFORE = table('before');
 const AFTER = table('after');
 const LEADING = new RegExp(
-  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|about\s{1,3}|circa\s{1,3}|at\s{1,3}least\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
   'i',
 );
 const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
@@ -23,6 +23,7 @@ const OPENING =
   /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
 /** "(extended from 31 December)" names the date that no longer counts. */
 const EXTENDED = /(?:extended|moved|revised|slipped|changed|rescheduled)\s{1,3}from\s{1,3}$/i;
+const FEEDS = new Set(['in time for', 'to inform', 'to feed into', 'in readiness for', 'in preparation for']);
 const MEETING =
   /^\s{1,3}(?:full\s{1,3})?(?:cabinet|council|committee|meeting|board|executive|scrutiny|assembly|panel|forum)\b/i;
 /** "March 2024 start", "ongoing costs": a noun follows, so the word is no bound. */
@@ -56,6 +57,8 @@ function leading(mention: Mention, before: string, after: string): Mention {
   const bound = BEFORE.get(keyOf(word)) ?? 'none';
   if (bound === 'from' && EXTENDED.test(before))
     return { ...mention, flags: [...mention.flags, 'superseded'] };
+  // "in time for the 2026/27 budget" is before that year; "in time for June Cabinet" is June.
+  if (bound === 'before' && FEEDS.has(keyOf(word)) && mention.period.granularity !== 'year') return mention;
   // "to the September Cabinet" names a meeting, not a deadline.
   if (keyOf(word) === 'to' && MEETING.test(after)) return mention;
   const start = mention.start - (match[0].length - match[0].indexOf(word));

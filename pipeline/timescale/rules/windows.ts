@@ -4,12 +4,14 @@
  */
 import { addDays, addMonths } from '../../calendar.ts';
 import type { IsoDay } from '../../model.ts';
-import { anyOf, keyOf, NUMBERS, numberOf, valuesOf } from '../lexicon.ts';
+import { anyOf, keyOf, MONTH, NUMBERS, numberOf, SEASON, valuesOf } from '../lexicon.ts';
 import type { PeriodRule, Reading, Scan } from '../mention.ts';
 import { fixed } from '../period.ts';
 
 const source = String.raw;
 const UNITS = valuesOf('unit');
+/** The lower of two numbers, which says nothing of the end: "12 to 18 months". */
+const LOW = source`(?:(?:\d{1,2}|six|nine|twelve|three)\s{0,3}(?:-|–|to)\s{0,3})?`;
 const NUMBER = source`\d{1,3}|${anyOf(NUMBERS.keys())}`;
 const UNIT = source`(?:calendar\s{1,3}|working\s{1,3})?(?:${anyOf([...UNITS.keys()])})(?![\w-])`;
 /** What the count is from, where it is not the plan. */
@@ -17,13 +19,18 @@ const OF = source`(?:['’]?s?\s{1,3}time|\s{1,3}from\s{1,3}now|(?<of>\s{1,3}(?:
 const PLAN =
   /^(?:the |this |our )?(?:publication(?: date)?(?: of (?:the|this) (?:action )?(?:plan|report))?|(?:action )?plan(?: (?:being )?(?:approved|agreed|published|adopted|publication))?|(?:approval|adoption|agreement|date) of (?:the|this) (?:action )?plan|now|today)\s*$/i;
 
+const DATED = new RegExp(
+  source`^(?:the\s{1,3})?(?:(?:early|mid|late)[\s-])?(?:${MONTH}|${SEASON}|q\s?[1-4]|\d)`,
+  'i',
+);
+
 /** Rules for counted stretches. */
 export const windowRules: PeriodRule[] = [
   {
     name: 'within',
     sample: 'within 6 months',
     pattern: new RegExp(
-      source`within\s{1,3}(?:the\s{1,3}|a\s{1,3}further\s{1,3})?(?:next\s{1,3}|first\s{1,3}|coming\s{1,3})?(?:(?<count>${NUMBER})\s{0,3}-?)?(?<unit>${UNIT})(?:\s{1,3}(?<count2>${NUMBER})\s{1,3}(?<unit2>${UNIT}))?(?:\s{1,3}(?<count3>${NUMBER})\s{1,3}(?<unit3>${UNIT}))?${OF}`,
+      source`within\s{1,3}(?:the\s{1,3}|a\s{1,3}further\s{1,3})?(?:next\s{1,3}|first\s{1,3}|coming\s{1,3})?(?:${LOW}(?<count>${NUMBER})\s{0,3}-?)?(?<unit>${UNIT})(?:\s{1,3}(?<count2>${NUMBER})\s{1,3}(?<unit2>${UNIT}))?(?:\s{1,3}(?<count3>${NUMBER})\s{1,3}(?<unit3>${UNIT}))?${OF}`,
       'i',
     ),
     read: (groups, scan) => counted(groups, scan, (from, to) => ({ start: null, end: to, from })),
@@ -32,13 +39,21 @@ export const windowRules: PeriodRule[] = [
     name: 'over-the-next',
     sample: 'over the next 18 months',
     pattern: new RegExp(
-      source`(?:(?:over|in|during|for|across|throughout)\s{1,3})?(?:the\s{1,3})?(?:(?:next|coming|following)\s{1,3}(?<count>${NUMBER})|(?<countFirst>\d{1,2}|two|three|four|five|six)\s{1,3}next)\s{1,3}(?<unit>${UNIT})`,
+      source`(?:(?:over|in|during|for|across|throughout)\s{1,3})?(?:the\s{1,3})?(?:(?:next|coming|following)\s{1,3}${LOW}(?<count>${NUMBER})|(?<countFirst>\d{1,2}|two|three|four|five|six)\s{1,3}next)\s{1,3}(?<unit>${UNIT})`,
       'i',
     ),
     read: (groups, scan) => {
       const count = groups['count'] ?? groups['countFirst'];
       return counted({ ...groups, count }, scan, (from, to) => ({ start: from, end: to, from }));
     },
+  },
+  {
+    name: 'coming-year',
+    sample: 'over the coming year',
+    pattern:
+      /(?:over|in|during|across|throughout)\s{1,3}the\s{1,3}(?:next|coming|following)\s{1,3}(?<unit>year|month|week)(?!\w|['’]|\s{1,3}after)/i,
+    read: ({ unit }, scan) =>
+      counted({ count: 'one', unit }, scan, (from, to) => ({ start: from, end: to, from })),
   },
   {
     name: 'in-units',
@@ -57,6 +72,8 @@ export const windowRules: PeriodRule[] = [
       'i',
     ),
     read: (groups, scan) => {
+      // "for 12 months from April 2026": the date says when it begins.
+      if (/^from\s/i.test(groups['of'] ?? '') && DATED.test(groups['anchor'] ?? '')) return null;
       if (/^of /i.test(groups['of'] ?? '') || (groups['unit'] ?? '').toLowerCase() === 'day') return null;
       return counted(groups, scan, (from, to) => ({ start: to, end: to, from }));
     },
