@@ -44,22 +44,26 @@ export function classifyTheme(input: ThemeInput): ThemeTag[] {
 }
 
 /**
- * Tags many actions, in order. Texts that recur (a recommendation, a sibling) are scored once. Where an input has
- * no `siblings`, the other inputs with the same recommendation are taken.
+ * Tags many actions, in order. A text that recurs is scored once. Siblings are worked out here, whatever `siblings`
+ * says: the other inputs with the same recommendation or, without one, with the same heading.
  */
 export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
   const tagger = new ThemeTagger();
-  const families = Map.groupBy(inputs, (input) => input.recommendation ?? '');
+  const families = Map.groupBy(inputs, familyKey);
   const sums = new Map(
     [...families].map(([key, family]) => [key, sumScores(family.map(({ text }) => tagger.score(text)))]),
   );
   return inputs.map((input) => {
-    const { recommendation, siblings } = input;
-    if (siblings) return tagger.tag(input, tagger.family(siblings));
-    if (!recommendation) return tagger.tag(input, undefined);
-    const count = families.get(recommendation)?.length ?? 0;
-    return tagger.tag(input, familyWithout(sums.get(recommendation) ?? [], count, tagger.score(input.text)));
+    const key = familyKey(input);
+    if (key === '') return tagger.tag(input, undefined);
+    const count = families.get(key)?.length ?? 0;
+    return tagger.tag(input, familyWithout(sums.get(key) ?? [], count, tagger.score(input.text)));
   });
+}
+
+/** What makes actions siblings; empty for an action that stands alone. */
+function familyKey({ recommendation, heading }: ThemeInput): string {
+  return recommendation || (heading && !isTitle(heading) ? heading : '');
 }
 
 /** True when the first theme is too unlikely to be shown as the answer; stated and overridden themes never are. */
