@@ -5,7 +5,7 @@ import { partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
-import { timeOfColumns } from './columns.ts';
+import { asDeadline, timeOfColumns } from './columns.ts';
 import { toEdtf } from './edtf.ts';
 import { parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
@@ -77,6 +77,8 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
       columns === null
         ? cell
         : { timescale: columns.timescale, specific: true, inherited: columns.inherited, disagrees: false };
+    if (columns === null && found !== null && timeCell(action)?.role === 'end')
+      found.timescale = asDeadline(found.timescale);
     return dateAction(action, own, found, columns?.milestones ?? [], context);
   });
 }
@@ -106,8 +108,15 @@ function sharedTimes(
 }
 
 function timeCell(action: SplitAction): RoleCell | undefined {
-  const cells = action.cells.filter(({ role, text }) => role === 'timescale' && /[A-Za-z\d?]/.test(text));
-  return cells.find(({ inherited }) => !inherited) ?? cells[0];
+  const filled = action.cells.filter(({ text }) => /[A-Za-z\d?]/.test(text));
+  const cells = filled.filter(({ role }) => role === 'timescale');
+  const ends = filled.filter(({ role }) => role === 'end');
+  return (
+    cells.find(({ inherited }) => !inherited) ??
+    cells[0] ??
+    ends.find(({ inherited }) => !inherited) ??
+    ends[0]
+  );
 }
 
 function dateAction(

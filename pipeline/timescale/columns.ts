@@ -24,13 +24,14 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
     return { ...revised, milestones: old === null ? [] : [old.timescale] };
   }
   if (original !== null && plain === undefined && end === null) return { ...original, milestones: [] };
-  if (start === null && end === null) return null;
+  // An end column alone is shared out like any time cell; see `asDeadline`.
+  if (start === null) return null;
   // A timescale column beside start and end says more than either alone.
-  if (plain !== undefined && (start === null || end === null)) return null;
+  if (plain !== undefined && end === null) return null;
   return {
-    timescale: between(start?.timescale ?? null, end?.timescale ?? null),
+    timescale: between(start.timescale, end?.timescale ?? null),
     milestones: [],
-    inherited: start?.inherited ?? end?.inherited ?? false,
+    inherited: start.inherited,
   };
 }
 
@@ -49,16 +50,27 @@ function isTold({ kind }: Timescale): boolean {
   return kind !== 'none';
 }
 
-/** A start alone, or with "Ongoing", is `from`; an end alone is `by`; both are `in`. */
-function between(start: ParsedTimescale | null, end: ParsedTimescale | null): ParsedTimescale {
-  const first = start?.start ?? start?.end ?? null;
+/** The time of an end or deadline column that stands alone: what it names is the last day. A range stays a range. */
+export function asDeadline(timescale: ParsedTimescale): ParsedTimescale {
+  if (timescale.kind !== 'in' || timescale.end === null || timescale.granularity === 'range')
+    return timescale;
+  return {
+    ...timescale,
+    kind: 'by',
+    start: null,
+    edtf: toEdtf(null, timescale.end),
+    rule: `${timescale.rule} > deadline column`,
+  };
+}
+
+/** A start alone, or with "Ongoing", is `from`; both are `in`. */
+function between(start: ParsedTimescale, end: ParsedTimescale | null): ParsedTimescale {
+  const first = start.start ?? start.end;
   const last = end === null ? null : (end.end ?? (end.kind === 'from' ? null : end.start));
   const told = end ?? start;
-  if (told === null) throw new Error('neither a start nor an end column');
-  if (first === null && last === null)
-    return end !== null && (end.kind !== 'none' || start === null) ? end : (start ?? told);
+  if (first === null && last === null) return end !== null && end.kind !== 'none' ? end : start;
   const kind = end?.kind === 'done' ? 'done' : first === null ? 'by' : last === null ? 'from' : 'in';
-  const text = [start?.text ?? '', end?.text ?? ''].filter((words) => words !== '').join(' – ');
+  const text = [start.text, end?.text ?? ''].filter((words) => words !== '').join(' – ');
   return {
     ...told,
     text,
@@ -67,10 +79,10 @@ function between(start: ParsedTimescale | null, end: ParsedTimescale | null): Pa
     end: last,
     edtf: toEdtf(first, last),
     granularity: first !== null && last !== null ? 'range' : told.granularity,
-    rule: `columns (${[start?.rule ?? '', end?.rule ?? ''].filter(Boolean).join('; ')})`,
+    rule: `columns (${[start.rule, end?.rule ?? ''].filter(Boolean).join('; ')})`,
     flags: [
       ...new Set([
-        ...(start?.flags ?? []),
+        ...start.flags,
         ...(end?.flags ?? []),
         ...(first !== null && last !== null && first > last ? ['start-after-end'] : []),
       ]),

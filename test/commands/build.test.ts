@@ -72,8 +72,7 @@ describe('peerlens build', () => {
     expect(found).toEqual([
       { lateness: 'cannot_tell', n: 1 },
       { lateness: 'done', n: 2 },
-      { lateness: 'in_window', n: 1 },
-      { lateness: 'not_due', n: 3 },
+      { lateness: 'not_due', n: 4 },
       { lateness: 'open_ended', n: 1 },
       { lateness: 'overdue', n: 5 },
     ]);

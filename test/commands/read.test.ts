@@ -32,8 +32,8 @@ describe('peerlens read', () => {
       recommendation: { ref: '1' },
       owners: [{ text: 'Chief Executive' }, { text: 'Cllr Amina Farrow, Leader' }],
       timescale: {
-        kind: 'in',
-        start: '2025-05-01',
+        kind: 'by',
+        start: null,
         end: '2025-05-31',
         text: expect.any(String),
         rule: expect.any(String),
