@@ -10,6 +10,7 @@ import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { cutLabels } from './labels.ts';
 import type { LeftOut } from './narrative.ts';
+import { splitParallel } from './parallel.ts';
 import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
@@ -192,7 +193,8 @@ function readActionCell(
   const use = uses[column];
   if (!grid || !use) return;
   const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
-  const found = findLabelled(passagesOf(grid.cell), next);
+  const units = tellRunOn(passagesOf(grid.cell), cells);
+  const found = findLabelled(units, next);
   const header = use.header === '' ? 'action column by content' : `action column “${use.header}”`;
   const number = plan.nextRow();
   for (const action of found.actions) {
@@ -229,6 +231,15 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
+}
+
+/** One paragraph that holds as many deeds as the row has dates: each becomes a unit. */
+function tellRunOn(units: Unit[], cells: readonly RoleCell[]): Unit[] {
+  const [only] = units;
+  const time = cells.find((cell) => cell.role === 'timescale' && !cell.inherited);
+  if (!only || units.length > 1 || only.marker !== '' || !time) return units;
+  const parts = splitParallel(only.passage, time.lines);
+  return parts.length === 1 ? units : parts.map((passage) => ({ marker: '', level: -1, passage }));
 }
 
 /** The actions of a cell, with what labels inside it say ("Review the code. Lead: Monitoring Officer"). */

@@ -2,8 +2,8 @@
  * Columns by meaning: header words (`data/lexicon/split-columns.tsv`) and what the cells hold decide together what
  * each column is for. In: headers and the body's cell texts; out: one role for each column.
  */
-import { readLexicon } from '../data-files.ts';
 import type { ColumnRole } from '../model.ts';
+import { headerWords, voteHeader } from './header-votes.ts';
 import { opensWithVerb } from './verbs.ts';
 import {
   countWords,
@@ -14,12 +14,6 @@ import {
   isStatusCell,
   isTimeCell,
 } from './words.ts';
-
-/** A role that header words speak for, and how strongly (0..1). */
-export interface RoleVote {
-  role: ColumnRole;
-  score: number;
-}
 
 /** What a column was taken for, and why. */
 export interface ColumnUse {
@@ -35,62 +29,6 @@ export interface ColumnUse {
   timeHeader?: boolean;
   /** For a column that says who and when at once: its lines are told apart. */
   alsoTime?: boolean;
-}
-
-interface Phrase {
-  words: string;
-  length: number;
-  votes: RoleVote[];
-}
-
-const phrases = loadPhrases();
-const byFirstWord = Map.groupBy(phrases.values(), (phrase) => phrase.words.split(' ')[0] ?? '');
-
-function loadPhrases(): Map<string, Phrase> {
-  const found = new Map<string, Phrase>();
-  for (const row of readLexicon('lexicon/split-columns.tsv')) {
-    const words = row['phrase'] ?? '';
-    const phrase = found.get(words) ?? { words, length: words.split(' ').length, votes: [] };
-    phrase.votes.push({ role: row['role'] as ColumnRole, score: Number(row['weight']) });
-    found.set(words, phrase);
-  }
-  return found;
-}
-
-/** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
-export function headerWords(header: string): string {
-  return header
-    .toLowerCase()
-    .replaceAll(/[([]\s?(?:\d+|[a-z]|es)\s?[)\]]/g, ' ')
-    .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
-    .replaceAll(/[^a-z%\d#]+/g, ' ')
-    .trim()
-    .replace(/^#$/, 'no');
-}
-
-/** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
-export function voteHeader(header: string): RoleVote[] {
-  const words = headerWords(header);
-  if (words === '') return [];
-  const whole = phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
-  if (whole) return whole.votes.toSorted((a, b) => b.score - a.score);
-  const list = words.split(' ');
-  if (list.length > 14) return [];
-  const votes = new Map<ColumnRole, number>();
-  list.forEach((word, at) => {
-    for (const phrase of byFirstWord.get(word) ?? []) {
-      if (list.slice(at, at + phrase.length).join(' ') !== phrase.words) continue;
-      const atEnd = at + phrase.length === list.length;
-      const atStart = at === 0;
-      const share = phrase.length / list.length;
-      const standing = (atEnd ? 0.2 : 0) + (atStart ? 0.15 : 0);
-      for (const vote of phrase.votes) {
-        const score = vote.score * Math.min(0.95, 0.35 + 0.5 * share + standing);
-        votes.set(vote.role, Math.max(votes.get(vote.role) ?? 0, score));
-      }
-    }
-  });
-  return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
 }
 
 /** Shares (0..1) of a column's filled cells that look like each role. */
@@ -283,11 +221,13 @@ const PLAIN_ACTION = /\bactions?\b|\bhow\b/;
 /** "What we did" beside "What we will do next": work done is an action too. */
 const WORK_DONE =
   /^(?:what )?(?:we|the council|have we|we have|we ve)\b.*\b(?:did|done|achieved)\b|^what (?:we )?(?:did|has been done|have we done)\b/;
-const ALSO_ACTION =
-  /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far|sub)\b/;
+const ALSO_ACTION = /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far)\b/;
 
 function keepMainActions(uses: ColumnUse[], actions: ColumnUse[]): void {
-  const rank = (use: ColumnUse) => use.score + (PLAIN_ACTION.test(headerWords(use.header)) ? 0.5 : 0);
+  const rank = (use: ColumnUse) => {
+    const words = headerWords(use.header);
+    return use.score + (PLAIN_ACTION.test(words) ? 0.5 : 0) + (/\bsub\b/.test(words) ? 0.5 : 0);
+  };
   const main = actions.reduce((best, use) => (rank(use) > rank(best) ? use : best));
   const hasDone = actions.some((use) => WORK_DONE.test(headerWords(use.header)));
   for (const use of actions) {

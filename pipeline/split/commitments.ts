@@ -91,6 +91,11 @@ export function isLeadIn(text: string): boolean {
     )
   )
     return true;
+  if (
+    /\bthe following (?:\w+ )?(?:actions?|steps|measures|commitments|activities|areas)\b/.test(words) &&
+    count <= 25
+  )
+    return true;
   const announces = ANNOUNCE.test(words) && count <= 22;
   return (
     announces &&

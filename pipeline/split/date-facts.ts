@@ -55,7 +55,11 @@ export function findPlanDate(
   review: Fact<IsoDate>,
   plan: PlanBuilder,
 ): Fact<IsoDate> {
-  const stated = statedDates(title, lines);
+  const isUsed = usedBy(plan);
+  const stated = statedDates(
+    title,
+    lines.filter((line) => !isUsed(line)),
+  );
   const first = preciseOf(stated);
   if (given.planDate) {
     if (first && monthOf(first.date.value) !== monthOf(given.planDate)) {
@@ -113,6 +117,24 @@ function inferPlanDate(review: Fact<IsoDate>, plan: PlanBuilder): Fact<IsoDate> 
     );
   plan.addIssue({ code: 'no-plan-date', severity: 'warning', message: 'no plan date found', place: null });
   return { value: null, basis: 'inferred', from: 'not found', place: null };
+}
+
+/** Tells the lines whose dates an action has already: they are not the plan's own. */
+function usedBy(plan: PlanBuilder): (line: Line) => boolean {
+  const spans = plan.actions.flatMap((action) => action.cells.flatMap((cell) => cell.place));
+  return (line) =>
+    spans.some((span) =>
+      line.place.some((own) => {
+        if (!('start' in own) || !('start' in span)) return JSON.stringify(own) === JSON.stringify(span);
+        return (
+          own.in === span.in && span.start >= own.start && span.end <= own.end && pathOf(own) === pathOf(span)
+        );
+      }),
+    );
+}
+
+function pathOf(span: Place[number]): string {
+  return 'path' in span ? span.path : '';
 }
 
 interface StatedDate {

@@ -3,7 +3,7 @@
  * column has its cell, also where a merged cell above covers it.
  */
 import type { Cell, Row, Table } from '../model.ts';
-import { headerWords, voteHeader } from './columns.ts';
+import { headerWords, voteHeader } from './header-votes.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 /** A cell where a body row meets a column. */

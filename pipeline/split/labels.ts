@@ -3,7 +3,7 @@
  * value. In: blocks or the rows of a two-column table; out: lines, each with the role its label gives it.
  */
 import type { ColumnRole, Place } from '../model.ts';
-import { headerWords, voteHeader } from './columns.ts';
+import { headerWords, voteHeader } from './header-votes.ts';
 import type { Unit } from './entries.ts';
 import type { Grid } from './grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from './passage.ts';
@@ -70,7 +70,8 @@ export function cutLabels(
 function trimEnds(passage: Passage, role: ColumnRole | null = null): Passage {
   let end = passage.text.length;
   while (end > 0 && /[\s;|(,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
-  const isShort = role !== null && role !== 'action' && countWords(passage.text) <= 12;
+  const isShort =
+    (role === 'owner' || role === 'timescale' || role === 'status') && countWords(passage.text) <= 12;
   if (isShort && passage.text.charAt(end - 1) === '.') end -= 1;
   const opens = passage.text.slice(0, end).split('(').length;
   const closes = passage.text.slice(0, end).split(')').length;
@@ -108,14 +109,17 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
   });
 }
 
-/** A heading or bold line that is nothing but a label: "Lead officer", "What we will do". */
+/** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do". */
 function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: string; score: number } | null {
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
-  if (!isSet || countWords(text) > 7) return null;
+  if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4)) return null;
   const label = text.replace(/:$/, '');
   const [vote] = voteHeader(label);
-  return vote && vote.score >= 0.75 && vote.role !== 'other' && vote.role !== 'reference'
+  return vote &&
+    (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&
+    vote.role !== 'other' &&
+    vote.role !== 'reference'
     ? { ...vote, label }
     : null;
 }

@@ -32,6 +32,11 @@ function findPeriods(text: string): string[] {
   return [...text.matchAll(PERIOD)].map((match) => match[0].trim());
 }
 
+/** How many dates or periods a text names one after the other. */
+export function countPeriods(text: string): number {
+  return findPeriods(text).length;
+}
+
 /** Terms defined in a run of paragraphs. */
 export function legendOfBlocks(blocks: readonly Block[]): LegendTerm[] {
   const terms: LegendTerm[] = [];

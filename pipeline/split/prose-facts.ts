@@ -14,7 +14,7 @@ const events = readLexicon('lexicon/split-events.tsv').map((row) => ({
 }));
 
 const COLLECTIVE =
-  /\b(?:(?:is|are|will be) (?:collectively|jointly|together) (?:the |responsible|accountable|lead|own)|collective(?:ly)? (?:ownership|responsib|accountab|own)|(?:owns?|owned by|responsib(?:le|ility) for|accountable for|accountability for|leads? on|lead officers? for|oversees?) (?:the delivery of |delivery of |delivering )?(?:all|every|each|the whole|this action plan|this plan|the actions? (?:plan|in this plan))|all (?:of the )?actions (?:are|will be) (?:owned|led|sponsored|delivered) by|lead (?:officer|officers|for all)\b.{0,40}\bfor (?:delivery|all actions|every action))/i;
+  /\b(?:(?:is|are|will be) (?:collectively|jointly|together) (?:the |responsible|accountable|lead|own)|(?:will|shall) (?:own|deliver|lead|oversee|be (?:responsible|accountable) for) (?:the following|all|these|every) (?:of the )?actions?|collective(?:ly)? (?:ownership|responsib|accountab|own)|(?:owns?|owned by|responsib(?:le|ility) for|accountable for|accountability for|leads? on|lead officers? for|oversees?) (?:the delivery of |delivery of |delivering )?(?:all|every|each|the whole|this action plan|this plan|the actions? (?:plan|in this plan))|all (?:of the )?actions (?:are|will be) (?:owned|led|sponsored|delivered) by|lead (?:officer|officers|for all)\b.{0,40}\bfor (?:delivery|all actions|every action))/i;
 
 /** Dated events of the plan's own life in running text, in order. */
 export function findEvents(blocks: readonly (Paragraph | ListItem)[]): PlanEvent[] {

@@ -82,6 +82,23 @@ export function roleCellsOf(
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
     else if (use.role === 'owner' || use.role === 'theme' || TIMES.has(use.role)) inheritable.push(...before);
   });
+  if (!uses.some((use) => use.role === 'status')) {
+    const coloured = row.cells.find(
+      (grid, column) => grid?.cell.fill !== undefined && uses[column]?.role !== 'other',
+    );
+    if (coloured) {
+      const { fill = '', place } = coloured.cell;
+      cells.push({
+        role: 'status',
+        header: '',
+        text: '',
+        lines: [],
+        place,
+        inherited: coloured.covered,
+        fill,
+      });
+    }
+  }
   const has = (test: (role: ColumnRole) => boolean) =>
     cells.some((cell) => test(cell.role) && cell.text !== '');
   for (const cell of inheritable) {

@@ -2,7 +2,8 @@
  * What a table is for: actions, the list of recommendations, a legend of terms, labelled values, or nothing that
  * splitting reads (contacts, RAG keys, minutes).
  */
-import { voteHeader, type ColumnUse } from './columns.ts';
+import type { ColumnUse } from './columns.ts';
+import { voteHeader } from './header-votes.ts';
 import type { Grid } from './grid.ts';
 import { findNumber } from './recommendations.ts';
 import { countWords, hasTimeWords } from './words.ts';

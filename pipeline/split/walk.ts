@@ -3,7 +3,7 @@
  * tables to their readers and leaves the rest as flows for the readers of labelled blocks and prose.
  */
 import type { Document, Heading, ListItem, Paragraph } from '../model.ts';
-import { voteHeader } from './columns.ts';
+import { voteHeader } from './header-votes.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber, themeOf } from './recommendations.ts';

@@ -1,0 +1,88 @@
+/**
+ * What the words of a column header or label speak for: roles from `data/lexicon/split-columns.tsv`, whole headers
+ * before parts, the head of a phrase before what follows "of" or "from".
+ */
+import { readLexicon } from '../data-files.ts';
+import type { ColumnRole } from '../model.ts';
+
+/** A role that header words speak for, and how strongly (0..1). */
+export interface RoleVote {
+  role: ColumnRole;
+  score: number;
+}
+
+interface Phrase {
+  words: string;
+  length: number;
+  votes: RoleVote[];
+}
+
+const phrases = loadPhrases();
+const byFirstWord = Map.groupBy(phrases.values(), (phrase) => phrase.words.split(' ')[0] ?? '');
+
+/** Headers by themselves, but no sign of anything inside a longer one. */
+const WHOLE_ONLY = new Set([
+  'from',
+  'to',
+  'by',
+  'until',
+  'done',
+  'no',
+  'number',
+  'id',
+  'item',
+  'line',
+  'row',
+  'why',
+  'key',
+]);
+
+function loadPhrases(): Map<string, Phrase> {
+  const found = new Map<string, Phrase>();
+  for (const row of readLexicon('lexicon/split-columns.tsv')) {
+    const words = row['phrase'] ?? '';
+    const phrase = found.get(words) ?? { words, length: words.split(' ').length, votes: [] };
+    phrase.votes.push({ role: row['role'] as ColumnRole, score: Number(row['weight']) });
+    found.set(words, phrase);
+  }
+  return found;
+}
+
+/** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
+export function headerWords(header: string): string {
+  return header
+    .toLowerCase()
+    .replaceAll(/[([]\s?(?:\d+|[a-z]|es)\s?[)\]]/g, ' ')
+    .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
+    .replaceAll(/[^a-z%\d#]+/g, ' ')
+    .trim()
+    .replace(/^#$/, 'no');
+}
+
+/** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
+export function voteHeader(header: string): RoleVote[] {
+  const words = headerWords(header);
+  if (words === '') return [];
+  const whole = phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
+  if (whole) return whole.votes.toSorted((a, b) => b.score - a.score);
+  const list = words.split(' ');
+  if (list.length > 14) return [];
+  const votes = new Map<ColumnRole, number>();
+  const preposition = list.findIndex((word) => word === 'from' || word === 'of' || word === 'for');
+  list.forEach((word, at) => {
+    for (const phrase of byFirstWord.get(word) ?? []) {
+      if (list.slice(at, at + phrase.length).join(' ') !== phrase.words || WHOLE_ONLY.has(phrase.words))
+        continue;
+      const atEnd = at + phrase.length === list.length;
+      const atStart = at === 0;
+      const share = phrase.length / list.length;
+      const standing =
+        (atEnd ? 0.2 : 0) + (atStart ? 0.15 : 0) - (preposition >= 0 && at > preposition ? 0.25 : 0);
+      for (const vote of phrase.votes) {
+        const score = vote.score * Math.min(0.95, 0.35 + 0.5 * share + standing);
+        votes.set(vote.role, Math.max(votes.get(vote.role) ?? 0, score));
+      }
+    }
+  });
+  return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,54 @@
+/** Column headers to roles (`columns.tsv`), and columns told by what their cells hold. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { assignColumns } from '../../pipeline/split/columns.ts';
+import { voteHeader } from '../../pipeline/split/header-votes.ts';
+
+const rows = readFileSync(new URL('columns.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .slice(1)
+  .map((line) => line.split('\t'))
+  .map(([role = '', header = '']) => ({ role, header }));
+
+test.each(rows)('$header is $role', ({ role, header }) => {
+  expect(voteHeader(header)[0]?.role).toBe(role);
+});
+
+test.each(['', '???', 'Lorem ipsum', 'Ward', 'Postcode'])('%s says nothing', (header) => {
+  expect(voteHeader(header)).toEqual([]);
+});
+
+test('a header that can mean two things is decided by its cells', () => {
+  const deeds = [
+    'Write a plan for every ward',
+    'Train the new managers in budgeting',
+    'Publish the results each spring',
+  ];
+  const people = ['Head of HR', 'Chief Executive', 'Cllr Ash'];
+  const dates = ['May 2025', 'by June 2026', 'Ongoing'];
+  const rolesOf = (headers: string[], body: string[][]) =>
+    assignColumns(headers, body).map((use) => use.role);
+  expect(rolesOf(['Action', 'Lead', 'Target'], [deeds, people, dates])).toEqual([
+    'action',
+    'owner',
+    'timescale',
+  ]);
+  expect(
+    rolesOf(
+      ['Action', 'Lead', 'Target'],
+      [deeds, people, ['90% by phone', 'Fewer calls', 'Top quartile']],
+    )[2],
+  ).not.toBe('timescale');
+  expect(rolesOf(['', '', '', ''], [['1', '2', '3'], deeds, people, dates])).toEqual([
+    'reference',
+    'action',
+    'owner',
+    'timescale',
+  ]);
+  expect(rolesOf(['Action', 'Next steps', 'Lead'], [deeds, deeds, people])).toEqual([
+    'action',
+    'progress',
+    'owner',
+  ]);
+});
