@@ -7,6 +7,9 @@ import { LATENESS_LABELS, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 
+/** Characters of an action's words in a list of results, where a match may stand further in. */
+const SEARCHED_LENGTH = 1_000;
+
 /** What lists and downloads say of a row without its words. */
 export interface RowFacts {
   council: string;
@@ -67,7 +70,11 @@ export function actionList(
           h(
             'p',
             { class: 'words' },
-            h('a', { href: context.to('action', {}, text.id) }, highlight(clipped(text.text), terms)),
+            h(
+              'a',
+              { href: context.to('action', {}, text.id) },
+              highlight(clipped(text.text, terms.length > 0 ? SEARCHED_LENGTH : undefined), terms),
+            ),
           ),
           h(
             'dl',
@@ -110,7 +117,7 @@ export function when(words: string, range: string): HTMLElement {
 }
 
 /** Long words cut for a list; the action's own page has them all. */
-export function clipped(text: string, most = 600): string {
+export function clipped(text: string, most = 320): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most);
   // Not between the halves of a surrogate pair.

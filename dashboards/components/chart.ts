@@ -5,21 +5,7 @@
 import { plot, type PlotOptions } from '@observablehq/plot';
 import { UNKNOWN } from '../palette.ts';
 
-export {
-  barX,
-  barY,
-  cell,
-  dot,
-  link,
-  rectY,
-  ruleX,
-  ruleY,
-  text,
-  tickX,
-  axisX,
-  axisY,
-  gridX,
-} from '@observablehq/plot';
+export { barX, cell, dot, rectY, ruleX, ruleY, text, tickX, axisX, axisY, gridX } from '@observablehq/plot';
 
 /** What every chart is told. */
 export interface ChartSize {

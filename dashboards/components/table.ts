@@ -3,6 +3,9 @@ import type { CsvCell } from '../downloads.ts';
 import { h } from '../element.ts';
 import { count } from '../labels.ts';
 
+/** A day in words, which should not be broken over lines. */
+const DAY = /^\d{1,2} [A-Z][a-z]+ \d{4}$/u;
+
 export interface TableColumn {
   label: string;
   /** True for figures, which stand to the right. */
@@ -45,7 +48,13 @@ export function dataTable({ caption, columns, rows, captionShown }: TableOptions
       {},
       row.map((cell, index) => {
         const content = typeof cell === 'number' ? count(cell) : cell;
-        const attributes = { class: columns[index]?.numeric ? 'numeric' : null };
+        const attributes = {
+          class: columns[index]?.numeric
+            ? 'numeric'
+            : typeof cell === 'string' && DAY.test(cell)
+              ? 'date'
+              : null,
+        };
         return index === 0 ? h('th', { ...attributes, scope: 'row' }, content) : h('td', attributes, content);
       }),
     ),

@@ -111,13 +111,6 @@ export function select(site: Site, facets: Record<FacetName, Facet>, params: URL
   return { rows: rows.slice(0, passed), of, counts: byName as Selection['counts'] };
 }
 
-/** Counts of rows by one facet's codes. */
-export function countBy(site: Site, rows: Uint32Array, facet: Facet): Uint32Array {
-  const counts = new Uint32Array(facet.values.length);
-  for (const row of rows) bump(counts, codeOf(site, facet, row));
-  return counts;
-}
-
 /** Counts of rows by two facets: `table[a][b]`. */
 export function countByTwo(site: Site, rows: Uint32Array, a: Facet, b: Facet): Uint32Array[] {
   const table = a.values.map(() => new Uint32Array(b.values.length));

@@ -14,7 +14,7 @@ import { count, counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 import { listOf } from '../state.ts';
-import { LATE_PARTS } from './overview.ts';
+import { LATE_PARTS } from '../components/late-parts.ts';
 
 /** Rows of the heat map; the table has every council. */
 const MOST_DRAWN = 30;

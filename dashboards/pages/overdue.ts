@@ -16,7 +16,7 @@ import { count, counted, percent, THEME_SHORT } from '../labels.ts';
 import { LATENESS, OPEN, isPastDue } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 
-const PER_PAGE = 50;
+const PER_PAGE = 25;
 
 /** The lists of this page: which rows, and what they are called. */
 const LISTS = [

@@ -1,8 +1,9 @@
 /** Overview: how many actions, on what, how late, and how much of the sector they cover. */
-import type { PlanEntry } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
 import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../components/deadline-months.ts';
+import { ageFigure, countedPlans, coverageFigure } from '../components/coverage-figures.ts';
 import { chartFigure } from '../components/figure.ts';
+import { LATE_PARTS } from '../components/late-parts.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
@@ -12,7 +13,7 @@ import { h } from '../element.ts';
 import { count, counted, LATENESS_LABELS, LATENESS_NOTES, percent, THEME_LABELS } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
-import { LATENESS_COLOURS, MAIN, UNKNOWN } from '../palette.ts';
+import { LATENESS_COLOURS } from '../palette.ts';
 
 /** Months shown around the day asked about; what lies outside is said in the note. */
 const MONTHS_BEFORE = 36;
@@ -67,11 +68,6 @@ function lead(context: Context): HTMLElement {
     newest ? ` The newest of ${counted(summary.plans.length, 'document')} is of ${dayInWords(newest)}.` : '',
     younger > 0 ? ` ${counted(younger, 'plan is', 'plans are')} younger than the day asked about.` : '',
   );
-}
-
-/** The newest plan of each council, where it has actions. */
-function countedPlans(context: Context): PlanEntry[] {
-  return context.site.summary.plans.filter((plan) => plan.current && plan.rows[0] < plan.rows[1]);
 }
 
 function keyFigures(context: Context): HTMLElement {
@@ -144,26 +140,6 @@ function latenessFigure(context: Context): HTMLElement {
     }),
   });
 }
-
-/** Groups of lateness that a small stacked bar can carry. */
-export const LATE_PARTS = [
-  { key: 'done', label: 'Done', colour: LATENESS_COLOURS.done, of: ['done'] },
-  {
-    key: 'ahead',
-    label: 'Not past its date',
-    colour: LATENESS_COLOURS.not_due,
-    of: ['not_due', 'in_window', 'due_soon'],
-  },
-  { key: 'past', label: 'Past its date', colour: LATENESS_COLOURS.overdue, of: ['no_report', 'overdue'] },
-  { key: 'open', label: 'Open-ended', colour: LATENESS_COLOURS.open_ended, of: ['open_ended'] },
-  {
-    key: 'unknown',
-    label: 'Cannot tell',
-    colour: LATENESS_COLOURS.cannot_tell,
-    unknown: true,
-    of: ['cannot_tell'],
-  },
-] as const;
 
 function themeFigure(context: Context): HTMLElement {
   const { facets, selection, site } = context;
@@ -252,76 +228,4 @@ function byMonth(first: number, done: Uint32Array, open: Uint32Array): MonthRow[
     if (row.done + row.open > 0) rows.push(row);
   }
   return rows;
-}
-
-function coverageFigure(context: Context): HTMLElement {
-  const { summary } = context.site;
-  const withPlan = [...new Set(countedPlans(context).map((plan) => plan.council))];
-  const types = [
-    ...new Set([...summary.sector.map(({ type }) => type), ...summary.councils.map(({ type }) => type)]),
-  ];
-  const groups = types
-    .toSorted((a, b) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-    .map((type) => {
-      const read = withPlan.filter((council) => summary.councils[council]?.type === type).length;
-      const all = summary.sector.reduce((sum, entry) => sum + (entry.type === type ? entry.councils : 0), 0);
-      return { label: type || 'Not in the table of councils', counts: [read, Math.max(0, all - read)] };
-    });
-  const known = withPlan.filter((council) => summary.councils[council]?.type !== '').length;
-  const sector = summary.sector.reduce((sum, entry) => sum + entry.councils, 0);
-  const title = 'Which councils are covered?';
-  return chartFigure({
-    name: 'coverage',
-    title,
-    note: `${count(known)} of ${counted(sector, 'council')} in England and Wales (${percent(known, sector)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.`,
-    legend: COVERAGE_PARTS,
-    draw: (width) => stackedBars(groups, { name: 'coverage', title, parts: COVERAGE_PARTS, width }),
-    table: () => ({
-      columns: [
-        { label: 'Type of council' },
-        ...COVERAGE_PARTS.map((part) => ({ label: part.label, numeric: true })),
-        { label: 'Share read', numeric: true },
-      ],
-      rows: groups.map(({ label, counts: [read = 0, rest = 0] }) => [
-        label,
-        read,
-        rest,
-        percent(read, read + rest),
-      ]),
-    }),
-  });
-}
-
-const COVERAGE_PARTS = [
-  { key: 'read', label: 'Plan read', colour: MAIN },
-  { key: 'unread', label: 'No plan read', colour: UNKNOWN, unknown: true },
-] as const;
-
-function ageFigure(context: Context): HTMLElement {
-  const current = countedPlans(context);
-  const years = new Map<string, number>();
-  for (const plan of current) {
-    const year = plan.planDate?.slice(0, 4) ?? '';
-    years.set(year, (years.get(year) ?? 0) + 1);
-  }
-  const known = [...years].filter(([year]) => year !== '').toSorted(([a], [b]) => (a < b ? 1 : -1));
-  const rows = [
-    ...known.map(([year, plans]) => ({ label: year, count: plans, unknown: false })),
-    { label: 'Date not known', count: years.get('') ?? 0, unknown: true },
-  ];
-  const title = 'How old are the plans?';
-  return chartFigure({
-    name: 'plan-ages',
-    title,
-    note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.`,
-    draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
-    table: () => ({
-      columns: [
-        { label: 'Year of the plan' },
-        { label: 'Plans', numeric: true },
-        { label: 'Share', numeric: true },
-      ],
-      rows: rows.map((row) => [row.label, row.count, percent(row.count, current.length)]),
-    }),
-  });
 }
