@@ -6,7 +6,8 @@ import { findRows } from './aligned-rows.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid, type GridCell } from './grid.ts';
 import type { Line } from './lines.ts';
 import type { PageContent, Word } from './page-content.ts';
-import { gridFromRules, isTable } from './ruled-grids.ts';
+import { gridFromRules } from './ruled-grids.ts';
+import { isTable } from './table-grids.ts';
 import { findChains } from './table-chains.ts';
 import type { TableRegion } from './table-regions.ts';
 

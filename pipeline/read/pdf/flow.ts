@@ -48,7 +48,14 @@ export function flowLines(lines: Line[], right: number, style: TextStyle): FlowB
     previous = line;
   }
   setLevels(blocks);
-  return blocks.map(({ found: _, markerX: _x, textX: _t, ...block }) => block);
+  return blocks.map(({ marker, level, text, bold, size, lines }) => ({
+    marker,
+    level,
+    text,
+    bold,
+    size,
+    lines,
+  }));
 }
 
 function markerOf(line: Line): Marker | null {
@@ -129,7 +136,7 @@ function beginsBlock(
   }
   if (open.found && open.textX - open.markerX > 0.5 * size && line.x0 < open.textX - 0.5 * size) {
     // Back at the margin: the item is over, unless its own lines run on there.
-    const hanging = open.lines.length === 1 || open.lines.at(-1)!.x0 >= open.textX - 0.5 * size;
+    const hanging = open.lines.length === 1 || (open.lines.at(-1)?.x0 ?? 0) >= open.textX - 0.5 * size;
     if (hanging && line.x0 <= open.markerX + 0.5 && (closed || !lowerStart) && open.lines.length > 1)
       return true;
   }
@@ -178,7 +185,7 @@ function startsItem(
   if (open.found && sameEdge && open.textX - open.markerX > line.size) return true;
   if (marker.kind !== 'dash' && inSequence(blocks, marker)) return true;
   // Set in from the paragraph above, or with a tab after it.
-  const tab = second.x0 - line.words[0]!.x1 > 0.5 * line.size;
+  const tab = second.x0 - (line.words[0]?.x1 ?? 0) > 0.5 * line.size;
   if (tab && (closed || marker.ordinal <= 1)) return true;
   return closed && line.x0 > open.markerX + 0.6 * line.size;
 }

@@ -44,5 +44,5 @@ export function readGlyphText(unicode: string, fontName: string): string {
     if (code >= 0xfb00 && code <= 0xfb06) return unicode.normalize('NFKC');
     return unicode;
   }
-  return /^[\s\u00a0]+$/.test(unicode) ? ' ' : unicode.replace(/[\u0000-\u0008\u200b-\u200f]/g, '');
+  return /^[\s\u00a0]+$/.test(unicode) ? ' ' : unicode.replace(/\p{Cc}|[\u200b-\u200f]/gu, '');
 }

@@ -9,7 +9,8 @@ import { makeOutliner, type PlacedFlow } from './outline.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { joinParts, type Sequence } from './page-joins.ts';
 import { findRegions, type Region } from './prose.ts';
-import { findRuledGrids, keepTables } from './ruled-grids.ts';
+import { findRuledGrids } from './ruled-grids.ts';
+import { keepTables } from './table-grids.ts';
 import { measureStyle, type TextStyle } from './text-style.ts';
 
 type Item = { grid: GridText } | { region: Region; content: PageContent };

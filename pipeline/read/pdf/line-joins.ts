@@ -14,7 +14,11 @@ export function joinLine(text: string, line: Line, next: Line, right: number, st
 
 /** A hyphen at a line's end: kept, unless the document writes the word without it. */
 function joinHyphenated(text: string, nextText: string, style: TextStyle): string {
-  const before = /[\p{L}\d]+(?=-$)/u.exec(text)?.[0] ?? '';
+  const before =
+    text
+      .slice(0, -1)
+      .split(/[^\p{L}\d]/u)
+      .at(-1) ?? '';
   const after = /^[\p{L}\d]+/u.exec(nextText)?.[0] ?? '';
   const whole = (before + after).toLowerCase();
   const hyphenated = `${before}-${after}`.toLowerCase();

@@ -9,7 +9,7 @@ import { createWorker, OEM, type Page } from 'tesseract.js';
 import type { Issue } from '../../model.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { drawPage, openPdf } from './pdfjs.ts';
-import { readPixelRules, type Pixels } from './pixel-rules.ts';
+import { readPixelRules } from './pixel-rules.ts';
 
 export interface OcrLimits {
   /** Pages read at most; 0 turns recognition off. */
@@ -56,7 +56,7 @@ export async function recognisePages(
       let dark = 0;
       const picture = await drawPage(opened.pdf, page, scale, (context) => {
         const pixels = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
-        ({ rules, dark } = readPixelRules(pixels as Pixels, scale));
+        ({ rules, dark } = readPixelRules(pixels, scale));
         context.putImageData(pixels, 0, 0);
       });
       page.cleanup();

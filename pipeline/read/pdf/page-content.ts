@@ -90,16 +90,10 @@ export function spanOn(content: PageContent, extent: Extent): Span {
 
 function displayedBox(content: PageContent, { x0, x1, top, bottom }: Extent): Box {
   const { width, height } = content;
-  switch (content.turns) {
-    case 0:
-      return makeBox(x0, top, x1, bottom);
-    case 1:
-      return makeBox(top, width - x1, bottom, width - x0);
-    case 2:
-      return makeBox(width - x1, height - bottom, width - x0, height - top);
-    case 3:
-      return makeBox(height - bottom, x0, height - top, x1);
-  }
+  if (content.turns === 1) return makeBox(top, width - x1, bottom, width - x0);
+  if (content.turns === 2) return makeBox(width - x1, height - bottom, width - x0, height - top);
+  if (content.turns === 3) return makeBox(height - bottom, x0, height - top, x1);
+  return makeBox(x0, top, x1, bottom);
 }
 
 function makeBox(x0: number, y0: number, x1: number, y1: number): Box {

@@ -51,7 +51,13 @@ function mergeBand(band: Rule[]): Rule[] {
       merged.push({ ...rule, weight: length });
     }
   }
-  return merged.map(({ weight: _, ...rule }) => rule);
+  return merged.map(({ horizontal, across, from, to, thickness }) => ({
+    horizontal,
+    across,
+    from,
+    to,
+    thickness,
+  }));
 }
 
 /** Groups of rules connected by crossing or meeting. */

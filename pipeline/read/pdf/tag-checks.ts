@@ -1,8 +1,7 @@
 /** Is a structure tree to be trusted? Bad tags ship: trees that miss text, tables in pieces, tables never tagged. */
 import type { Grid } from './grid.ts';
 import { boundsOf, type PageContent, type Word } from './page-content.ts';
-import type { TaggedPiece } from './tagged.ts';
-import type { TaggedCell, TaggedTable } from './tagged-tables.ts';
+import type { TaggedCell, TaggedPiece, TaggedTable } from './tagged-model.ts';
 
 /** The tree must hold this share of the characters that are no artifacts. */
 const COVERAGE = 0.95;

@@ -1,21 +1,7 @@
 /** A Table element of the structure tree → rows and cells laid on columns, repeated header fragments taken once. */
 import type { Word } from './page-content.ts';
 import type { StructureNode } from './structure-tree.ts';
-import type { TaggedPiece } from './tagged.ts';
-
-export interface TaggedCell {
-  column: number;
-  colSpan: number;
-  rowSpan: number;
-  header: boolean;
-  pieces: TaggedPiece[];
-}
-
-export interface TaggedTable {
-  columns: number;
-  headerRows: number;
-  rows: { cells: TaggedCell[] }[];
-}
+import type { TaggedCell, TaggedPiece, TaggedTable } from './tagged-model.ts';
 
 /** `null` for a table without rows. */
 export function layTagged(

@@ -2,6 +2,7 @@
  * Draws made plans as PDFs by hand: text line by line, rows cut at page breaks, rules in several manners. No
  * structure tree, as from the plainest producers.
  */
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default export only
 import PDFDocument from 'pdfkit';
 
 import type { MadeCell, MadePlan } from './made-plans.ts';

@@ -81,41 +81,37 @@ function rowTexts(row: Row, columns: number): string[] {
   return texts;
 }
 
-/** For each true row the found row it agrees with best, keeping order (dynamic programming). */
+/** For each true row the found row it agrees with best, keeping order (dynamic programming); -1 for none. */
 function alignRows(truth: string[][], found: string[][]): number[] {
-  const gain = truth.map((row) =>
-    found.map((other) =>
-      row.reduce(
-        (sum, text, column) =>
-          sum +
-          (text !== '' && squeeze(text) === squeeze(other[column] ?? '')
-            ? 1
-            : text === '' && !other[column]
-              ? 0.01
-              : 0),
-        0,
-      ),
-    ),
-  );
-  const best = Array.from({ length: truth.length + 1 }, () => new Float64Array(found.length + 1));
+  const gains = truth.map((row) => found.map((other) => agreement(row, other)));
+  const gain = (i: number, j: number): number => gains[i]?.[j] ?? 0;
+  const width = found.length + 1;
+  const best = new Float64Array((truth.length + 1) * width);
+  const at = (i: number, j: number): number => best[i * width + j] ?? 0;
   for (let i = truth.length - 1; i >= 0; i--) {
     for (let j = found.length - 1; j >= 0; j--) {
-      best[i]![j] = Math.max(best[i + 1]![j]!, best[i]![j + 1]!, best[i + 1]![j + 1]! + gain[i]![j]!);
+      best[i * width + j] = Math.max(at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + gain(i, j));
     }
   }
   const pairs: number[] = [];
   let j = 0;
   for (let i = 0; i < truth.length; i++) {
-    while (
-      j < found.length &&
-      best[i]![j] === best[i]![j + 1] &&
-      best[i]![j] !== best[i + 1]![j + 1]! + gain[i]![j]!
-    )
+    while (j < found.length && at(i, j) === at(i, j + 1) && at(i, j) !== at(i + 1, j + 1) + gain(i, j))
       j += 1;
-    const take = j < found.length && best[i]![j] === best[i + 1]![j + 1]! + gain[i]![j]! && gain[i]![j]! > 0;
-    pairs.push(take ? j++ : -1);
+    const take = j < found.length && at(i, j) === at(i + 1, j + 1) + gain(i, j) && gain(i, j) > 0;
+    pairs.push(take ? j : -1);
+    if (take) j += 1;
   }
   return pairs;
+}
+
+function agreement(row: string[], other: string[]): number {
+  let sum = 0;
+  for (const [column, text] of row.entries()) {
+    const found = squeeze(other[column] ?? '');
+    if (squeeze(text) === found) sum += found === '' ? 0.01 : 1;
+  }
+  return sum;
 }
 
 function squeeze(text: string): string {
