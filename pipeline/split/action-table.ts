@@ -15,7 +15,7 @@ import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
-import { countWords, isReferenceCell } from './words.ts';
+import { countWords, isReferenceCell, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
 type LabelledAction = FoundAction & { cells: RoleCell[] };
@@ -236,7 +236,7 @@ function readActionCell(
 /** One paragraph that holds as many deeds as the row has dates: each becomes a unit. */
 function tellRunOn(units: Unit[], cells: readonly RoleCell[]): Unit[] {
   const [only] = units;
-  const time = cells.find((cell) => cell.role === 'timescale' && !cell.inherited);
+  const time = cells.find((cell) => isTimeRole(cell.role) && !cell.inherited);
   if (!only || units.length > 1 || only.marker !== '' || !time) return units;
   const parts = splitParallel(only.passage, time.lines);
   return parts.length === 1 ? units : parts.map((passage) => ({ marker: '', level: -1, passage }));
@@ -245,7 +245,7 @@ function tellRunOn(units: Unit[], cells: readonly RoleCell[]): Unit[] {
 /** The actions of a cell, with what labels inside it say ("Review the code. Lead: Monitoring Officer"). */
 function findLabelled(units: readonly Unit[], next: string): { actions: LabelledAction[]; left: LeftOut[] } {
   const cut = units.map((unit) => ({ unit, parts: cutLabels(unit.passage) }));
-  const says = (role: ColumnRole | null) => role === 'owner' || role === 'timescale' || role === 'status';
+  const says = (role: ColumnRole | null) => role === 'owner' || role === 'status' || isTimeRole(role);
   const labelled = cut.filter(({ parts }) => parts.some((part) => says(part.role) && part.score >= 0.9));
   if (labelled.length === 0) {
     const { actions, left } = findActions(units, { next, trust: 'cell' });

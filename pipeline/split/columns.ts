@@ -12,6 +12,7 @@ import {
   isOwnerCell,
   isReferenceCell,
   isStatusCell,
+  isTimeRole,
   isTimeCell,
 } from './words.ts';
 
@@ -121,7 +122,7 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
     const both =
       /\band\b|[/&,+]/.test(header) &&
       votes.some((vote) => vote.role === 'owner') &&
-      votes.some((vote) => vote.role === 'timescale');
+      votes.some((vote) => isTimeRole(vote.role));
     const use: ColumnUse = {
       role: both ? 'owner' : best.role,
       header,
@@ -164,7 +165,7 @@ function settleColumns(
     .sort((a, b) => b.score - a.score);
   for (const use of recommendations.slice(1)) use.role = 'other';
   nameMilestones(settled, body);
-  const times = settled.filter((use) => use.role === 'timescale');
+  const times = settled.filter((use) => isTimeRole(use.role));
   if (settled.some((use) => use.role === 'revised-date')) {
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
   }

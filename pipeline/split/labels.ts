@@ -8,7 +8,7 @@ import type { Unit } from './entries.ts';
 import type { Grid } from './grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from './passage.ts';
 import type { FlowBlock } from './walk-state.ts';
-import { countWords } from './words.ts';
+import { countWords, isTimeRole } from './words.ts';
 
 /** A labelled value, or words without a label (`role` null). */
 export interface LabelLine {
@@ -71,7 +71,7 @@ function trimEnds(passage: Passage, role: ColumnRole | null = null): Passage {
   let end = passage.text.length;
   while (end > 0 && /[\s;|(,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
   const isShort =
-    (role === 'owner' || role === 'timescale' || role === 'status') && countWords(passage.text) <= 12;
+    (role === 'owner' || role === 'status' || isTimeRole(role)) && countWords(passage.text) <= 12;
   if (isShort && passage.text.charAt(end - 1) === '.') end -= 1;
   const opens = passage.text.slice(0, end).split('(').length;
   const closes = passage.text.slice(0, end).split(')').length;

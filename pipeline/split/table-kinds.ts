@@ -44,7 +44,7 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
     if (
       byHeader
         ? supported || has('reference') || has('theme') || uses.length <= 2
-        : (has('owner') || has('timescale')) && uses.length >= 3
+        : (has('owner') || has('timescale') || has('end')) && uses.length >= 3
     )
       return 'actions';
     return 'other';
@@ -88,7 +88,7 @@ function isLabelled(grid: Grid): boolean {
   return (
     known.length >= labels.length * 0.6 &&
     roles.size >= 2 &&
-    (roles.has('owner') || roles.has('timescale') || roles.has('action'))
+    (roles.has('owner') || roles.has('timescale') || roles.has('end') || roles.has('action'))
   );
 }
 

@@ -12,7 +12,7 @@ import { findNumber } from './recommendations.ts';
 import { kindOfTable } from './table-kinds.ts';
 import { opensWithVerb } from './verbs.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
-import { countWords } from './words.ts';
+import { countWords, isTimeRole } from './words.ts';
 
 /** Gives a table to the reader of its kind. */
 export function takeTable(table: Table, state: WalkState, walk: Walk, plan: PlanBuilder): void {
@@ -62,7 +62,7 @@ function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place:
     const use = uses.find((other) => other.role === role && other.score > 0.2);
     if (!use) continue;
     const isText =
-      role !== 'progress' || !uses.some((other) => other.role === 'owner' || other.role === 'timescale');
+      role !== 'progress' || !uses.some((other) => other.role === 'owner' || isTimeRole(other.role));
     if (!isText) continue;
     useAsAction(use, plan, place);
     return;

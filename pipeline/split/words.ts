@@ -4,6 +4,7 @@
  */
 import { MONTH_NAMES } from '../calendar.ts';
 import { readLexicon } from '../data-files.ts';
+import type { ColumnRole } from '../model.ts';
 
 const MONTHS = MONTH_NAMES.map((name) => `${name.slice(0, 3)}(?:${name.slice(3) || name.slice(3)})?`).join(
   '|',
@@ -26,6 +27,11 @@ const COST =
   /^(?:£\s?[\d,]|nil\b|none\b|within existing (?:resource|budget)|existing (?:resource|budget)|n\/a$)/i;
 
 const statusWords = new Set(readLexicon('lexicon/split-status.tsv').map((row) => row['word'] ?? ''));
+
+/** True for the roles of columns that say when an action is to be done. */
+export function isTimeRole(role: ColumnRole | null): boolean {
+  return role === 'timescale' || role === 'end';
+}
 
 /** Number of words in a text. */
 export function countWords(text: string): number {
