@@ -5,7 +5,7 @@ import { dayInWords, dayNumber, isDay } from './dates.ts';
 import { formatAddress, withParams, type Address } from './state.ts';
 
 /** What goes along from page to page. */
-export const SCOPE = ['asof', 'versions', 'type', 'region', 'theme'] as const;
+export const SCOPE = ['asof', 'versions', 'type', 'region', 'named', 'theme'] as const;
 
 export interface PageView {
   /** For the window and the one `h1`. */
@@ -67,11 +67,8 @@ export class Context {
     return formatAddress(page, id, withParams(scope, changes));
   }
 
-  /** Goes to an address; `replace` leaves no step for the back button (typing in a search box). */
-  go(hash: string, { replace = false } = {}): void {
-    if (replace) {
-      history.replaceState(null, '', hash);
-      dispatchEvent(new HashChangeEvent('hashchange'));
-    } else location.hash = hash;
+  /** Goes to an address. */
+  go(hash: string): void {
+    location.hash = hash;
   }
 }

@@ -56,10 +56,14 @@ export function chosenFilters(context: Context, names: readonly FacetName[]): HT
   }
   for (const flag of flagsAsked(params))
     chip(FLAG_LABELS[flag], { flag: without(params, 'flag', flag) }, `chip-flag-${flag}`);
+  const group = context.site.summary.groups.find(({ name }) => name === params.get('named'));
+  if (group !== undefined) chip(group.title, { named: null }, 'chip-named');
   if (params.get('versions') === 'all')
     chip('Every version of every plan', { versions: null }, 'chip-versions');
   if (chips.length === 0) return null;
-  const none = Object.fromEntries([...names, 'flag', 'versions', 'q', 'page'].map((name) => [name, null]));
+  const none = Object.fromEntries(
+    [...names, 'flag', 'named', 'versions', 'q', 'page'].map((name) => [name, null]),
+  );
   return h(
     'ul',
     { class: 'chips', 'aria-label': 'Filters set' },

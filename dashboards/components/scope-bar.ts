@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import type { FacetName } from '../data/facets.ts';
 import { h } from '../element.ts';
-import { count } from '../labels.ts';
+import { count, counted } from '../labels.ts';
 import { listOf } from '../state.ts';
 
 const EVERY: Partial<Record<FacetName, string>> = {
@@ -20,6 +20,7 @@ export function scopeBar(
     'form',
     { class: 'scope', 'aria-label': 'What is counted', onsubmit: (event) => event.preventDefault() },
     names.map((name) => choice(context, name)),
+    groupChoice(context),
   );
 }
 
@@ -42,4 +43,24 @@ function choice(context: Context, name: FacetName): HTMLElement {
     ),
   );
   return h('div', { class: 'field' }, h('label', { for: id }, facet.label), select);
+}
+
+/** The choice of a named group of councils; nothing when the site has none. */
+function groupChoice(context: Context): HTMLElement | null {
+  const { groups } = context.site.summary;
+  if (groups.length === 0) return null;
+  const chosen = context.params.get('named');
+  const select = h(
+    'select',
+    { id: 'scope-named', onchange: () => context.go(context.here({ named: select.value, page: null })) },
+    h('option', { value: '' }, 'No group'),
+    groups.map(({ name, title, councils }) =>
+      h(
+        'option',
+        { value: name, selected: name === chosen },
+        `${title} (${counted(councils.length, 'council')})`,
+      ),
+    ),
+  );
+  return h('div', { class: 'field' }, h('label', { for: 'scope-named' }, 'Named group'), select);
 }

@@ -31,7 +31,7 @@ export interface Facet {
 export interface Selection {
   /** Rows that pass every filter, in the order of the columns. */
   rows: Uint32Array;
-  /** Rows that a filter could let through: the denominator. Older versions of plans are not among them. */
+  /** Rows that a filter could let through: the denominator, of the newest plans and the named group asked for. */
   of: number;
   /** Counts by facet and code, each as if that facet alone were not set. */
   counts: Record<FacetName, Uint32Array>;
@@ -80,6 +80,7 @@ export function select(site: Site, facets: Record<FacetName, Facet>, params: URL
   const { facts } = site;
   const everyVersion = params.get('versions') === 'all';
   const wantedFlags = flagBits(params);
+  const members = groupMembers(site, params);
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
   const counts = FACETS.map((name) => new Uint32Array(facets[name].values.length));
   const rows = new Uint32Array(facts.rows);
@@ -88,6 +89,7 @@ export function select(site: Site, facets: Record<FacetName, Facet>, params: URL
   const own = new Uint16Array(tests.length);
   for (let index = 0; index < facts.rows; index++) {
     if (!everyVersion && facts.current[index] === 0) continue;
+    if (members !== null && members[facts.council[index] ?? 0] === 0) continue;
     of++;
     if (((facts.flags[index] ?? 0) & wantedFlags) !== wantedFlags) continue;
     let failed = -1;
@@ -126,6 +128,15 @@ export function codeOf(site: Site, facet: Facet, row: number): number {
 /** Names of the flags asked for in the parameters. */
 export function flagsAsked(params: URLSearchParams): FlagName[] {
   return listOf(params, 'flag').filter((name): name is FlagName => Object.hasOwn(FLAG_LABELS, name));
+}
+
+/** 1 for each council of the named group asked for; `null` when none is. */
+function groupMembers(site: Site, params: URLSearchParams): Uint8Array | null {
+  const group = site.summary.groups.find(({ name }) => name === params.get('named'));
+  if (group === undefined) return null;
+  const members = new Uint8Array(site.summary.councils.length);
+  for (const council of group.councils) members[council] = 1;
+  return members;
 }
 
 function flagBits(params: URLSearchParams): number {

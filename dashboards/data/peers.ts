@@ -7,6 +7,7 @@ export const PEER_GROUPS = {
   nearest: 'The 15 most like it, of its type',
   type: 'All of its type',
   region: 'All of its region',
+  named: 'Its named groups',
   all: 'All councils',
   own: 'Councils I choose',
 } as const;
@@ -37,6 +38,10 @@ export function peersOf(context: Context, council: number, among: readonly numbe
       return others.filter((other) => own.type !== '' && councils[other]?.type === own.type);
     case 'region':
       return others.filter((other) => own.region !== '' && councils[other]?.region === own.region);
+    case 'named': {
+      const groups = context.site.summary.groups.filter((group) => group.councils.includes(council));
+      return others.filter((other) => groups.some((group) => group.councils.includes(other)));
+    }
     case 'own': {
       const slugs = new Set(listOf(context.params, 'peers'));
       return others.filter((other) => slugs.has(councils[other]?.slug ?? ''));

@@ -53,6 +53,8 @@ export interface Summary {
   quality: QualityEntry[];
   /** How many councils there are, by type and region, whether or not a plan of theirs was read. */
   sector: { type: string; region: string; councils: number }[];
+  /** Councils chosen by name that have at least two members here; `councils` are indices. */
+  groups: { name: string; title: string; councils: number[] }[];
   /** Measured accuracy, in words, for the Method page. */
   accuracy: { what: string; score: string; on: string }[];
 }

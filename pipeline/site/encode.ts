@@ -3,6 +3,7 @@
  * actions never stand in memory as objects. Plans must come council by council, each council's oldest first.
  */
 import { gzipSync } from 'node:zlib';
+import type { PeerGroup } from '../analyses/peer-groups.ts';
 import type { IsoDay, Issue } from '../model.ts';
 import { CODES, ColumnWriter, compareActions } from './columns.ts';
 import { changesFiles, patternsFile, RowIndex, type Comparisons } from './comparisons.ts';
@@ -45,6 +46,7 @@ export async function encodeSite(
     asOf: IsoDay;
     sector: Summary['sector'];
     accuracy: Summary['accuracy'];
+    groups: readonly PeerGroup[];
     comparisons: Comparisons;
   },
   emit: EmitFile,
@@ -97,6 +99,7 @@ export async function encodeSite(
     idShards,
     quality: issues.counts(),
     sector: options.sector,
+    groups: presentGroups(options.groups, councils.entries),
     accuracy: options.accuracy,
   };
   emitJson('summary.dat', summary, emit);
@@ -106,6 +109,18 @@ export async function encodeSite(
 /** Emits a value as gzipped JSON. */
 export function emitJson(name: string, value: unknown, emit: EmitFile): void {
   emit(name, gzipSync(JSON.stringify(value)));
+}
+
+/** Named groups with at least two councils of the site. */
+function presentGroups(groups: readonly PeerGroup[], councils: readonly CouncilEntry[]): Summary['groups'] {
+  const indexOf = new Map(councils.map((council, index) => [council.gss, index]));
+  return groups
+    .map(({ group, title, councils: members }) => ({
+      name: group,
+      title,
+      councils: members.flatMap((gss) => indexOf.get(gss) ?? []),
+    }))
+    .filter((group) => group.councils.length > 1);
 }
 
 function textOf(action: ActionDetail): ActionText {

@@ -5,6 +5,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readPeerGroups } from '../analyses/peer-groups.ts';
 import type { IsoDay } from '../model.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readAccuracy } from './accuracy.ts';
@@ -73,6 +74,7 @@ async function writeFrom(
       asOf: options.asOf,
       sector: await readSector(store),
       accuracy: readAccuracy(),
+      groups: readPeerGroups(),
       comparisons: await readComparisons(store),
     },
     (name, bytes) => {

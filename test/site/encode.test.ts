@@ -111,6 +111,17 @@ describe('counts', () => {
     expect(select(site, facets, new URLSearchParams()).rows.length).toBeLessThan(site.facts.rows);
   });
 
+  it('keep to a named group, whose members alone are in the denominator', () => {
+    const [group] = site.summary.groups;
+    expect(group?.councils.length).toBeGreaterThan(1);
+    const facets = facetsOf(site, dayNumber(AS_OF));
+    const chosen = select(site, facets, new URLSearchParams({ named: group?.name ?? '' }));
+    expect(chosen.rows.length).toBeGreaterThan(0);
+    expect(chosen.of).toBe(chosen.rows.length);
+    for (const row of chosen.rows) expect(group?.councils).toContain(site.facts.council[row]);
+    expect(select(site, facets, new URLSearchParams({ named: 'nobody' })).of).toBeGreaterThan(chosen.of);
+  });
+
   it('of lateness follow the day', () => {
     const column = latenessColumn(site.summary, site.facts, dayNumber('2000-01-01'));
     expect([...column].some((late) => LATENESS[late] === 'overdue' || LATENESS[late] === 'no_report')).toBe(

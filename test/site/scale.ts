@@ -47,9 +47,13 @@ export async function measureSite(browser: Browser, actions: number): Promise<Me
     versions.map((plan, index) => storedPlan(plan, index === versions.length - 1)),
   );
   const comparisons = { members: [], changes: [], ofCouncils: 0 };
-  await encodeSite(ordered, { asOf: AS_OF, sector: [], accuracy: [], comparisons }, (name, bytes) => {
-    if (!name.includes('/')) write(`data/${name}`, bytes);
-  });
+  await encodeSite(
+    ordered,
+    { asOf: AS_OF, sector: [], accuracy: [], groups: [], comparisons },
+    (name, bytes) => {
+      if (!name.includes('/')) write(`data/${name}`, bytes);
+    },
+  );
   write('app.js', app.script);
   write('app.css', app.style);
   write('index.html', sitePage(app));
