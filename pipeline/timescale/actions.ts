@@ -179,14 +179,23 @@ function choose(
         ? written
         : fromCell;
   }
+  // "Completed" in the cell covers whatever date the words report.
+  if (fromCell.kind === 'done') return fromCell;
+  // "share it within eight weeks" counts from what it speaks of, and gives way to a cell that says something.
+  const counted = own.own.length > 0 && own.own.every(({ sort }) => sort === 'relative');
+  if (counted && (isDated(fromCell) || fromCell.kind === 'tbc')) return fromCell;
   if (!isDated(fromCell)) return written;
   if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend') return fromCell;
   return written;
 }
 
 function ownTimescale(text: string, own: OwnTimes, context: TimeContext): Timescale | null {
+  const recurs = own.frequency !== null && own.own.some(({ kind }) => kind === 'from' || kind === 'by');
+  const dates = recurs && own.frequency !== null ? [...own.own, own.frequency] : own.own;
   const chosen: TimeExpression[] =
-    own.own.length > 0 ? own.own : [own.going ?? own.frequency].filter((one) => one !== null);
+    own.own.length > 0
+      ? dates.sort((a, b) => a.span[0] - b.span[0])
+      : [own.going ?? own.frequency].filter((one) => one !== null);
   if (chosen.length === 0) return null;
   const reference = referenceOf(context.planDate);
   const choice = chooseTime({ text, expressions: chosen, claim: null, reference });

@@ -73,6 +73,8 @@ function between(start: ParsedTimescale, end: ParsedTimescale | null): ParsedTim
   const text = [start.text, end?.text ?? ''].filter((words) => words !== '').join(' – ');
   return {
     ...told,
+    // "Ongoing" beside a start says that it has no end, not that it has begun.
+    ...(kind === 'from' && start !== null ? { status: start.status, statusText: start.statusText } : {}),
     text,
     kind,
     start: first,

@@ -56,6 +56,9 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
     if (own === null) result.context.push(one);
     else result.own.push(own);
   }
+  // "in July and December each year" recurs; no one date is meant.
+  const yearly = result.own.every(({ kind, flags }) => kind === 'in' && flags.includes('year-inferred'));
+  if (result.frequency !== null && yearly) result.context.push(...result.own.splice(0));
   // Beside a deadline, what lies behind the plan is what the deadline is about: "audits from 2020/21 by December".
   if (result.own.some(({ kind, flags }) => kind === 'by' && !flags.includes('before-plan-date'))) {
     result.own = result.own.filter((one) => !isPast(one, reference));
@@ -124,7 +127,7 @@ function ownPast(one: TimeExpression, text: string, clause: string): TimeExpress
   if (FINITE.test(clause)) return one;
   if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
   if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
-  return one.span[0] <= 40 ? one : null;
+  return one.span[0] <= 40 && !/\(\s{0,3}$/.test(clause) ? one : null;
 }
 
 /** "Recruitment completed in April 2024" is all there is; "Act on the survey undertaken in 2023" is an order. */

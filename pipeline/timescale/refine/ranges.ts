@@ -96,7 +96,8 @@ function spanFixed(left: Period, right: Period): Period | null {
     const last = asCyclic(right);
     return first === null || last === null ? null : span(first, last);
   }
-  if (from.start === null || (to.end !== null && from.start > to.end)) return null;
+  if (from.start === null) return to.end === null || from.end === null ? null : fixed(null, to.end, 'term');
+  if (to.end !== null && from.start > to.end) return null;
   if (to.start === null && to.end === null) return null;
   return fixed(from.start, to.end, right.granularity === 'term' ? 'term' : 'range');
 }
