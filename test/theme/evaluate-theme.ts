@@ -1,9 +1,11 @@
 /**
- * Scores the theme classifier beside its baselines. `evaluateTheme` gives a table; `node test/theme/evaluate-theme.ts
- * [SEALED]` prints it. SEALED is a folder outside the project with `gold/` and `plans/` that training never saw.
+ * Scores the theme classifier beside its baselines. `node test/theme/evaluate-theme.ts [--card] [SEALED]` prints the
+ * table; `--card` also makes docs/model-card.md again. SEALED is a folder outside the project with `gold/` and
+ * `plans/` that training never saw.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { THEMES, type ThemeTag } from '../../pipeline/model.ts';
 import { packagePath } from '../../pipeline/data-files.ts';
 import { fuseScores } from '../../pipeline/theme/fusion.ts';
@@ -11,6 +13,8 @@ import { readModel } from '../../pipeline/theme/model-file.ts';
 import { classifyTheme } from '../../pipeline/theme/theme.ts';
 import { dealFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
 import { scoreOutOfFold } from '../../pipeline/theme/training.ts';
+import { drawCalibration } from './calibration-chart.ts';
+import { formatModelCard } from './model-card.ts';
 import { tagByLexicon, trainBayes } from './theme-baselines.ts';
 import { type Judged, type ThemeScores, scoreThemes } from './theme-metrics.ts';
 import { type AnsweredText, readGoldPlans, readPhrases } from './theme-sets.ts';
@@ -199,7 +203,22 @@ function sharesOf(tags: readonly ThemeTag[]): number[] {
   return THEMES.map((theme) => tags.find((tag) => tag.theme === theme)?.probability ?? 0);
 }
 
+/** Writes `docs/model-card.md` and `docs/calibration.svg` from evaluated sets. */
+export function writeModelCard(sets: readonly EvaluatedSet[]): void {
+  const curves = sets.filter(({ set, method }) => method === 'model' && !/ plan \d/.test(set));
+  writeFileSync(packagePath('docs/model-card.md'), formatModelCard(sets));
+  writeFileSync(
+    packagePath('docs/calibration.svg'),
+    drawCalibration(curves.map(({ set, judged }) => ({ name: set, rows: judged }))),
+  );
+}
+
 if (import.meta.main) {
-  const sets = await evaluateTheme(process.argv[2]);
+  const { values, positionals } = parseArgs({
+    options: { card: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const sets = await evaluateTheme(positionals[0]);
   process.stdout.write(`${formatScores(sets).join('\n')}\n`);
+  if (values.card) writeModelCard(sets);
 }
