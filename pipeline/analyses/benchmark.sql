@@ -30,16 +30,17 @@ WITH chosen AS (
 ), measures AS (
   SELECT unnest(['actions', 'themes', 'months_given', 'ownerless', 'without_specific_owner', 'without_end_date', 'overdue',
     'cannot_tell', 'not_checkable', 'only_continues']) AS measure, unnest(range(10)) AS position
+), mine AS (
+  SELECT measure, value FROM long WHERE council_id = $council_id
 ), summed AS (
-  SELECT measure, count(*) AS compared, min(value) AS lowest, median(value) AS median, max(value) AS highest,
-    max(value) FILTER (council_id = $council_id) AS value
-  FROM long GROUP BY measure
+  SELECT long.measure, any_value(mine.value) AS value, count(*) AS compared, min(long.value) AS lowest,
+    median(long.value) AS median, max(long.value) AS highest,
+    count(*) FILTER (long.value < mine.value) AS below, count(*) FILTER (long.value = mine.value) AS equal
+  FROM long LEFT JOIN mine USING (measure) GROUP BY long.measure
 )
 SELECT measures.measure, summed.value, summed.median, summed.lowest, summed.highest, coalesce(summed.compared, 0) AS compared,
-  CASE WHEN summed.compared >= 5 AND summed.value IS NOT NULL THEN
-    1 + (SELECT count(*) FROM long WHERE long.measure = measures.measure AND long.value < summed.value) END AS rank,
-  CASE WHEN summed.compared >= 5 AND summed.value IS NOT NULL THEN round(100.0 * (
-    SELECT count(*) FILTER (long.value < summed.value) + 0.5 * (count(*) FILTER (long.value = summed.value) - 1)
-    FROM long WHERE long.measure = measures.measure) / (summed.compared - 1), 1) END AS percentile
+  CASE WHEN compared >= 5 AND summed.value IS NOT NULL THEN 1 + below END AS rank,
+  CASE WHEN compared >= 5 AND summed.value IS NOT NULL
+    THEN round(100.0 * (below + 0.5 * (equal - 1)) / (compared - 1), 1) END AS percentile
 FROM measures LEFT JOIN summed USING (measure)
 ORDER BY measures.position;

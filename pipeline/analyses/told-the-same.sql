@@ -1,6 +1,7 @@
 -- question: Which councils were told the same as this one, what did they promise, and did it get done?
 -- parameter: council_id VARCHAR, the council
 -- parameter: peers VARCHAR = null, JSON list of council keys to look among; all when left out
+-- parameter: limit INTEGER = 2000, rows at most
 -- denominator: none; one row for each action of another council that answers a recommendation of the same group
 -- unknowns: action is NULL where the other council's recommendation has no action; status unknown where nobody says
 WITH own AS (
@@ -23,4 +24,5 @@ FROM own
 JOIN others USING (cluster)
 JOIN plans ON plans.plan_id = others.plan_id
 LEFT JOIN answers ON answers.plan_id = others.plan_id AND answers.answered = others.ref
-ORDER BY own.ref, own.text, plans.council, others.council_id, others.ref, answers.position;
+ORDER BY own.ref, own.text, plans.council, others.council_id, others.ref, answers.position
+LIMIT $limit::INTEGER;
