@@ -2,7 +2,7 @@
  * Which of a phrase's expressions is its answer. Several dates make a range from the first to the last; all
  * deadlines make the last deadline; a frequency beats a date beside it unless the date says when it begins.
  */
-import type { Timescale, TimescaleKind } from '../model.ts';
+import type { Timescale } from '../model.ts';
 import type { TimeExpression } from './dated.ts';
 import type { Reference } from './reference.ts';
 import type { StatusClaim } from './status.ts';
@@ -242,6 +242,3 @@ function basisOf(dated: readonly TimeExpression[]): Timescale['basis'] {
   if (dated.some(({ basis }) => basis === 'legend')) return 'legend';
   return dated.some(({ basis }) => basis === 'inferred') ? 'inferred' : 'stated';
 }
-
-/** Kinds that carry no date. */
-export const UNDATED_KINDS: readonly TimescaleKind[] = ['ongoing', 'tbc', 'none'];

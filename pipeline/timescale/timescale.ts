@@ -7,9 +7,6 @@ export { parseTimescale } from './parse-timescale.ts';
 export { dateActions } from './actions.ts';
 export { explainTimescale } from './explain.ts';
 export { readLegend } from './legend.ts';
-export type { DatedAction } from './actions.ts';
-export type { ParsedTimescale } from './parse-timescale.ts';
-export type { TimeExpression } from './dated.ts';
 export type { Legend, TimeContext } from './reference.ts';
 
 /** The cheap face of `parseTimescale`, for scoring: kind and range alone. */
