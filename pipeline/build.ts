@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
 import type { IsoDay, Issue, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
@@ -24,12 +25,15 @@ export interface BuildOptions {
   asOf: IsoDay;
   /** Where results of documents read before are kept; none when empty. */
   cache?: string;
+  /** A file of a person's corrections; none when empty. */
+  overrides?: string;
   /** Called after each document. */
   onDocument?: (result: DocumentResult) => void;
 }
 
 export interface DocumentResult {
   source: Source;
+  /** As read; overrides are laid over it later. */
   plan: Plan;
   /** True when nothing could be read out of the bytes. */
   failed: boolean;
@@ -42,6 +46,8 @@ export interface BuildReport {
   failed: number;
   cached: number;
   actions: number;
+  /** Overrides that were not understood or met nothing. */
+  issues: Issue[];
   /** Absolute or as given: where the parts are. */
   store: string;
   site: string;
@@ -52,16 +58,18 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   makeOutputFolder(options.out);
   const store = join(options.out, 'peerlens.duckdb');
   const site = join(options.out, 'site');
-  const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, store, site };
+  const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, issues: [], store, site };
   const plans: Plan[] = [];
+  const corrections = openCorrections(options.overrides ?? '');
   for await (const result of processSources(sources, options.cache ?? '')) {
     report.documents++;
     if (result.failed) report.failed++;
     if (result.cached) report.cached++;
     report.actions += result.plan.actions.length;
-    plans.push(result.plan);
+    plans.push(corrections.correct(result.plan));
     options.onDocument?.(result);
   }
+  report.issues = corrections.issues();
   await writeStore(store, plans, {
     asOf: options.asOf,
     keepHistory: false,
@@ -78,7 +86,7 @@ export async function buildShard(
   sources: readonly Source[],
   shard: Shard,
   options: BuildOptions,
-): Promise<Pick<BuildReport, 'documents' | 'failed' | 'actions'>> {
+): Promise<Pick<BuildReport, 'documents' | 'failed' | 'actions' | 'issues'>> {
   makeOutputFolder(options.out);
   const own = [...sources.entries()].filter(([index]) => index % shard.parts === shard.part - 1);
   const placed: PlacedPlan[] = [];
@@ -93,18 +101,20 @@ export async function buildShard(
   }
   await writePartitions(join(options.out, 'partitions'), placed, shard, { asOf: options.asOf });
   const actions = placed.reduce((sum, { plan }) => sum + plan.actions.length, 0);
-  return { documents: placed.length, failed, actions };
+  return { documents: placed.length, failed, actions, issues: [] };
 }
 
 /** The store, exports and site of the partitions in `folders`: the same as of one run over all sources. */
 export async function mergeShards(
   folders: readonly string[],
-  { out, asOf }: Pick<BuildOptions, 'out' | 'asOf'>,
-): Promise<{ plans: number; actions: number }> {
+  { out, asOf, overrides = '' }: Pick<BuildOptions, 'out' | 'asOf' | 'overrides'>,
+): Promise<{ plans: number; actions: number; issues: Issue[] }> {
   makeOutputFolder(out);
-  const report = await mergePartitions(join(out, 'peerlens.duckdb'), folders, { asOf, keepHistory: false });
+  const corrections = openCorrections(overrides);
+  const options = { asOf, keepHistory: false, correct: (plan: Plan) => corrections.correct(plan) };
+  const report = await mergePartitions(join(out, 'peerlens.duckdb'), folders, options);
   await writeOutputs(out, asOf);
-  return report;
+  return { ...report, issues: corrections.issues() };
 }
 
 /** Documents under way at a time: enough to keep every reader busy while one plan is worked out. */

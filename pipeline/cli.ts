@@ -59,6 +59,7 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .argument('[paths...]', 'files, folders, registers (CSV); the example plans when none are named')
     .option('-o, --out <folder>', 'where to build', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
     .option('--shard <k/n>', 'only this share of the documents, as Parquet partitions to merge later')
     .action(async (paths: string[], options) => {
       const { buildCommand } = await import('./commands/build.ts');
@@ -71,6 +72,7 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .argument('<folders...>', 'partitions folders')
     .option('-o, --out <folder>', 'where to build', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
     .action(async (folders: string[], options) => {
       const { mergeCommand } = await import('./commands/build.ts');
       done(await mergeCommand(folders, options, terminal()));
@@ -118,6 +120,17 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     });
 
   program
+    .command('review')
+    .description('what a person should look at first, as a CSV to fill in and feed back as overrides')
+    .argument('[paths...]', 'files, folders, registers (CSV); the example plans when none are named')
+    .option('-o, --out <folder>', 'what was built, for results already there', 'build')
+    .option('--limit <number>', 'rows at the most', parseCount, 200)
+    .action(async (paths: string[], options) => {
+      const { reviewCommand } = await import('./commands/review.ts');
+      done(await reviewCommand(paths, options, terminal()));
+    });
+
+  program
     .command('explain')
     .description('how each field of an action was arrived at')
     .argument('<action>', 'its id, its number in the document, or words of it')
@@ -136,6 +149,7 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .option('-s, --sources <csv>', 'the register of sources; data/sources.csv when not given')
     .option('-o, --out <folder>', 'holds the copies, the runs and the published site', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
+    .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
     .option('--accept <gate=reason>', 'let a gate pass tonight; may be repeated', collect, [])
     .option('--dry-run', 'fetch and compare, keep nothing, publish nothing')
     .option('--only <council>', 'fetch this council alone')

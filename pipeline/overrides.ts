@@ -18,6 +18,7 @@ import {
   type Timescale,
   type TimescaleKind,
 } from './model.ts';
+import { findOwners } from './owner/owner.ts';
 
 /** A row of `data/overrides.csv` by header; columns it does not know are ignored. */
 export type OverrideRow = Record<string, string>;
@@ -126,7 +127,10 @@ function readOwners(value: string): Owner[] {
   const names = value.split(';').map((name) => name.trim());
   return names
     .filter((name) => name !== '' && name !== '-')
-    .map((text) => ({ text, role: '', kind: 'unknown', vague: false, basis: 'override' }));
+    .map((text) => {
+      const [known] = findOwners(text);
+      return { role: '', kind: 'unknown', vague: false, ...known, text, basis: 'override' };
+    });
 }
 
 function readRange(value: string): Partial<Timescale> | null {

@@ -1,4 +1,5 @@
 /** `peerlens build`: sources to store, exports and site, with a line for every document that failed. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll, buildShard, type DocumentResult, mergeShards } from '../build.ts';
 import { packagePath } from '../data-files.ts';
@@ -10,6 +11,8 @@ import { checkDate } from './read.ts';
 export interface BuildCommandOptions {
   out: string;
   asOf?: string;
+  /** CSV of a person's corrections; the package's own when not given. */
+  overrides?: string;
   /** `K/N`: only this share of the documents, as partitions. */
   shard?: string;
 }
@@ -34,6 +37,7 @@ export async function buildCommand(
     out: options.out,
     asOf,
     cache: join(options.out, 'cache'),
+    overrides: overridesPath(options.overrides),
     onDocument(result: DocumentResult) {
       progress.step(result.source.name);
       if (result.failed) failures.push(result);
@@ -44,6 +48,7 @@ export async function buildCommand(
   for (const { source, plan } of failures) {
     for (const issue of plan.issues) terminal.warn(formatIssue(issue, source.name));
   }
+  for (const issue of report.issues) terminal.warn(formatIssue(issue));
   const missing = issues.filter((issue) => issue.severity === 'error').length;
   terminal.say(
     `${report.documents} documents read, ${report.failed + missing} failed, ${report.actions} actions, as of ${asOf}.`,
@@ -63,11 +68,19 @@ export async function mergeCommand(
   terminal: Terminal,
 ): Promise<number> {
   const asOf = asOfDay(options.asOf);
-  const { plans, actions } = await mergeShards(folders, { out: options.out, asOf });
+  const overrides = overridesPath(options.overrides);
+  const { plans, actions, issues } = await mergeShards(folders, { out: options.out, asOf, overrides });
+  for (const issue of issues) terminal.warn(formatIssue(issue));
   terminal.say(
     `${plans} documents, ${actions} actions merged into ${join(options.out, 'peerlens.duckdb')}, as of ${asOf}.`,
   );
   return EXIT.fine;
+}
+
+/** The overrides file: as given, or the package's own. Throws `UsageError` when the one given is not there. */
+export function overridesPath(given: string | undefined): string {
+  if (given !== undefined && !existsSync(given)) throw new UsageError(`no overrides file: ${given}`);
+  return given ?? packagePath('data/overrides.csv');
 }
 
 function parseShard(text: string): { part: number; parts: number } {

@@ -7,12 +7,13 @@ import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
 import { DEFAULT_LIMITS } from '../sources/fetch.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
-import { asOfDay } from './build.ts';
+import { asOfDay, overridesPath } from './build.ts';
 
 export interface RefreshCommandOptions {
   sources?: string;
   out: string;
   asOf?: string;
+  overrides?: string;
   accept: string[];
   dryRun?: boolean;
   only?: string;
@@ -40,6 +41,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
         hostDelayMs: options.hostDelay,
         hosts: 8,
       },
+      overrides: overridesPath(options.overrides),
       accept,
       dryRun: options.dryRun === true,
       only: options.only ?? '',

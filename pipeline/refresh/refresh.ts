@@ -7,6 +7,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { processSources } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
+import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
 import { makeOutputFolder } from '../output-folder.ts';
 import { pipelineVersion } from '../result-cache.ts';
@@ -36,6 +37,8 @@ export interface RefreshOptions {
   asOf: IsoDay;
   now: Date;
   fetch: Omit<FetchNightOptions, 'now' | 'keep'>;
+  /** CSV of a person's corrections; none when empty. */
+  overrides: string;
   /** Reasons by gate name. */
   accept: Record<string, string>;
   /** Say what would be done; keep nothing, publish nothing. */
@@ -92,7 +95,7 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
     keep: !options.dryRun,
   });
   const fetchedMs = performance.now() - started;
-  const inputs = inputsKey(sources, raw);
+  const inputs = inputsKey(sources, raw, options.overrides);
   const same = lastMeasures !== null && lastMeasures.inputs === inputs;
   const { plans, counts } = same
     ? {
@@ -195,6 +198,7 @@ async function readPlans(
   const plans: Plan[] = [];
   const counts = { documents: 0, documents_read: 0, unreadable: 0 };
   const cache = join(options.out, 'cache');
+  const corrections = openCorrections(options.overrides);
   for (const source of sources) {
     if (source.landing) continue;
     const versions =
@@ -212,10 +216,11 @@ async function readPlans(
       }
       counts.documents++;
       if (result.failed) counts.unreadable++;
-      plans.push(result.plan);
+      plans.push(corrections.correct(result.plan));
       break;
     }
   }
+  issues.push(...corrections.issues());
   return { plans, counts };
 }
 
@@ -237,8 +242,8 @@ function sourceLine({ source, outcome, failure, message, movedTo }: FetchedSourc
 }
 
 /** One hash of everything a store is made from: the pipeline, and each source's facts and copies. */
-function inputsKey(sources: readonly Source[], raw: RawStore): string {
-  const hash = createHash('sha256').update(pipelineVersion());
+function inputsKey(sources: readonly Source[], raw: RawStore, overrides: string): string {
+  const hash = createHash('sha256').update(pipelineVersion()).update(hashOfFile(overrides));
   for (const { name, path, url, facts, landing } of sources) {
     if (landing) continue;
     const copies = path === '' ? raw.recordOf(url).versions.map(({ sha256 }) => sha256) : [hashOfFile(path)];

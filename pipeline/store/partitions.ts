@@ -76,13 +76,14 @@ export async function writePartitions(
 }
 
 /**
- * The store at `path` from the partitions in `folders`: the same as from one run over all sources.
+ * The store at `path` from the partitions in `folders`: the same as from one run over all sources. `correct` may
+ * change each plan on its way.
  * Throws `StoreError` with code `partitions-missing` when a folder holds none.
  */
 export async function mergePartitions(
   path: string,
   folders: readonly string[],
-  options: WriteOptions,
+  { correct = (plan) => plan, ...options }: WriteOptions & { correct?: (plan: Plan) => Plan },
 ): Promise<WriteReport> {
   const missing = folders.find((folder) => !existsSync(join(folder, 'documents')));
   if (missing !== undefined || folders.length === 0) {
@@ -99,13 +100,13 @@ export async function mergePartitions(
     await database.run(
       `CREATE VIEW documents AS SELECT position, plan FROM read_parquet([${globs}], hive_partitioning = true)`,
     );
-    return await writeStore(path, plansOf(database), options);
+    return await writeStore(path, plansOf(database, correct), options);
   } finally {
     database.close();
   }
 }
 
-async function* plansOf(database: Database): AsyncGenerator<Plan> {
+async function* plansOf(database: Database, correct: (plan: Plan) => Plan): AsyncGenerator<Plan> {
   const [range] = await database.query<{ last: number | null }>(
     'SELECT max(position) AS last FROM documents',
   );
@@ -114,7 +115,7 @@ async function* plansOf(database: Database): AsyncGenerator<Plan> {
       'SELECT plan FROM documents WHERE position >= $first AND position < $next ORDER BY position, plan',
       { first, next: first + PLANS_AT_A_TIME },
     );
-    for (const { plan } of rows) yield JSON.parse(plan) as Plan;
+    for (const { plan } of rows) yield correct(JSON.parse(plan) as Plan);
   }
 }
 

@@ -36,6 +36,7 @@ for (let night = 0; night <= nights; night++) {
     asOf,
     now: new Date(`${asOf}T03:00:00Z`),
     fetch: { ...DEFAULT_LIMITS, allowLoopback: true, hostDelayMs: 0, hosts: 8 },
+    overrides: '',
     accept: {},
     dryRun: false,
     only: '',

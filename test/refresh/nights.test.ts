@@ -58,6 +58,7 @@ function options(own: Partial<RefreshOptions> = {}): RefreshOptions {
       hostDelayMs: 0,
       hosts: 4,
     },
+    overrides: '',
     accept: {},
     dryRun: false,
     only: '',

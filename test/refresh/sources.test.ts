@@ -38,6 +38,7 @@ async function night(
     asOf: day,
     now: new Date(`${day}T03:00:00Z`),
     fetch: { ...DEFAULT_LIMITS, allowLoopback: true, backOffMs: 1, hostDelayMs, hosts: 4 },
+    overrides: '',
     accept: {},
     dryRun: false,
     only: '',
