@@ -2,15 +2,15 @@
 -- parameter: council_id VARCHAR = null, one council only
 -- parameter: at_least INTEGER = 3, fewest actions to be listed
 -- denominator: actions of the council's current plan that name any owner (owned_actions)
--- unknowns: an owner without a known role is counted under its own words; ownerless actions are not in the denominator
+-- unknowns: a post is told by its own words, so one that a plan writes in two ways counts as two; role is empty where it
+--   is not known; ownerless actions are not in the denominator
 WITH totals AS (
   SELECT council_id, any_value(council) AS council, count(*) AS owned_actions
   FROM current_actions
   WHERE owner_count > 0 AND ($council_id::VARCHAR IS NULL OR council_id = $council_id)
   GROUP BY council_id
 ), posts AS (
-  SELECT council_id, CASE WHEN role <> '' THEN role ELSE lower(text) END AS post, min(text) AS written_as,
-    any_value(role) AS role, bool_and(vague) AS vague, count(DISTINCT action_no) AS actions
+  SELECT council_id, lower(trim(text)) AS post, min(text) AS written_as, min(role) AS role, bool_and(vague) AS vague, count(DISTINCT action_no) AS actions
   FROM owners
   WHERE is_current AND ($council_id::VARCHAR IS NULL OR council_id = $council_id)
   GROUP BY council_id, post

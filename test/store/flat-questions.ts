@@ -69,7 +69,7 @@ export const flatQuestions: Record<string, string> = {
       FROM flat WHERE is_current GROUP BY council_id)
     SELECT ${measures.map((x) => `median(${x}), min(${x}), max(${x}), count(${x}), any_value(me.my_${x}), count(*) FILTER (${x} < me.my_${x})`).join(', ')}
     FROM m CROSS JOIN (SELECT ${measures.map((x) => `${x} AS my_${x}`).join(', ')} FROM m WHERE council_id = $council) AS me`,
-  'busiest-owners': `SELECT o.council_id, CASE WHEN o.role <> '' THEN o.role ELSE lower(o.text) END AS post, min(o.text),
+  'busiest-owners': `SELECT o.council_id, lower(trim(o.text)) AS post, min(o.text), min(o.role), bool_and(o.vague),
       count(DISTINCT o.action_no) AS n, any_value(t.total)
     FROM flat_owners o JOIN (
       SELECT council_id, count(*) AS total FROM flat WHERE is_current AND owner_count > 0 GROUP BY council_id
