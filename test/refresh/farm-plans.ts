@@ -1,6 +1,6 @@
 /** Plans of invented councils for the farm: text, web page or Word file, four actions each unless told otherwise. */
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 
 export interface FarmPlan {
   council: string;
@@ -66,7 +66,7 @@ export async function asWord(plan: FarmPlan): Promise<Uint8Array> {
 
 /** A ruled table, one page. */
 export function asPdf(plan: FarmPlan): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', layout: 'landscape', info: { CreationDate: new Date(0) } });
+  const pdf = new PdfDocument({ size: 'A4', layout: 'landscape', info: { CreationDate: new Date(0) } });
   const chunks: Uint8Array[] = [];
   pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   pdf.fontSize(14).text(titleOf(plan), 60, 50);
