@@ -96,9 +96,9 @@ export function benchmarkStrip(
 
 /** Entries of the legend; shapes differ as well as colours. */
 export const STRIP_LEGEND = [
-  { label: 'This council (dot)', colour: ACCENT },
-  { label: 'A peer (thin line)', colour: MUTED },
-  { label: 'Middle of the peers (thick line)', colour: INK },
+  { label: 'This council', colour: ACCENT, shape: 'dot' },
+  { label: 'A peer', colour: MUTED, shape: 'line' },
+  { label: 'Middle of the peers', colour: INK, shape: 'thick' },
 ] as const;
 
 function alternative(title: string, rows: readonly StripRow[]): string {

@@ -46,7 +46,7 @@ export function benchmarkFigure(context: Context, council: number): HTMLElement 
   return chartFigure({
     name: 'benchmark',
     title,
-    note: `Shares of each council’s own actions: ${counted(own.actions, 'action')} here, against ${counted(peers.length, 'peer')} (${PEER_GROUPS[groupAsked(context)].toLowerCase()}) with a plan here.`,
+    note: `Shares of each council’s own actions: ${counted(own.actions, 'action')} here, against ${counted(peers.length, 'peer')} (${PEER_GROUPS[groupAsked(context)].toLowerCase()}) with a plan here.${peers.length === 0 ? ' Choose another group of peers above.' : ''}`,
     legend: STRIP_LEGEND,
     draw: (width) => benchmarkStrip(rows, { name: 'benchmark', title, width }),
     table: () => ({

@@ -102,7 +102,7 @@ export function deadlineMonths(
 export const MONTH_PARTS = [
   { key: 'open', label: 'Not reported done', colour: LATENESS_COLOURS.not_due },
   { key: 'done', label: 'Reported done', colour: LATENESS_COLOURS.done },
-  { key: 'asof', label: 'The day asked about', colour: ACCENT },
+  { key: 'asof', label: 'The day asked about', colour: ACCENT, shape: 'line' },
 ] as const;
 
 /** `May 2024` for the day number of a month's first day. */

@@ -10,6 +10,8 @@ export interface LegendEntry {
   label: string;
   colour: string;
   unknown?: boolean;
+  /** A square when absent. */
+  shape?: 'dot' | 'line' | 'thick';
 }
 
 export interface FigureOptions {
@@ -113,7 +115,10 @@ export function legend(entries: readonly LegendEntry[]): HTMLElement {
     'ul',
     { class: 'legend' },
     entries.map((entry) => {
-      const swatch = h('span', { class: entry.unknown ? 'swatch hatched' : 'swatch', 'aria-hidden': 'true' });
+      const swatch = h('span', {
+        class: ['swatch', entry.unknown ? 'hatched' : (entry.shape ?? '')].join(' ').trim(),
+        'aria-hidden': 'true',
+      });
       if (!entry.unknown) swatch.style.backgroundColor = entry.colour;
       return h('li', {}, swatch, entry.label);
     }),

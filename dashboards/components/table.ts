@@ -48,13 +48,7 @@ export function dataTable({ caption, columns, rows, captionShown }: TableOptions
       {},
       row.map((cell, index) => {
         const content = typeof cell === 'number' ? count(cell) : cell;
-        const attributes = {
-          class: columns[index]?.numeric
-            ? 'numeric'
-            : typeof cell === 'string' && DAY.test(cell)
-              ? 'date'
-              : null,
-        };
+        const attributes = { class: cellClass(columns[index], content) };
         return index === 0 ? h('th', { ...attributes, scope: 'row' }, content) : h('td', attributes, content);
       }),
     ),
@@ -70,4 +64,12 @@ export function dataTable({ caption, columns, rows, captionShown }: TableOptions
       h('tbody', {}, body),
     ),
   );
+}
+
+/** Figures and days are not broken over lines; other words may be, in a column of figures too. */
+function cellClass(column: TableColumn | undefined, content: CsvCell | Node): string | null {
+  const words = typeof content === 'string' ? content : '';
+  const whole = DAY.test(words) || (column?.numeric === true && /^[\d–-]/u.test(words));
+  const classes = [column?.numeric ? 'numeric' : '', whole ? 'whole' : ''].filter((name) => name !== '');
+  return classes.length === 0 ? null : classes.join(' ');
 }
