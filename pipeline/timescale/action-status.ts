@@ -46,6 +46,11 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     ongoing !== undefined,
   );
   if (claim !== null) return { status: claim.status, statusText: claim.words };
+  const share = /^\s*(?<share>\d{1,3})\s?%/.exec(cell.text)?.groups?.['share'];
+  if (share !== undefined) {
+    const done = Number(share) >= 100 ? 'done' : 'under_way';
+    return { status: Number(share) === 0 ? 'not_started' : done, statusText: `${share}%` };
+  }
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };

@@ -23,6 +23,17 @@ export interface DatedAction {
   issues: Issue[];
 }
 
+/** Slips of a plan that are read as written and told: flag, issue, fault. */
+const SLIPS: readonly (readonly [string, string, string])[] = [
+  ['before-plan-date', 'date-before-plan', "the time lies before the plan's own date"],
+  [
+    'odd-financial-year',
+    'odd-financial-year',
+    'the two years of the financial year do not follow each other',
+  ],
+  ['start-after-end', 'start-after-end', 'the start column is later than the end column'],
+];
+
 /**
  * Timescale, milestones and status of each action, in the same order. Actions of one row share its time cell:
  * see `shareCell`. A plan that anywhere names a quarter of a financial year counts all its quarters so.
@@ -151,13 +162,10 @@ function dateAction(
     cell,
     context,
   });
-  if (timescale.flags.includes('before-plan-date') && winner !== written && status.status !== 'done') {
-    issues.push({
-      code: 'date-before-plan',
-      severity: 'warning',
-      message: `the time lies before the plan's own date: ${timescale.text}`,
-      place: action.place,
-    });
+  for (const [flag, code, fault] of SLIPS) {
+    const past = flag === 'before-plan-date' && (winner === written || status.status === 'done');
+    if (!timescale.flags.includes(flag) || past) continue;
+    issues.push({ code, severity: 'warning', message: `${fault}: ${timescale.text}`, place: action.place });
   }
   return { timescale: bare(timescale), milestones: milestones.map(bare), ...status, issues };
 }

@@ -36,7 +36,7 @@ const NOTHING: Choice = {
 /** Labels of a date that no longer counts, and of one that replaced it. */
 const OLD = /\b(?:original(?:ly)?|was|previous(?:ly)?|former(?:ly)?|last|initially due)\b[^.;,\n]{0,24}$/i;
 const NEW =
-  /\b(?:revised|new date|new target|now|extended|moved|amended|rescheduled|re-?profiled|slipped)\b/i;
+  /\b(?:revised|new date|new target|now|extended|moved|amended|rescheduled|actual|re-?profiled|slipped)\b/i;
 /** Words that say the date is of a look back at something that goes on. */
 const REVIEW = /\b(?:review(?:ed)?|next|update|updated|due|refresh|first|last)\b[^.;\n]{0,24}$/i;
 
@@ -133,7 +133,10 @@ function recurring(given: Given, dated: readonly TimeExpression[], recurrence: T
     (/\b(?:then|thereafter|followed by)\b/i.test(between) ||
       /^[\s,;]*(?:and|&|then|,)\s*$/i.test(between) ||
       /^\s+(?:and\s+)?thereafter\b/i.test(text.slice(recurrence.span[1])));
-  if (thereafter)
+  // "Annually – first report July 2025".
+  const first = /\b(?:first|initial)\b[^.;]{0,20}$/i.test(text.slice(0, one.span[0]));
+  const opens = first && one.kind === 'in' && recurrence.span[0] < one.span[0];
+  if (thereafter || opens)
     return {
       ...whole,
       kind: 'from',

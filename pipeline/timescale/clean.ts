@@ -10,7 +10,8 @@ export interface CleanText {
   spanOf: (start: number, end: number) => [number, number];
 }
 
-const DIRTY = /[\u00A0\u00AD\u200B-\u200D\u2000-\u200A\u202F\u2010-\u2012\u2212\uFEFF\t\r]| {2}/;
+const DIRTY =
+  /[\u00A0\u00AD\u200B-\u200D\u2000-\u200A\u202F\u2010-\u2012\u2212\uFEFF\t\r]| {2}|\d (?:st|nd|rd|th)\b/;
 const INVISIBLE = /[\u00AD\u200B-\u200D\uFEFF\r]/;
 const BLANK = /[ \t\u00A0\u2000-\u200A\u202F]/;
 const HYPHEN = /[\u2010-\u2012\u2212]/;
@@ -24,7 +25,7 @@ export function cleanText(raw: string): CleanText {
     const character = raw.charAt(index);
     if (INVISIBLE.test(character)) continue;
     const blank = BLANK.test(character);
-    if (blank && kept.at(-1) === ' ') continue;
+    if (blank && (kept.at(-1) === ' ' || isSplitOrdinal(kept.at(-1) ?? '', raw, index))) continue;
     kept.push(blank ? ' ' : HYPHEN.test(character) ? '-' : character);
     origins.push(index);
   }
@@ -35,4 +36,9 @@ export function cleanText(raw: string): CleanText {
       end === 0 ? 0 : (origins[end - 1] ?? raw.length - 1) + 1,
     ],
   };
+}
+
+/** The blank in "30 th September". */
+function isSplitOrdinal(before: string, raw: string, index: number): boolean {
+  return /\d/.test(before) && /^(?:st|nd|rd|th)\b/.test(raw.slice(index + 1, index + 5));
 }

@@ -9,6 +9,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'ambiguous-winter': 'winter is taken to begin in December of that year',
   'ambiguous-financial-year': 'a financial year named by one number is taken to end in that year',
   'odd-financial-year': 'the two years do not follow each other; the first is taken as written',
+  'start-after-end': 'its start is later than its end, which is probably a slip',
   'inferred-event': 'the event has a usual date in the council year, and none was stated',
   'school-term': 'school terms are taken by their usual months',
   'usual-start': 'that kind of year is taken to begin in its usual month',

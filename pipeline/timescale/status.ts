@@ -86,7 +86,7 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
 function turned(claim: StatusClaim, before: string, mode: ClaimMode): StatusClaim | null {
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
   if (mode === 'prose' && PARTLY.test(before) && !HAS.test(before)) return null;
-  if (claim.status === 'done' && (PARTLY.test(before) || /\d\s?%\s{1,3}$/.test(before))) {
+  if (claim.status === 'done' && (PARTLY.test(before) || /(?<!\b10)\d\s?%\s{1,3}$/.test(before))) {
     return { ...claim, status: 'under_way', kind: 'none' };
   }
   return claim;

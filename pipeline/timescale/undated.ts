@@ -102,8 +102,9 @@ function stands(
 function everyOf(groups: Record<string, string | undefined>): string {
   const month = groups['month'];
   if (month !== undefined) return `every ${month.toLowerCase()}`;
+  if (groups['unit'] === undefined && groups['adverb'] === undefined) return 'regular';
   const unit =
-    valuesOf('unit').get(keyOf(groups['unit'] ?? groups['per'] ?? '')) ??
+    valuesOf('unit').get(keyOf(groups['unit'] ?? '')) ??
     (groups['adverb'] ?? '').toLowerCase().replace('ly', '');
   const count = numberOf(groups['count'] ?? groups['number'] ?? '');
   return count === null || count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;

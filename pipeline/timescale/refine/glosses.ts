@@ -9,11 +9,16 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
     const previous = kept.at(-1);
     const between = previous === undefined ? '' : scan.text.slice(previous.end, mention.start);
     const dashed =
-      previous?.sort === 'term' &&
+      (previous?.sort === 'term' || previous?.flags.includes('ambiguous-quarter') === true) &&
       mention.sort !== 'term' &&
       /^\s*[-–—:,]\s*(?:by\s+|from\s+)?$/i.test(between);
     const opens = /^\s*[([]\s*(?:i\.?e\.?,?\s*|by\s+|from\s+|in\s+|before\s+)?$/i.test(between);
     const closes = /^\s*(?:onwards\s*)?[)\]]/i.test(scan.text.slice(mention.end));
+    const inYear = previous === undefined ? null : withinYear(previous, mention, between);
+    if (inYear !== null) {
+      kept[kept.length - 1] = inYear;
+      continue;
+    }
     if (previous?.sort === 'term' && mention.sort === 'relative' && (dashed || (opens && closes))) {
       // "Short term (0–6 months)": the legend has said so already, from the plan date.
       kept[kept.length - 1] = { ...previous, end: mention.end };
@@ -34,6 +39,7 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
 function spells(outer: Mention, inner: Mention): boolean {
   if (inner.sort === 'event') return false;
   if (outer.sort === 'term' || outer.sort === 'event' || outer.sort === 'relative') return true;
+  if (outer.flags.includes('ambiguous-quarter')) return true;
   const wide = ['quarter', 'half', 'year', 'season', 'term', 'range'];
   return wide.includes(outer.period.granularity) && outer.period.granularity !== inner.period.granularity;
 }
@@ -48,4 +54,13 @@ function lend(outer: Mention, inner: Mention) {
     return `${year}-${month}-28` >= start && `${year}-${month}-01` <= end;
   });
   return fits === undefined ? period : { ...period, year: fits };
+}
+
+/** "Oct–Dec 2024/25" and "March 2024/25": months of a financial year that stands right behind them. */
+function withinYear(outer: Mention, year: Mention, between: string): Mention | null {
+  if (!isYearless(outer.period) || year.rules[0] !== 'financial-year' || !/^[\s),]*$/.test(between))
+    return null;
+  if (outer.period.granularity === 'day') return null;
+  const period = lend(year, outer);
+  return { ...outer, end: year.end, period, rules: [...outer.rules, 'of', ...year.rules] };
 }

@@ -100,7 +100,9 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
     return { period: months(YEAR_STARTS[kind ?? 'financial'] ?? 4, 12, first, 'year') };
   }
   const second = b.length === 4 ? Number(b) : Math.floor(first / 100) * 100 + Number(b);
-  if (second === first + 1) {
+  // "2024 – 2025" with a spaced dash is two calendar years; "2024/2025" and "2024-25" one financial year.
+  const spaced = a.length === 4 && b.length === 4 && /\d\s[–-]\s?\d/.test(text.slice(start, end));
+  if (second === first + 1 && !(spaced && !named)) {
     const inferred = kind !== undefined && !/financial|fiscal/.test(kind);
     const period = months(YEAR_STARTS[kind ?? 'financial'] ?? 4, 12, first, 'year');
     return inferred ? { period, basis: 'inferred', flags: ['usual-start'] } : { period };
