@@ -55,6 +55,7 @@ function plainName(words: string): string {
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9,-]+/g, ' ')
+    .replace(/ -+ /g, ' ')
     .trim()
     .replace(
       /^(?:(?:cpc|peer challenge|core|key|recommendation|theme|section|area|part|component|no) )*(?:[0-9]+ |[a-e] )?/,

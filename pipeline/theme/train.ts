@@ -6,15 +6,15 @@ import { writeFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { fitFusion } from './calibration.ts';
 import { readText } from './features.ts';
-import { MODEL_FILES, formatModel } from './model-file.ts';
+import { type FusionSettings, MODEL_FILES, formatModel } from './model-file.ts';
 import { scoreOutOfFold, trainTextModel } from './training.ts';
 import { documentFolds, hashOrigin, readTrainingData } from './training-data.ts';
 
-/** The two artefacts' texts, trained afresh. */
-export function trainTheme(): { model: string; terms: string } {
+/** The two artefacts' texts, trained afresh; settings that are already fitted may be given to save their time. */
+export function trainTheme(fitted?: FusionSettings): { model: string; terms: string } {
   const rows = readTrainingData();
   const reads = rows.map((row) => readText(row.text));
-  const fusion = fitFusion(scoreOutOfFold(rows, documentFolds(rows)));
+  const fusion = fitted ?? fitFusion(scoreOutOfFold(rows, documentFolds(rows)));
   return formatModel({
     ...trainTextModel(rows, reads),
     fusion,
