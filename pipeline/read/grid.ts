@@ -23,6 +23,20 @@ export function layGrid(rows: readonly Row[], columns: number): (Cell | undefine
   return grid;
 }
 
+/** The last line of `layGrid` without laying the rest: the nearest cell above decides for each column. */
+export function layLastRow(rows: readonly Row[], columns: number): (Cell | undefined)[] {
+  const line: (Cell | undefined)[] = Array.from({ length: columns });
+  const open = new Set(line.keys());
+  for (let index = rows.length - 1; index >= 0 && open.size > 0; index--) {
+    for (const cell of rows[index]?.cells ?? []) {
+      for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
+        if (open.delete(column) && index + cell.rowSpan >= rows.length) line[column] = cell;
+      }
+    }
+  }
+  return line;
+}
+
 /** Lower-case letters and digits only: how texts are compared that differ in spaces, hyphens or case. */
 export function plainText(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');

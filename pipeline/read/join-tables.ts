@@ -8,7 +8,7 @@ import { appendCell, flowCell } from './cell-joins.ts';
 import type { Verdict } from './continuation.ts';
 import { judgeRows } from './continuation.ts';
 import { columnHabits } from './column-habits.ts';
-import { headerTexts, layGrid } from './grid.ts';
+import { headerTexts, layGrid, layLastRow } from './grid.ts';
 
 export interface JoinOptions {
   /** Whether two neighbouring tables may be one; asked besides the column count. Geometry belongs here. */
@@ -147,7 +147,7 @@ function judgePair(
   habits: ReturnType<typeof columnHabits>,
   atBreak: boolean,
 ): Verdict | null {
-  const above = layGrid(rows, table.columns).at(-1) ?? [];
+  const above = layLastRow(rows, table.columns);
   const [below = []] = layGrid([row], table.columns);
   if ([...above, ...below].some((cell) => (cell?.colSpan ?? 1) > 1)) return null;
   return judgeRows({ above, below, habits, atBreak });
@@ -155,7 +155,7 @@ function judgePair(
 
 /** Changes the last of `rows` or adds to them; gives back the index of the row where the later part goes on. */
 function applyVerdict(verdict: Verdict, rows: Row[], row: Row, columns: number): number {
-  const above = layGrid(rows, columns).at(-1) ?? [];
+  const above = layLastRow(rows, columns);
   const last = rows.at(-1);
   if (verdict.kind === 'merge' && last !== undefined) {
     for (const cell of row.cells) {
