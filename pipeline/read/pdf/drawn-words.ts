@@ -44,7 +44,7 @@ export class WordCollector {
   readonly directionCounts = [0, 0, 0, 0];
   private readonly page: number;
   private open: OpenWord | null = null;
-  private last: OpenWord | null = null;
+  private last: { word: Word; endX: number; endY: number } | null = null;
 
   constructor(page: number) {
     this.page = page;
@@ -147,9 +147,10 @@ export class WordCollector {
       this.open.endY = y + (this.open.direction === 1 ? 0.28 : this.open.direction === 3 ? -0.28 : 0) * size;
       return;
     }
-    const word = this.open ?? this.last;
-    if (word && Math.abs(y - word.endY) < 0.3 * size && x - word.endX < size && x >= word.x0 - 1) {
-      word.spaceAfter = true;
+    if (this.open) {
+      if (isBeside(this.open, this.open, x, y, size)) this.open.spaceAfter = true;
+    } else if (this.last && isBeside(this.last.word, this.last, x, y, size)) {
+      this.last.word.spaceAfter = true;
     }
     this.close();
   }
@@ -161,10 +162,41 @@ export class WordCollector {
     word.text = word.text.trimEnd();
     if (word.text === '') return;
     if (word.sideways) word.base = word.bottom;
-    word.order = this.words.length;
-    this.last = word;
-    this.words.push(word);
+    const { text, x0, x1, top, bottom, base, size, bold, page, mark, artifact, sideways } = word;
+    const { spaceAfter, firstGlyphWidth } = word;
+    const order = this.words.length;
+    // Without the fields that only the collecting needs: a thousand pages have a quarter of a million words.
+    const kept: Word = {
+      text,
+      x0,
+      x1,
+      top,
+      bottom,
+      base,
+      size,
+      bold,
+      page,
+      mark,
+      artifact,
+      spaceAfter,
+      sideways,
+      firstGlyphWidth,
+      order,
+    };
+    this.last = { word: kept, endX: word.endX, endY: word.endY };
+    this.words.push(kept);
   }
+}
+
+/** True when a space at x, y directly follows the word, whose last glyph ended at `end`. */
+function isBeside(
+  word: Word,
+  end: { endX: number; endY: number },
+  x: number,
+  y: number,
+  size: number,
+): boolean {
+  return Math.abs(y - end.endY) < 0.3 * size && x - end.endX < size && x >= word.x0 - 1;
 }
 
 function extend(word: OpenWord, x: number, y: number, endX: number, endY: number, size: number): void {

@@ -16,6 +16,7 @@ export type Sequence = { part: TablePart } | { block: Block; footnote: boolean }
 
 /** Column edges of the same table agree within this many points from page to page. */
 const SAME_EDGE = 6;
+const RECENT_ROWS = 200;
 
 interface OpenTable {
   table: Table;
@@ -89,7 +90,8 @@ function joinPart(
   if (repeated === 0 && later.headerRows > 0 && first && looksLikeHeader(first, later.rows.slice(1)))
     return null;
   const rows = later.rows.slice(repeated);
-  const sources = new Map([...open.sources, ...part.sources]);
+  const { sources } = open;
+  for (const [cell, source] of part.sources) sources.set(cell, source);
   const seam: TableJoin = {
     row: earlier.rows.length,
     continuesRow: false,
@@ -105,7 +107,11 @@ function joinPart(
   if (next && earlier.rows.length > table.headerRows) {
     const limit = limits.get(Math.round(open.last.grid.content.height)) ?? Infinity;
     const verdict = judgeSeam({
-      earlier: table,
+      earlier: {
+        ...table,
+        rows: recentRows(table),
+        headerRows: table.rows.length > RECENT_ROWS ? 0 : table.headerRows,
+      },
       later: { ...later, rows },
       sources,
       last: open.last,
@@ -116,23 +122,25 @@ function joinPart(
     seam.evidence.push(...verdict.evidence);
     seam.confidence = Math.min(seam.confidence, verdict.confidence);
     if (verdict.kind === 'merge') {
-      seam.row = earlier.rows.length - 1;
+      seam.row = table.rows.length - 1;
       seam.continuesRow = true;
-      table.rows = [...mergeRow(earlier.rows, next, table.columns, sources, style), ...rest];
+      table.rows.splice(-1, 1, ...mergeRow(recentRows(table), next, table.columns, sources, style));
     } else {
-      table.rows = [
-        ...earlier.rows,
-        extendSpans(earlier.rows, next, table.columns, sources, verdict, style),
-        ...rest,
-      ];
+      table.rows.push(extendSpans(recentRows(table), next, table.columns, sources, verdict, style));
       seam.continuesRow = verdict.cut.length > 0;
     }
     if (seam.confidence < 0.7) issues.push(doubt(seam, next));
+    table.rows.push(...rest);
   } else {
-    table.rows = [...earlier.rows, ...rows];
+    table.rows.push(...rows);
   }
-  table.joins = [...earlier.joins, seam];
+  table.joins.push(seam);
   return { table, sources, last: part, xs };
+}
+
+/** The last rows, enough for any merged cell: looking at all of them at every page would be quadratic. */
+function recentRows({ rows }: Table): Row[] {
+  return rows.slice(-RECENT_ROWS);
 }
 
 function doubt(seam: TableJoin, row: Row): Issue {
@@ -191,7 +199,7 @@ function countRepeated(earlier: Table, later: Table): number {
   return filled >= 2 ? repeatedHeaderRows({ ...earlier, headerRows: 1 }, later) : 0;
 }
 
-/** The rows with `next` taken into the last one. */
+/** The last row with `next` taken into it. */
 function mergeRow(
   rows: Row[],
   next: Row,
@@ -213,7 +221,7 @@ function mergeRow(
     }
   }
   const cells = [...last.cells, ...added].toSorted((a, b) => a.column - b.column);
-  return [...rows.slice(0, -1), { ...last, cells, place: [...last.place, ...next.place] }];
+  return [{ ...last, cells, place: [...last.place, ...next.place] }];
 }
 
 /** The new row without cells that only go on with a merged cell from the page before. */
