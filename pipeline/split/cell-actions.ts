@@ -282,7 +282,10 @@ function isFinite(verdict: Verdict): boolean {
 function addWhole(entries: readonly Entry[], result: CellActions): void {
   const passage = joinPassages(entries.map((entry) => entry.passage));
   const verdicts = splitSentences(passage).map((sentence) => judgeSentence(sentence.text, ''));
-  if (verdicts.every((verdict) => verdict.role === 'lead-in')) return;
+  const isContext = verdicts.every(
+    ({ role, reason }) => role !== 'phrase' && role !== 'elaboration' && reason !== 'states how things are',
+  );
+  if (isContext) return;
   add(result, passage, '', ['action cell without a clear commitment'], 0.5);
   const last = result.actions.at(-1);
   last?.issues.push({

@@ -157,6 +157,7 @@ function settleColumns(
 ): ColumnUse[] {
   const settled = uses.map((use) => ({ ...use }));
   if (!hasHeader) nameTextColumns(settled, body);
+  nameBlankColumns(settled);
   nameTermColumns(settled, body);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
   if (actions.length > 1) keepMainActions(settled, actions);
@@ -170,6 +171,16 @@ function settleColumns(
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
   }
   return settled;
+}
+
+/** A column without a header that could be owners by its content is a group of rows where others are owners by name. */
+function nameBlankColumns(uses: ColumnUse[]): void {
+  if (!uses.some((use) => use.role === 'owner' && use.basis === 'header')) return;
+  const action = uses.findIndex((use) => use.role === 'action');
+  uses.forEach((use, column) => {
+    if (use.role === 'owner' && use.basis === 'content' && use.header === '')
+      use.role = column < action ? 'objective' : 'other';
+  });
 }
 
 /** "Short term", "Medium term" and "Long term" over columns of deeds: each is an action column with its own time. */

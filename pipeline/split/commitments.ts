@@ -36,6 +36,8 @@ const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
   /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,7}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
+const NO_ACTION =
+  /^no (?:further |specific |new )?actions? (?:is |are |will be )?(?:proposed|planned|required|needed|necessary|taken|at this)|\b(?:does|do) not (?:accept|agree|propose|intend)\b/;
 const ACCEPTANCE =
   /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
@@ -118,6 +120,8 @@ export function judgeSentence(text: string, before: string): Verdict {
     /^(?:(?:in addition|additionally|furthermore|also|finally|firstly|secondly|thirdly|alongside this|meanwhile|however|therefore|following this|as part of this),?\s)+/,
     '',
   );
+  if (NO_ACTION.test(words))
+    return { role: 'context', reason: 'says that nothing will be done', finite: true };
   if (ACCEPTANCE.test(words))
     return { role: 'context', reason: 'only accepts the recommendation', finite: true };
   if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
@@ -179,7 +183,9 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   if (GERUND.test(text) && !/^\S+ (?:\S+ ){0,3}?(?:is|are|was|were|has|have|remains?)\b/.test(words))
     return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
   if (
-    /\b(?:is|are|was|were|has|have|remains?|does|do|can|may|might|needs?|requires?|includes?)\b/.test(words)
+    /\b(?:is|are|was|were|has|have|remains?|does|do|can|may be|might|needs?|requires?|includes?)\b/.test(
+      words,
+    )
   ) {
     return { role: 'context', reason: 'states how things are', finite: true };
   }

@@ -22,7 +22,10 @@ export interface Unit {
 /** Entries of a cell in order. `next`: the letter a list cut by a page break would go on with. */
 export function layOut(units: readonly Unit[], next = ''): Entry[] {
   const entries: Entry[] = [];
-  const base = Math.min(...units.filter((unit) => unit.marker !== '').map((unit) => unit.level));
+  const base = units.reduce(
+    (least, unit) => (unit.marker === '' ? least : Math.min(least, unit.level)),
+    Infinity,
+  );
   let outerKind: MarkerHit['kind'] | null = null;
   for (const unit of units) {
     const last = entries.at(-1);

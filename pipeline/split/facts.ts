@@ -43,7 +43,8 @@ export function findFacts(document: Document, given: SourceFacts, walk: Walk, pl
       ...headers,
     ],
     events: findEvents(prose.filter((block) => block.text !== title)).filter(
-      (event) => !plan.actions.some((action) => action.text.includes(event.text)),
+      (event) =>
+        !plan.actions.some((action) => action.text.includes(event.text) || event.text.includes(action.text)),
     ),
     collectiveOwner: findCollectiveOwner(prose),
   };

@@ -3,12 +3,14 @@
  * table. One block is one action, unless its bullets or letters are each a commitment (CONVENTIONS, Rulings).
  */
 import type { ColumnRole, RoleCell } from '../model.ts';
-import { findActions } from './cell-actions.ts';
+import { findActions, type FoundAction } from './cell-actions.ts';
 import type { Unit } from './entries.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
+import { peelTail } from './tails.ts';
+import { hasTimeWords } from './words.ts';
 
 interface Part {
   role: ColumnRole;
@@ -34,6 +36,10 @@ const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'reference',
   'theme',
 ]);
+
+/** Labels of further actions in the same block, beside those of work done. */
+const ALSO_ACTION =
+  /\b(?:done|did|so far|to date|taken|completed|will do next|what next|further|happens next)\b/i;
 
 /** Labels of a report's own particulars: such a block is about the paper, not an action. */
 const ABOUT_REPORT =
@@ -130,7 +136,10 @@ function open(line: LabelLine | undefined): Gathered {
 
 /** Unlabelled words go on with the label above while its value is still to come, or while they are its list. */
 function takesMore(part: Part, line: LabelLine): boolean {
-  if (part.units.length === 0 || line.unit.marker !== '') return true;
+  if (part.units.length === 0) return true;
+  const isInline =
+    part.units.every((unit) => unit.marker === '') && !part.units.at(-1)?.passage.text.trim().endsWith(':');
+  if (line.unit.marker !== '') return !isInline || part.role === 'action';
   const before = part.units.at(-1)?.passage.text.trim() ?? '';
   return (
     /^\p{Ll}/u.test(line.unit.passage.text) ||
@@ -168,44 +177,53 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
     of('recommendation')[0]?.units ?? [],
   ];
   const units = fallback.find((each) => each.length > 0) ?? [];
-  const found = findActions(units, { trust: 'cell' });
-  const oneAction = found.actions.some((action) => action.marker !== '')
-    ? found.actions
-    : mergeActions(found.actions);
+  const also = actions.slice(1).filter((part) => ALSO_ACTION.test(part.label));
+  const found = [...findOwn(units), ...also.flatMap((part) => findOwn(part.units))];
   const cells = block.parts
     .filter(
       (part) => part !== main && !['action', 'recommendation', 'objective', 'reference'].includes(part.role),
     )
     .map((part) => cellOf(part, part.role));
-  for (const extra of actions.slice(1)) cells.push(cellOf(extra, 'progress'));
+  for (const extra of actions.slice(1)) if (!also.includes(extra)) cells.push(cellOf(extra, 'progress'));
   const row = plan.nextRow();
-  for (const action of oneAction) {
+  for (const action of found) {
     plan.addAction(action, {
       recommendations: refs,
       objective: units === of('objective')[0]?.units ? '' : objective,
       headings: block.headings,
       row,
-      cells,
+      cells: [...cells, ...action.cells],
       source: main ? `label “${main.label}”` : 'labelled block',
       confidence: main ? 0.95 : 0.8,
     });
   }
 }
 
-/** Sentences of one block without bullets are one action, unless they were told apart by dates of their own. */
-function mergeActions(
-  actions: ReturnType<typeof findActions>['actions'],
-): ReturnType<typeof findActions>['actions'] {
+/** The actions of a part, each with what stands at its own end ("… (Lead: Chief Executive)"). */
+function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[] {
+  const peeled = units.map((unit) => ({ unit, tail: unit.marker === '' ? null : peelTail(unit.passage) }));
+  if (peeled.some(({ tail }) => tail !== null && tail.cells.length > 0)) {
+    return peeled.flatMap(({ unit, tail }) =>
+      findActions([{ ...unit, passage: tail?.passage ?? unit.passage }], { trust: 'cell' }).actions.map(
+        (action) => ({
+          ...action,
+          cells: tail?.cells ?? [],
+        }),
+      ),
+    );
+  }
+  const { actions } = findActions(units, { trust: 'cell' });
+  const found = actions.some((action) => action.marker !== '') ? actions : mergeActions(actions);
+  return found.map((action) => ({ ...action, cells: [] }));
+}
+
+/** Sentences of one block without bullets are one action, unless each has a date of its own. */
+function mergeActions(actions: FoundAction[]): FoundAction[] {
   const [first] = actions;
-  if (!first || actions.length < 2 || actions.some((action) => action.evidence.includes('dates of its own')))
+  if (!first || actions.length < 2 || actions.every(({ passage }) => hasTimeWords(passage.text)))
     return actions;
-  return [
-    {
-      ...first,
-      passage: joinPassages(actions.map((action) => action.passage)),
-      evidence: ['one labelled block, one action'],
-    },
-  ];
+  const passage = joinPassages(actions.map((action) => action.passage));
+  return [{ ...first, passage, evidence: ['one labelled block, one action'] }];
 }
 
 function readRefs(block: Gathered, plan: PlanBuilder): string[] {

@@ -95,7 +95,10 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     if ((block.type === 'heading' && !namesAction) || isRecommendation) {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
-    return cutLabels(passage).map((part, index) => ({
+    const parts = cutLabels(passage);
+    const isItem = marker !== '' && parts[0]?.role === null && parts.length > 1;
+    const whole = [{ role: null, label: '', score: 0, passage }];
+    return (isItem ? whole : parts).map((part, index) => ({
       role: part.role,
       label: part.label,
       score: part.score,

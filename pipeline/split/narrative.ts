@@ -34,7 +34,8 @@ export function groupSentences(
     const group = groups.at(-1);
     const before = group?.map((other) => other.text).join(' ') ?? '';
     const verdict = judgeSentence(sentence.text, before);
-    const isItem = verdict.role === 'phrase' && phrases && (alone || group === undefined);
+    const isDated = hasTimeWords(before) && hasTimeWords(sentence.text);
+    const isItem = verdict.role === 'phrase' && phrases && (alone || group === undefined || isDated);
     if (verdict.role === 'commitment' || isItem) groups.push([sentence]);
     else if (group && (verdict.role === 'elaboration' || verdict.role === 'phrase')) group.push(sentence);
     else left.push({ text: sentence.text, reason: verdict.reason });

@@ -64,7 +64,7 @@ function groupLines(lines: readonly LabelLine[]): Group[] {
 function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
   const peeled = group.units.map((unit) => (unit.marker === '' ? null : peelTail(unit.passage)));
   const tails = peeled.filter((tail) => tail !== null && tail.cells.length > 0).length;
-  const usesTails = tails >= 2 && tails >= group.units.filter((unit) => unit.marker !== '').length / 2;
+  const usesTails = tails >= 1 && tails >= group.units.filter((unit) => unit.marker !== '').length / 2;
   if (usesTails) {
     group.units.forEach((unit, index) => {
       const tail = peeled[index];

@@ -67,23 +67,29 @@ export function themeOf(headings: readonly string[]): string {
   return heading.replace(NAMED_THEME, '').trim();
 }
 
+/** A list longer than this is no council's; only its beginning is searched for like words. */
+const MOST_COMPARED = 400;
+
 /** Collects recommendations as they come up. */
 export class RecommendationList {
   readonly all: Recommendation[] = [];
   private readonly bags = new Map<string, Set<string>>();
+  private readonly texts = new Map<string, Recommendation>();
+  private readonly refs = new Map<string, Recommendation>();
 
   byRef(ref: string): Recommendation | undefined {
-    const wanted = ref.toLowerCase();
-    return this.all.find((other) => other.ref.toLowerCase() === wanted);
+    return this.refs.get(ref.toLowerCase());
   }
 
   /** The one whose words are these, or `undefined`. */
   like(text: string): Recommendation | undefined {
+    const same = this.texts.get(text);
+    if (same) return same;
     const words = wordBag(text);
     let best: Recommendation | undefined;
     let bestScore = 0.6;
-    for (const other of this.all) {
-      const score = other.text === text ? 2 : likenessOf(this.bagOf(other.text), words);
+    for (const other of this.all.slice(0, MOST_COMPARED)) {
+      const score = likenessOf(this.bagOf(other.text), words);
       if (score > bestScore) [best, bestScore] = [other, score];
     }
     return best;
@@ -113,8 +119,7 @@ export class RecommendationList {
     const alike = ref !== '' && text.length > 30 ? this.like(text) : undefined;
     if (alike && likeness(alike.text, text) > 0.9) return alike.ref;
     const made = ref === '' ? this.nextRef() : ref;
-    this.all.push({ ref: made, text, statedTheme, place: placeOf(passage) });
-    return made;
+    return this.keep({ ref: made, text, statedTheme, place: placeOf(passage) });
   }
 
   /** All of them, by number where every number is whole. */
@@ -123,13 +128,19 @@ export class RecommendationList {
     return whole ? this.all.toSorted((a, b) => Number(a.ref) - Number(b.ref)) : [...this.all];
   }
 
+  private keep(recommendation: Recommendation): string {
+    this.all.push(recommendation);
+    this.refs.set(recommendation.ref.toLowerCase(), recommendation);
+    if (recommendation.text !== '') this.texts.set(recommendation.text, recommendation);
+    return recommendation.ref;
+  }
+
   /** A number that a plan uses twice (once in each theme): the second is told apart as `1 (2)`. */
   private addAgain(text: string, ref: string, statedTheme: string, place: Place): string {
     let count = 2;
     while (this.byRef(`${ref} (${count})`)) count += 1;
     const made = `${ref} (${count})`;
-    this.all.push({ ref: made, text, statedTheme, place });
-    return made;
+    return this.keep({ ref: made, text, statedTheme, place });
   }
 
   private nextRef(): string {

@@ -48,7 +48,7 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
   for (const flow of walk.flows) {
     const lines = linesOfFlow(flow);
     const used = readLabelled(lines, plan);
-    if (isBare && used.size === 0) walk.proseLines.push(...lines);
+    if (isBare && used.size === 0) for (const line of lines) walk.proseLines.push(line);
   }
   if (isBare && plan.actions.length === 0) readProse(walk.proseLines, plan);
 }

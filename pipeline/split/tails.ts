@@ -3,13 +3,17 @@
  * "Train members (Democratic Services, by May 2025)".
  */
 import type { RoleCell } from '../model.ts';
+import { cutLabels } from './labels.ts';
 import { cutPassage, placeOf, type Passage } from './passage.ts';
-import { hasPost, isOwnerCell, isTimeCell } from './words.ts';
+import { cellOfWords } from './role-cells.ts';
+import { hasPost, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
 
 const SEPARATOR = /\s[–—|-]\s|\s\|\s?/g;
 
 /** The item's own words and the cells peeled off its end; no cells where its end says neither who nor when. */
 export function peelTail(passage: Passage): { passage: Passage; cells: RoleCell[] } {
+  const labelled = peelLabels(passage);
+  if (labelled) return labelled;
   const { text } = passage;
   const bracket = /\s\(([^()]{3,90})\)\.?$/.exec(text);
   const cuts = bracket ? [bracket.index] : [...text.matchAll(SEPARATOR)].map((match) => match.index);
@@ -25,6 +29,20 @@ export function peelTail(passage: Passage): { passage: Passage; cells: RoleCell[
     end = cut;
   }
   return cells.length === 0 ? { passage, cells } : { passage: cutPassage(passage, 0, end), cells };
+}
+
+/** "Review the code. Lead: Monitoring Officer; When: May 2025": labels after the item's own words. */
+function peelLabels(passage: Passage): { passage: Passage; cells: RoleCell[] } | null {
+  const [own, ...rest] = cutLabels(passage);
+  if (!own || own.role !== null || rest.length === 0) return null;
+  const says = rest.every(
+    ({ role, score }) => score >= 0.9 && (role === 'owner' || role === 'status' || isTimeRole(role)),
+  );
+  if (!says) return null;
+  return {
+    passage: own.passage,
+    cells: rest.map((part) => cellOfWords(part.role ?? 'other', part.label, part.passage)),
+  };
 }
 
 function tailCells(tail: Passage): RoleCell[] {

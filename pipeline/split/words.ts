@@ -11,7 +11,7 @@ const MONTHS = MONTH_NAMES.map((name) => `${name.slice(0, 3)}(?:${name.slice(3) 
 );
 const PERIOD = String.raw`(?:${MONTHS}|sept)\b\.?(?!\s(?:be|not|also|need|have)\b)|spring\b|summer\b|autumn\b|winter\b|q[1-4]\b|quarter\s(?:[1-4]|one|two|three|four)\b|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|(?:immediate|short|medium|long|near|longer|shorter)[- ]term\b(?!\sfinanc)|within\s(?:the\snext\s)?\S{1,20}\s(?:days|weeks|months|years)\b|\d+\s?(?:-|–|to)\s?\d+\s(?:weeks|months|years)\b|next\s(?:year|month|quarter)\b|year[- ](?:end|one|two|three|[1-5])\b`;
 const TIME = new RegExp(
-  String.raw`\b(?:${PERIOD}|(?:in|by|during|from|until|for|since|of|early|mid|late|before|after|end)[- ](?:19|20)\d\d\b|(?:19|20)\d\d[/-]\d\d\b|(?:19|20)\d\d\s(?:onwards?|and)\b)`,
+  String.raw`\b(?:${PERIOD}|(?:in|by|during|from|until|for|since|of|early|mid|late|before|after|end)[- ](?:19|20)\d\d\b|(?:19|20)\d\d[/-]\d\d\b|(?:19|20)\d\d\s(?:onwards?|and)\b)|\((?:19|20)\d\d\)`,
   'i',
 );
 const BARE_YEAR = /(?:^|\s)(?:19|20)\d\d(?:$|\s|[,;)/-])/;
