@@ -36,7 +36,7 @@ let loaded: ThemeModel | undefined;
 
 /**
  * All five themes of one action, the likeliest first, summing to 1 (four decimals). A theme that the plan states
- * has probability 1 and basis `stated`. Never throws, whatever the text; see `isUnsure` for what to trust.
+ * has probability 1 and basis `stated`. The first two carry evidence. Never throws, whatever the text; see `isUnsure` for what to trust.
  */
 export function classifyTheme(input: ThemeInput): ThemeTag[] {
   const tagger = new ThemeTagger();
@@ -93,9 +93,9 @@ class ThemeTagger {
       siblings,
     };
     const shares = roundShares(fuseScores(own, context, model().fusion));
-    return sortTags(
-      shares.map((probability, theme) => ({ probability, evidence: findEvidence(theme, own, context) })),
-    );
+    const tags = sortTags(shares);
+    for (const tag of tags.slice(0, 2)) tag.evidence = findEvidence(THEMES.indexOf(tag.theme), own, context);
+    return tags;
   }
 
   family(texts: readonly string[]): TextScore | undefined {
@@ -171,12 +171,12 @@ function roundShares(shares: readonly number[]): number[] {
   return parts.map((part) => part / 10_000);
 }
 
-function sortTags(scored: { probability: number; evidence: string[] }[]): ThemeTag[] {
+function sortTags(shares: readonly number[]): ThemeTag[] {
   const tags = THEMES.map((theme, t): ThemeTag => ({
     theme,
-    probability: scored[t]?.probability ?? 0,
+    probability: shares[t] ?? 0,
     basis: 'model',
-    evidence: scored[t]?.evidence ?? [],
+    evidence: [],
   }));
   return tags.toSorted((a, b) => b.probability - a.probability);
 }
