@@ -1,7 +1,7 @@
 /** The actions of a plan, dated: each one's own words against the cells of its row, by the conventions. */
 import type { Issue, RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import { statusOfAction } from './action-status.ts';
-import { partsOfCell, shareCell } from './cells.ts';
+import { partForAction, partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
@@ -90,7 +90,10 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
         : { timescale: columns.timescale, specific: true, inherited: columns.inherited, disagrees: false };
     if (columns === null && found !== null && timeCell(action)?.role === 'end')
       found.timescale = asDeadline(found.timescale);
-    return dateAction(action, own, found, columns?.milestones ?? [], context);
+    const cells = action.cells.map((one) =>
+      one.role === 'status' || one.role === 'progress' ? partForAction(one, row, index) : one,
+    );
+    return dateAction({ ...action, cells }, own, found, columns?.milestones ?? [], context);
   });
 }
 

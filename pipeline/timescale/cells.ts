@@ -104,6 +104,30 @@ export function partsOfCell(cell: RoleCell, context: TimeContext, count: number)
   return cutText(cell.text, context, count);
 }
 
+/** The part of a status or progress cell that is about one action of its row: its line, or what its letter marks. */
+export function partForAction(cell: RoleCell, actions: readonly SplitAction[], index: number): RoleCell {
+  if (actions.length < 2) return cell;
+  const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
+  const line = lines.length === actions.length ? lines[index] : undefined;
+  const marker = letterOf(actions[index]?.marker ?? '');
+  const marked = marker === '' ? undefined : markedPart(cell.text, marker);
+  const text = marked ?? line;
+  return text === undefined ? cell : { ...cell, text, lines: [text] };
+}
+
+function letterOf(marker: string): string {
+  return /[a-z]{1,3}|\d{1,2}/i.exec(marker)?.[0].toLowerCase() ?? '';
+}
+
+/** "a. Done b. Not started": the words after one letter up to the next. */
+function markedPart(text: string, marker: string): string | undefined {
+  const marks = [...text.matchAll(/(?:^|\s)(?<mark>[a-z]|[ivx]{2,3}|\d{1,2})[.)]\s/gi)];
+  const at = marks.findIndex((match) => match.groups?.['mark']?.toLowerCase() === marker);
+  const mark = marks[at];
+  if (mark === undefined || marks.length < 2) return undefined;
+  return text.slice(mark.index + mark[0].length, marks[at + 1]?.index ?? text.length).trim();
+}
+
 function hasTime(line: string, context: TimeContext): boolean {
   const { kind, expressions } = parseTimescale(line, context);
   return kind !== 'none' || expressions.length > 0;

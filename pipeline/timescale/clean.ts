@@ -11,7 +11,7 @@ export interface CleanText {
 }
 
 const DIRTY =
-  /[\u00A0\u00AD\u200B-\u200D\u2000-\u200A\u202F\u2010-\u2012\u2212\uFEFF\t\r]| {2}|\d (?:st|nd|rd|th)\b/;
+  /[\u00A0\u00AD\u200B-\u200D\u2000-\u200A\u202F\u2010-\u2012\u2212\uFEFF\t\r]| {2}|\d (?:st|nd|rd|th|ST|ND|RD|TH)\b/;
 const INVISIBLE = /[\u00AD\u200B-\u200D\uFEFF\r]/;
 const BLANK = /[ \t\u00A0\u2000-\u200A\u202F]/;
 const HYPHEN = /[\u2010-\u2012\u2212]/;
@@ -40,5 +40,7 @@ export function cleanText(raw: string): CleanText {
 
 /** The blank in "30 th September". */
 function isSplitOrdinal(before: string, raw: string, index: number): boolean {
-  return /\d/.test(before) && /^(?:st|nd|rd|th)\b/.test(raw.slice(index + 1, index + 5));
+  return (
+    /\d/.test(before) && /^(?:st|nd|rd|th|ST|ND|RD|TH)\b/.test(raw.slice(index + 1, index + 7).trimStart())
+  );
 }

@@ -76,8 +76,9 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
   const unstarted = claims.find(({ status }) => status === 'not_started');
   const active = claims.find(({ status }) => status === 'under_way');
   if (last.status === 'done' && ongoing) return active ?? { ...last, status: 'under_way', kind: 'ongoing' };
-  // "Agreed – work underway. Phase 1 complete": work that goes on is not done.
-  if (last.status === 'done' && active !== undefined && claims[0] !== active) return active;
+  // "Agreed – work underway. Phase 1 complete" and "Amber – first session held": work that goes on is not done.
+  const final = rows.get(keyOf(last.words))?.['use'] === 'alone';
+  if (last.status === 'done' && active !== undefined && (claims[0] !== active || !final)) return active;
   if (last.status === 'not_started' && active !== undefined) return active;
   return last.status === 'done' && unstarted !== undefined && claims.length > 1 ? unstarted : last;
 }
