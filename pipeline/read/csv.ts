@@ -5,7 +5,7 @@ import type { Outcome, Place, Row } from '../model.ts';
 import { makeCell, readCellBlocks } from './cell-blocks.ts';
 import { findDelimiter, readDelimited } from './csv-cells.ts';
 import { buildSheetBlocks } from './sheet-blocks.ts';
-import type { ReadParts } from './text.ts';
+import type { ReadParts } from './read-parts.ts';
 import type { Traced } from './traced.ts';
 import { traceSource } from './traced.ts';
 

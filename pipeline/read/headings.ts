@@ -26,6 +26,7 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   if (!alone) return 0;
   const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);
   const opening = findOpeningMarker(text);
+  if (opening?.kind === 'decimal' && beforeTable && text.length <= 100 && !/[.;,:]$/.test(text)) return 3;
   if (opening !== null) return isNumberedHeading(text, next, opening) ? 2 : 0;
   // `Report prepared by: Jane Smith` is a label and its value.
   const labelled =

@@ -15,7 +15,7 @@ export interface FoundMarker {
 }
 
 const bullets = '•●◦▪■□➢➤►❖✓✔‣⁃∙\u00b7\uf0b7\uf0a7\uf0d8\u25cb\u2756\u27a2';
-const bulletAtStart = new RegExp(`^(?:[${bullets}]|[-–—*o](?=[ \\t]))[ \\t]*`, 'u');
+const bulletAtStart = new RegExp(`^(?:[${bullets}]|[-–—*+o](?=[ \\t]))[ \\t]*`, 'u');
 const bulletInside = new RegExp(`(?<![^\\s.;:,!?)])[${bullets}](?=[ \\t]*\\S)[ \\t]*`, 'gu');
 const counterAtStart =
   /^(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s|[A-Z“"'(]))[ \t]*/u;

@@ -12,7 +12,7 @@ import { readDocx } from './docx/docx.ts';
 import { readHtml } from './html/html.ts';
 import { convertLegacy } from './legacy.ts';
 import { sniffFormat } from './sniff.ts';
-import type { ReadParts } from './text.ts';
+import type { ReadParts } from './read-parts.ts';
 import { readText } from './text.ts';
 import { readXlsx } from './xlsx/xlsx.ts';
 

@@ -9,7 +9,7 @@ export interface Line {
   start: number;
   end: number;
   number: number;
-  kind: 'blank' | 'furniture' | 'tabs' | 'pipes' | 'rule' | 'words';
+  kind: 'blank' | 'furniture' | 'tabs' | 'pipes' | 'rule' | 'html' | 'words';
 }
 
 /** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
@@ -29,6 +29,7 @@ export function splitLines(text: string): Line[] {
   }
   lines.push(makeLine(text, start, text.length, lines.length + 1));
   markPipeTables(lines);
+  markHtmlTables(lines);
   markFurniture(lines, text);
   return lines;
 }
@@ -37,6 +38,17 @@ function makeLine(source: string, start: number, end: number, number: number): L
   const text = source.slice(start, Math.min(end, start + longestLine));
   const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
   return { text, start, end, number, kind };
+}
+
+/** Lines from one that opens with `<table` to the one that closes it, as converters leave in Markdown. */
+function markHtmlTables(lines: Line[]): void {
+  let from = -1;
+  for (const [index, line] of lines.entries()) {
+    if (from < 0 && /^\s*<table\b/i.test(line.text.slice(0, 200))) from = index;
+    if (from < 0 || !/<\/table>\s*$/i.test(line.text.slice(-200))) continue;
+    for (const inside of lines.slice(from, index + 1)) inside.kind = 'html';
+    from = -1;
+  }
 }
 
 /** Lines of pipe tables: they begin with a pipe, or stand around a rule such as `--- | ---`. */

@@ -27,7 +27,7 @@ export function readTabTables(
   place: Placer,
   headers: Set<string>,
 ): Table[] {
-  const rows = rawRows(source, lines, '\t');
+  const rows = mendBrokenRows(rawRows(source, lines, '\t'));
   return segmentRows(rows).map((segment) => buildTable(segment, place, headers));
 }
 
@@ -74,6 +74,45 @@ function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'):
   return rows;
 }
 
+/**
+ * Rows that line breaks inside cells tore into several lines (`1 | a. Do this` / `b. Do that | Jo | May`): put together
+ * where the cells add up to the first row's width and the later line opens as something that goes on.
+ */
+function mendBrokenRows(rows: readonly RawRow[]): RawRow[] {
+  const width = rows[0]?.cells.length ?? 0;
+  const mended: RawRow[] = [];
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    if (row === undefined) break;
+    const whole = width < 3 || index === 0 ? null : gatherRow(rows, index, width);
+    mended.push(whole?.row ?? row);
+    index += whole?.used ?? 0;
+  }
+  return mended;
+}
+
+/** The row made of this one and the next few, and how many of those it took; `null` where they do not add up. */
+function gatherRow(
+  rows: readonly RawRow[],
+  from: number,
+  width: number,
+): { row: RawRow; used: number } | null {
+  let row = rows[from];
+  for (let used = 1; row !== undefined && row.cells.length < width && used <= 12; used++) {
+    const next = rows[from + used];
+    const [first, ...rest] = next?.cells ?? [];
+    const last = row.cells.at(-1);
+    if (next === undefined || first === undefined || last === undefined) return null;
+    const goesOn =
+      /^\s*\p{Ll}/u.test(first.text) || findOpeningMarker(first.text) !== null || /[:,]\s*$/.test(last.text);
+    if (!goesOn || row.cells.length + rest.length > width) return null;
+    const joined = joinTraced([last, traceAt('\n', row.end), first]);
+    row = { cells: [...row.cells.slice(0, -1), joined, ...rest], start: row.start, end: next.end };
+    if (row.cells.length === width) return { row, used };
+  }
+  return null;
+}
+
 function splitAt(traced: Traced, separator: string): Traced[] {
   const cells: Traced[] = [];
   let start = 0;
@@ -118,7 +157,9 @@ function segmentRows(rows: readonly RawRow[]): RawRow[][] {
     const width = row.cells.length;
     const usual = current === undefined ? 0 : usualWidth(current);
     const next = rows[index + 1]?.cells.length;
-    const changes = width !== usual && (next === width || (next === undefined && width > usual));
+    // Narrower rows have lost empty cells at their end, unless much narrower ones follow each other.
+    const narrower = width * 2 <= usual && next === width;
+    const changes = width > usual ? next === width || next === undefined : narrower;
     if (current === undefined || changes) segments.push([row]);
     else current.push(row);
   }

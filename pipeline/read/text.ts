@@ -3,24 +3,18 @@
  * Made for text flattened from other formats, with the marks that leaves: rows cut by page breaks, repeated
  * headers, `**bold**`, `- 1.`, stray tags.
  */
-import type { Block, DocumentFormat, Issue, Outcome, Place } from '../model.ts';
+import type { Block, Issue, Outcome, Place } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
 import { cleanInline, collapse, readLineBlocks } from './cell-blocks.ts';
 import { headingLevel } from './headings.ts';
+import { readHtmlBlocks } from './html/html.ts';
 import { findUnsureJoins, joinTables } from './join-tables.ts';
 import type { Line } from './text-lines.ts';
 import { longestLine, splitLines } from './text-lines.ts';
+import { mapPlaces } from './places.ts';
+import type { ReadParts } from './read-parts.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
-
-/** What a reader gives back; `readDocument` adds the hash and the name. */
-export interface ReadParts {
-  blocks: Block[];
-  issues: Issue[];
-  title: string;
-  pages: number;
-  format: DocumentFormat;
-}
 
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
@@ -122,6 +116,8 @@ function readNext(reader: TextReader): void {
   const line = reader.lines[reader.at];
   if (line === undefined || line.kind === 'blank' || line.kind === 'furniture') {
     reader.at++;
+  } else if (line.kind === 'html') {
+    readTags(reader);
   } else if (line.kind === 'pipes' || line.kind === 'rule') {
     readPipes(reader);
   } else if (line.kind === 'tabs' && !isIndented(line, widthAbove(reader))) {
@@ -129,6 +125,19 @@ function readNext(reader: TextReader): void {
   } else {
     readWords(reader, line);
   }
+}
+
+/** A run of lines that hold a table in tags; its places are those of the text. */
+function readTags(reader: TextReader): void {
+  const first = reader.lines[reader.at];
+  let end = first?.end ?? 0;
+  for (; reader.lines[reader.at]?.kind === 'html'; reader.at++) end = reader.lines[reader.at]?.end ?? end;
+  const start = first?.start ?? 0;
+  const place = placer(reader.lines);
+  const blocks = readHtmlBlocks(reader.source.slice(start, end));
+  reader.blocks.push(
+    ...mapPlaces(blocks, (span) => ('start' in span ? place(start + span.start, start + span.end) : [])),
+  );
 }
 
 function widthAbove(reader: TextReader): number {

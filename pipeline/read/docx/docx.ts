@@ -4,7 +4,7 @@
  */
 import type { Block, Issue, Outcome } from '../../model.ts';
 import { joinTables, repeatedHeaderRows } from '../join-tables.ts';
-import type { ReadParts } from '../text.ts';
+import type { ReadParts } from '../read-parts.ts';
 import type { XmlNode } from '../xml.ts';
 import { childElements, findChild, nodeText, visitXml, XmlError } from '../xml.ts';
 import { unpackZip } from '../zip.ts';

@@ -7,7 +7,7 @@ import { collapse, readLineBlocks } from '../cell-blocks.ts';
 import { decodeText } from '../charset.ts';
 import { joinTables, repeatedHeaderRows } from '../join-tables.ts';
 import { findOpeningMarker } from '../list-markers.ts';
-import type { ReadParts } from '../text.ts';
+import type { ReadParts } from '../read-parts.ts';
 import type { Traced } from '../traced.ts';
 import { joinTraced, splitTraced, traceAt, trimTraced } from '../traced.ts';
 import type { HtmlElement, HtmlText } from './dom.ts';
@@ -34,18 +34,23 @@ export function readHtml(bytes: Uint8Array): Outcome<ReadParts> {
   if (page.tooDeep)
     add('page-too-deep', 'error', `elements nested deeper than ${htmlLimits.depth} were left out`);
   const main = findMainContent(page.root);
-  const reader: PageReader = { main, level: 1, bold: 0 };
+  const reader: PageReader = { main, level: 1 };
   const blocks = readFlow(main, reader, false);
   if (blocks.length === 0) add('no-text', 'error', 'no words in the page');
   const joined = joinTables(blocks, { mayJoin: (earlier, later) => repeatedHeaderRows(earlier, later) > 0 });
   return { value: { blocks: joined, issues, title: page.title, pages: 1, format: 'html' }, issues };
 }
 
+/** Blocks of a fragment, all of it taken for content; places count from the fragment's start. */
+export function readHtmlBlocks(fragment: string): Block[] {
+  const { root } = parseHtml(fragment);
+  return readFlow(root, { main: root, level: 1 }, false);
+}
+
 interface PageReader {
   main: HtmlElement;
   /** Level of the last heading, for the titles of accordions. */
   level: number;
-  bold: number;
 }
 
 const inlineNames = new Set(

@@ -35,7 +35,7 @@ const furnitureRoles = new Set([
   'alertdialog',
 ]);
 const furnitureClass =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|skip(?:link|nav|to)?|sharing|share|social|pagination|pager|related|feedback|footer|masthead|sidebar|toolbar|print|site-?header|back-to-top)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|skip(?:link|nav|to)?|sharing|social|pagination|pager|related-?(?:links?|pages?|content)?|page-?feedback|feedback-?form|footer|masthead|sidebar|toolbar|print-?(?:page|button|link)|site-?header|back-to-top)(?:$|[\s_-])/i;
 
 /** The element that holds the document: `main` or its like where it holds most words, else the body. */
 export function findMainContent(root: HtmlElement): HtmlElement {

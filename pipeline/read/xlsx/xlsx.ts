@@ -4,7 +4,7 @@
  */
 import type { Block, Issue, Outcome } from '../../model.ts';
 import { buildSheetBlocks } from '../sheet-blocks.ts';
-import type { ReadParts } from '../text.ts';
+import type { ReadParts } from '../read-parts.ts';
 import { visitXml, XmlError } from '../xml.ts';
 import { unpackZip } from '../zip.ts';
 import type { Workbook } from './sheet.ts';
