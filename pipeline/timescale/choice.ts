@@ -195,7 +195,9 @@ function finished(given: Given, choice: Choice): Choice {
   if ((ahead && !reported) || choice.kind === 'from') return choice;
   // Meetings and surveys have a time of their own; only what is finished or decided is done by its date.
   if (EVENTS.test(claim.words) || !governs(text, claim, dated)) return choice;
-  return { ...choice, kind: 'done', rule: `${choice.rule} > done` };
+  // What is done is meant to lie behind the plan.
+  const flags = choice.flags.filter((flag) => flag !== 'before-plan-date');
+  return { ...choice, kind: 'done', rule: `${choice.rule} > done`, flags };
 }
 
 /** "Approved by Council in February" is done then; "Held briefings in January" is a window in the past. */
