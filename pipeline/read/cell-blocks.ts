@@ -4,7 +4,7 @@
  * In: traced source text; out: paragraphs and list items, each with the place of its own words.
  */
 import type { Cell, ListItem, Paragraph, Place } from '../model.ts';
-import { findMarkers, findOpeningMarker } from './list-markers.ts';
+import { findMarkers } from './list-markers.ts';
 import type { Traced } from './traced.ts';
 import { replaceTraced, sliceTraced, splitTraced, tracedRange, trimTraced } from './traced.ts';
 
@@ -115,9 +115,4 @@ export function joinBlocks(blocks: readonly (Paragraph | ListItem)[]): string {
 /** A cell of one column and row made of blocks. */
 export function makeCell(column: number, blocks: (Paragraph | ListItem)[], place: Place): Cell {
   return { column, colSpan: 1, rowSpan: 1, text: joinBlocks(blocks), blocks, place };
-}
-
-/** True when a line begins with a list marker. */
-export function opensItem(text: string): boolean {
-  return findOpeningMarker(text) !== null;
 }

@@ -156,18 +156,6 @@ function weighWords(above: string, below: string, raw: ColumnHabit, column: numb
   return weight;
 }
 
-/** How much the words of one column alone look like one cell cut in two; from 2.5 they do. */
-export function weighCut(
-  above: string,
-  below: string,
-  habit: ColumnHabit | undefined,
-  _atBreak?: boolean,
-): { score: number; reasons: string[] } {
-  if (habit === undefined || above === '' || below === '') return { score: 0, reasons: [] };
-  const { score, reasons } = weighWords(above, below, habit, 0);
-  return { score: score + 2.5 - columnThreshold, reasons };
-}
-
 function add(weight: Weight, points: number, reason = ''): void {
   weight.score += points;
   if (reason !== '') weight.reasons.push(reason);

@@ -4,9 +4,6 @@
  */
 import type { Cell, Row } from '../model.ts';
 
-export { columnHabits, endsClosed } from './column-habits.ts';
-export type { ColumnHabit } from './column-habits.ts';
-
 /** For each row and column the cell that covers it, wherever that cell began; `undefined` where none does. */
 export function layGrid(rows: readonly Row[], columns: number): (Cell | undefined)[][] {
   const grid: (Cell | undefined)[][] = rows.map(() => Array.from({ length: columns }));
