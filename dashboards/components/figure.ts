@@ -28,8 +28,22 @@ export interface FigureOptions {
   level?: 2 | 3;
 }
 
-/** Widths by figure, as last seen: a figure made anew is drawn at once instead of two frames later. */
-const widths = new Map<string, number>();
+/** Sizes by figure, as last seen: a figure made anew is drawn at once instead of two frames later. */
+const sizes = new Map<string, { width: number; height: number }>();
+
+/** Charts drawn at once; those further down the page come in tasks of their own, so that none is long. */
+const AT_ONCE = 2;
+let drawn = 0;
+
+function inTurn(draw: () => void): void {
+  if (drawn === 0) {
+    setTimeout(() => {
+      drawn = 0;
+    });
+  }
+  if (drawn++ < AT_ONCE) draw();
+  else setTimeout(draw);
+}
 
 /** A `figure` element; the chart appears as soon as it stands on a page, the table when it is opened. */
 export function chartFigure(options: FigureOptions): HTMLElement {
@@ -38,18 +52,23 @@ export function chartFigure(options: FigureOptions): HTMLElement {
   let svg: SVGSVGElement | null = null;
   let drawnWidth = 0;
   const draw = (width: number): void => {
-    drawnWidth = width;
     svg = options.draw(width);
     place.replaceChildren(svg);
+    place.style.minHeight = '';
+    sizes.set(name, { width, height: svg.height.baseVal.value });
   };
-  const known = widths.get(name);
-  if (known !== undefined) draw(known);
+  const known = sizes.get(name);
+  if (known !== undefined) {
+    drawnWidth = known.width;
+    place.style.minHeight = `${known.height}px`;
+    inTurn(() => draw(known.width));
+  }
   new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === 0 || width === drawnWidth) return;
-    widths.set(name, width);
+    drawnWidth = width;
     // In the next frame: drawing changes the height, which the observer must not see in its own turn.
-    requestAnimationFrame(() => draw(width));
+    requestAnimationFrame(() => inTurn(() => draw(width)));
   }).observe(place);
   const save = (job: (drawn: SVGSVGElement) => void | Promise<void>) => () => {
     if (svg !== null) void job(svg);
