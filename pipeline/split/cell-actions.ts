@@ -173,12 +173,9 @@ function dropTitles(entries: Entry[], result: CellActions): Entry[] {
 }
 
 function itemsAfter(entries: readonly Entry[], index: number): Entry[] {
-  const items: Entry[] = [];
-  for (const entry of entries.slice(index + 1)) {
-    if (entry.kind === null) break;
-    items.push(entry);
-  }
-  return items;
+  let end = index + 1;
+  while (end < entries.length && entries[end]?.kind !== null) end += 1;
+  return end === index + 1 ? [] : entries.slice(index + 1, end);
 }
 
 /** The sentence that leads in a list, and what stands before it. */

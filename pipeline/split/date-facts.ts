@@ -56,10 +56,7 @@ export function findPlanDate(
   plan: PlanBuilder,
 ): Fact<IsoDate> {
   const isUsed = usedBy(plan);
-  const stated = statedDates(
-    title,
-    lines.filter((line) => !isUsed(line)),
-  );
+  const stated = statedDates(title, lines).filter((each) => !isUsed(each.line));
   const first = preciseOf(stated);
   if (given.planDate) {
     if (first && monthOf(first.date.value) !== monthOf(given.planDate)) {

@@ -32,7 +32,7 @@ export function groupSentences(
   const groups: Passage[][] = [];
   for (const sentence of sentences) {
     const group = groups.at(-1);
-    const before = group?.map((other) => other.text).join(' ') ?? '';
+    const before = textOfEnd(group);
     const verdict = judgeSentence(sentence.text, before);
     const isDated = hasTimeWords(before) && hasTimeWords(sentence.text);
     const isItem = verdict.role === 'phrase' && phrases && (alone || group === undefined || isDated);
@@ -41,6 +41,13 @@ export function groupSentences(
     else left.push({ text: sentence.text, reason: verdict.reason });
   }
   return groups;
+}
+
+/** The words that a sentence may go on from: the group's first sentence and its last few. */
+function textOfEnd(group: readonly Passage[] | undefined): string {
+  if (!group) return '';
+  const near = group.length > 6 ? [...group.slice(0, 1), ...group.slice(-5)] : group;
+  return near.map((sentence) => sentence.text).join(' ');
 }
 
 /**

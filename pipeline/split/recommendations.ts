@@ -19,7 +19,7 @@ export function findNumber(text: string, bare = false): { ref: string; at: numbe
 export function findRefs(text: string): string[] {
   const refs: string[] = [];
   for (const match of text.matchAll(
-    /(?<![\d.£])(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s?(?:-|–|to)\s?[a-z]?(\d{1,2})\b)?(?![\d%])/gi,
+    /(?<![\d.£])(\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:\s?(?:-|–|to)\s?[a-z]?(\d{1,2})\b)?(?![\d%])/gi,
   )) {
     const from = match[1] ?? '';
     const to = Number(match[2] ?? Number.NaN);

@@ -1,5 +1,6 @@
-/** Splitting a plan of 200 rows takes no longer than twice reading it as text. */
+/** Splitting a plan of 200 rows takes no longer than twice reading it as text; no text makes it take for ever. */
 import { expect, test } from 'vitest';
+import type { Block, Place } from '../../pipeline/model.ts';
 import { readDocument } from '../../pipeline/read/read.ts';
 import { splitPlan } from '../../pipeline/split/split.ts';
 
@@ -42,4 +43,34 @@ test('200 rows', async () => {
   }
   expect(actions).toBeGreaterThan(250);
   expect(splitting).toBeLessThanOrEqual(2 * reading);
+});
+
+const place = (line: number): Place => [{ in: 'text', start: line * 10, end: line * 10 + 5, line }];
+
+const long: Record<string, string[]> = {
+  'a paragraph of 20,000 short sentences': ['Be. '.repeat(20_000)],
+  'a paragraph of blanks': [`a${' '.repeat(200_000)}b`],
+  'open brackets': [`${'(('.repeat(50_000)}Lead: x`],
+  'letters without end': ['a. Do this b. Do that '.repeat(5_000)],
+  '5,000 paragraphs': Array.from({ length: 5_000 }, (_, index) => `We will do thing ${index} by May 2025.`),
+};
+
+test.each(Object.entries(long))('stays linear: %s', (_, texts) => {
+  const paragraphs = texts.map((text, line): Block => ({ type: 'paragraph', text, place: place(line + 1) }));
+  const heading: Block = { type: 'heading', level: 1, text: 'Action plan', place: place(0) };
+  const start = performance.now();
+  const { value } = splitPlan(
+    {
+      format: 'text',
+      sha256: '',
+      name: '',
+      title: '',
+      pages: 1,
+      blocks: [heading, ...paragraphs],
+      issues: [],
+    },
+    {},
+  );
+  expect(value).not.toBeNull();
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
