@@ -41,7 +41,8 @@ interface Worded {
   action: VersionAction;
   words: string;
   owners: string;
-  vector: WordVector;
+  /** By its own words, and with phrases that mean the same read as one. */
+  readings: [plain: WordVector, meant: WordVector];
 }
 
 interface Group {
@@ -49,22 +50,29 @@ interface Group {
   after: Worded[];
 }
 
+type Reading = 0 | 1;
+const PLAIN_READING: readonly Reading[] = [0];
+const BOTH_READINGS: readonly Reading[] = [0, 1];
+
 /** Cosine from which two actions are the same one; less is enough where recommendation, owner or date agree. */
 const SAME_AT = 0.5;
 const SAME_WITH_CONTEXT_AT = 0.3;
+/** Share of the one's weight that must stand in the other: a new object in the old frame is another action. */
+const WITHIN_AT = 0.55;
 /** Share of a part's weight that must stand in the whole, and of that share what the other part does not have. */
-const PART_AT = 0.5;
+const PART_AT = 0.45;
 const OWN_PART_AT = 0.6;
 
 /** Every action of both versions, in exactly one change; in the order of the earlier version, the new ones last. */
 export function findChanges(before: readonly VersionAction[], after: readonly VersionAction[]): Change[] {
   const texts = (actions: readonly VersionAction[]) => actions.map(({ text }) => text);
-  const vectors = vectorsOf([texts(before), texts(after)], stemsOf);
-  const worded = [...before, ...after].map((action, index) => ({
+  const sides = [texts(before), texts(after)];
+  const [plain, meant] = [vectorsOf(sides, stemsOf), vectorsOf(sides)];
+  const worded = [...before, ...after].map((action, index): Worded => ({
     action,
     words: wordsOf(action.text).join(' '),
     owners: ownersKey([action]),
-    vector: vectors[index] ?? new Map<string, number>(),
+    readings: [plain[index] ?? new Map<string, number>(), meant[index] ?? new Map<string, number>()],
   }));
   const [old, young] = [worded.slice(0, before.length), worded.slice(before.length)];
   const groups = matchOneToOne(old, young);
@@ -80,9 +88,12 @@ export function findChanges(before: readonly VersionAction[], after: readonly Ve
 function matchOneToOne(old: readonly Worded[], young: readonly Worded[]): Group[] {
   const pairs = old.flatMap((one) =>
     young.flatMap((other) => {
-      const alike = likenessOf(one, other);
       const agreement = agreementOf(one, other);
-      const enough = alike >= SAME_AT || (alike >= SAME_WITH_CONTEXT_AT && agreement >= 2);
+      // That words mean the same proves little by itself: `a workforce strategy` is no `staff conference`.
+      const readings = agreement >= 2 ? BOTH_READINGS : PLAIN_READING;
+      const alike = likenessOf(one, other, readings);
+      const within = Math.max(shareIn(one, other, readings), shareIn(other, one, readings));
+      const enough = within >= WITHIN_AT && alike >= (agreement >= 2 ? SAME_WITH_CONTEXT_AT : SAME_AT);
       return enough ? [{ one, other, score: alike + agreement * 0.05 }] : [];
     }),
   );
@@ -123,22 +134,27 @@ function addParts(groups: Group[], old: readonly Worded[], young: readonly Worde
 function ownShareIn(part: Worded, whole: Worded, siblings: readonly Worded[]): number {
   const share = shareIn(part, whole);
   if (share < PART_AT || siblings.some((sibling) => shareIn(sibling, whole) < PART_AT)) return 0;
-  const common = [...part.vector].filter(([term]) => whole.vector.has(term));
-  const own = common.filter(([term]) => siblings.every((sibling) => !sibling.vector.has(term)));
-  return squares(own) / squares(common) >= OWN_PART_AT ? share : 0;
+  const common = [...part.readings[0]].filter(([term]) => whole.readings[0].has(term));
+  const own = common.filter(([term]) => siblings.every((sibling) => !sibling.readings[0].has(term)));
+  return squares(own) >= OWN_PART_AT * squares(common) ? share : 0;
 }
 
-/** Share of the part's weight whose words stand in the whole. */
-function shareIn(part: Worded, whole: Worded): number {
-  return squares([...part.vector].filter(([term]) => whole.vector.has(term)));
+/** Share of the part's weight whose words stand in the whole, in the reading that finds more. */
+function shareIn(part: Worded, whole: Worded, readings = BOTH_READINGS): number {
+  const shares = readings.map((reading) =>
+    squares([...part.readings[reading]].filter(([term]) => whole.readings[reading].has(term))),
+  );
+  return Math.max(...shares);
 }
 
 function squares(terms: readonly (readonly [string, number])[]): number {
   return terms.reduce((sum, [, weight]) => sum + weight * weight, 0);
 }
 
-function likenessOf(one: Worded, other: Worded): number {
-  return one.words === other.words ? 1 : Math.min(dot(one.vector, other.vector), 0.999);
+function likenessOf(one: Worded, other: Worded, readings = BOTH_READINGS): number {
+  if (one.words === other.words) return 1;
+  const cosines = readings.map((reading) => dot(one.readings[reading], other.readings[reading]));
+  return Math.min(Math.max(...cosines), 0.999);
 }
 
 /** How many of recommendation, owners and end date agree, 0 to 3. */

@@ -5,9 +5,8 @@ import { openReadOnly, readFacts, requireSchema } from './facts.ts';
 import { toStoreError } from './store-error.ts';
 
 export { writeStore } from './write.ts';
-export type { WriteOptions, WriteReport } from './write.ts';
+export type { WriteReport } from './write.ts';
 export { StoreError } from './store-error.ts';
-export type { StoreErrorCode } from './store-error.ts';
 export type { Json, Parameters, Row } from './database.ts';
 
 /** An open store, read-only. Close it when done. */

@@ -104,7 +104,8 @@ export function stemOf(word: string): string {
 
 function weightOf(term: string): number {
   if (term.startsWith(CONCEPT)) return CONCEPT_WEIGHT;
-  return concepts?.weak.has(term) === true ? WEAK_WEIGHT : 1;
+  concepts ??= readConcepts();
+  return concepts.weak.has(term) ? WEAK_WEIGHT : 1;
 }
 
 function countOf(terms: readonly string[]): Map<string, number> {
@@ -122,15 +123,17 @@ function readConcepts(): Concepts {
   const rows = readLexicon('lexicon/recommendation-concepts.tsv');
   const named = rows.filter((row) => row['concept'] !== '~');
   const phrases = new Map(named.map((row) => [wordsOf(row['phrase'] ?? '').join(' '), row['concept'] ?? '']));
-  const weak = new Set(
-    rows.filter((row) => row['concept'] === '~').map((row) => stemOf(row['phrase'] ?? '')),
-  );
+  const verbs = readLexicon('lexicon/quality-words.tsv')
+    .filter((row) => row['sort'] !== 'deliverable')
+    .map((row) => row['word'] ?? '');
+  const plain = rows.filter((row) => row['concept'] === '~').map((row) => row['phrase'] ?? '');
+  const weak = new Set([...plain, ...verbs].map(stemOf));
   const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
   return { phrases, weak, longest };
 }
 
 const stopWords = new Set(
-  `a an and are as at be been being but by can could do for from had has have how if in into is it its itself more most
+  `a after an and are as at be been before being but by can could do during for from had has have how if in into is it its itself more most
   not of on or our own should so such than that the their them then there these they this those through to under up was
   we were what when where which while who will with within would your all also any both each every other some very
   council's`.split(/\s+/u),
