@@ -10,7 +10,7 @@ export interface CalibrationCurve {
 }
 
 const INK = '#333333';
-const COLOURS = ['#12436d', '#28a197', '#801650', '#f46a25'];
+const COLOURS = ['#12436d', '#28a197', '#801650', '#f46a25', '#3d3d3d'];
 
 /** SVG of stated probability against share right, a dot a bin, its size by the number of rows. */
 export function drawCalibration(curves: readonly CalibrationCurve[]): string {

@@ -130,24 +130,25 @@ describe('loading', () => {
     writeFileSync(join(folder, '.env'), 'PEERLENS_THEME_PROBE=read\n');
     const script = `
       const before = process.memoryUsage().rss;
-      const start = performance.now();
+      const start = process.cpuUsage();
       const { classifyTheme } = await import(${JSON.stringify(packagePath('pipeline/theme/theme.ts'))});
       classifyTheme({ text: 'Agree the budget' });
-      const elapsedMs = performance.now() - start;
+      const used = process.cpuUsage(start);
+      const cpuMs = (used.user + used.system) / 1_000;
       const grownMb = (process.memoryUsage().rss - before) / 2 ** 20;
-      process.stdout.write(JSON.stringify({ elapsedMs, grownMb, probe: process.env.PEERLENS_THEME_PROBE ?? null }));`;
+      process.stdout.write(JSON.stringify({ cpuMs, grownMb, probe: process.env.PEERLENS_THEME_PROBE ?? null }));`;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: folder,
       encoding: 'utf8',
     });
-    const { elapsedMs, grownMb, probe } = JSON.parse(printed) as {
-      elapsedMs: number;
+    const { cpuMs, grownMb, probe } = JSON.parse(printed) as {
+      cpuMs: number;
       grownMb: number;
       probe: string | null;
     };
     expect(probe).toBeNull();
     expect(grownMb).toBeLessThan(60);
-    // 0.15 s on an idle machine; the suite shares its cores.
-    expect(elapsedMs).toBeLessThan(1_000);
+    // 0.15 s of processor time on an idle machine; caches are shared with the rest of the suite.
+    expect(cpuMs).toBeLessThan(600);
   });
 });
