@@ -34,6 +34,7 @@ export async function readPdf(
   const { pdf, close } = opened;
   try {
     const { pages, refs, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
+    if (isTruncated(bytes)) issues.push(truncated);
     issues.push(...(await readPictures(bytes, pages, ocr)));
     const drawn = findDrawn(pages);
     const tagged = await readTags(bytes, pdf, pages, refs, drawn, issues);
@@ -93,6 +94,18 @@ async function readTags(
     });
   }
   return blocks;
+}
+
+const truncated: Issue = {
+  code: 'truncated-pdf',
+  severity: 'warning',
+  message: 'the PDF has no end mark: it was cut short, and pages or words may be missing',
+  place: null,
+};
+
+/** True when no end mark stands in the last kilobytes (some bytes may follow it). */
+function isTruncated(bytes: Uint8Array): boolean {
+  return !Buffer.from(bytes.subarray(-4096)).toString('latin1').includes('%%EOF');
 }
 
 function refusal(bytes: Uint8Array): Issue | null {

@@ -25,7 +25,7 @@ type Made = { kind: string; make: (plans: MadePlan[]) => Promise<Uint8Array[]> }
 /** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right. */
 export async function evaluatePdf(
   seed: number,
-  count: number,
+  count = 20,
   onMiss: (kind: string, miss: string) => void = () => {},
 ): Promise<PdfScoreRow[]> {
   const printer = await startPrinter();
