@@ -2,13 +2,15 @@
  * Tables of a plan, each given to the reader of its kind: action tables, lists of recommendations, legends, labelled
  * values. A table without known columns goes on with the columns of the one before, where they fit.
  */
-import type { Place, Table } from '../model.ts';
+import type { Place, RoleCell, Table } from '../model.ts';
 import { readActionTable } from './action-table.ts';
 import { assignColumns, type ColumnUse } from './columns.ts';
 import { layGrid, type Grid } from './grid.ts';
 import { joinPassages, passageOf, passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber } from './recommendations.ts';
+import { voteHeader } from './header-votes.ts';
+import { roleCellOf } from './role-cells.ts';
 import { kindOfTable } from './table-kinds.ts';
 import { opensWithVerb } from './verbs.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
@@ -25,6 +27,11 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   const headed = grid.headers.some((header) => header !== '');
   let uses = assignColumns(grid.headers, body);
   if (!headed && state.columns?.length === uses.length) uses = state.columns.map((use) => ({ ...use }));
+  if (headed && grid.rows.length === 0 && uses.filter((use) => use.role !== 'other').length >= 2) {
+    // A header row that section headings part from its rows: what follows goes on with its columns.
+    state.columns = uses;
+    return;
+  }
   const kind = kindOfTable(grid, uses);
   const headings = state.headings.map((heading) => heading.text);
   if (kind === 'legend') walk.legendTables.push(grid);
@@ -36,16 +43,38 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
     state.columns = uses;
     promoteColumns(grid, uses, plan, table.place);
     nameFromCaption(grid, uses, state, plan);
+    const cells = readPreface(grid, state, plan);
     const { recommendation } = state;
     const headers = grid.headers.join('\n');
     const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
     const hasColumn = uses.some((use) => use.role === 'recommendation');
-    const context = { headings, recommendation: hasColumn ? '' : recommendation };
+    const context = { headings, recommendation: hasColumn ? '' : recommendation, cells };
     const run = readActionTable(grid, uses, context, plan, goesOn ? (state.run?.run ?? null) : null);
     state.run = { run, headers, recommendation };
   } else if (grid.rows.length * uses.length > 6) {
     walk.otherTables.push(table.place);
   }
+}
+
+/** What labels above the header say of the whole table: its recommendation, its lead, its date. */
+function readPreface(grid: Grid, state: WalkState, plan: PlanBuilder): RoleCell[] {
+  const cells: RoleCell[] = [];
+  for (const row of grid.preface) {
+    for (let at = 0; at + 1 < row.length; at += 2) {
+      const [label, value] = [row[at], row[at + 1]];
+      if (!label || !value) continue;
+      const number = findNumber(label.text);
+      const role = number ? 'recommendation' : voteHeader(label.text)[0]?.role;
+      if (role === 'recommendation') {
+        const passage = joinPassages(passagesOf(value).map((unit) => unit.passage));
+        state.recommendation = plan.recommendations.add(passage, number?.ref ?? '', '');
+      } else if (role === 'owner' || isTimeRole(role ?? null)) {
+        if (role === 'owner') plan.hasOwnerColumn = true;
+        cells.push(roleCellOf(value, role ?? 'other', label.text.trim(), true));
+      }
+    }
+  }
+  return cells;
 }
 
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
