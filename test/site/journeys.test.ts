@@ -201,37 +201,41 @@ describe('with a keyboard alone', () => {
     await page.context().close();
   });
 
-  it('reaches every control of the overview, each with a name and room enough', async () => {
-    const { page } = await watchedPage(browser, site.url);
-    await page.goto(`${site.url}#/overview`);
-    await settled(page);
-    const wanted = await page
-      .locator('a[href], button, select, input, summary, [tabindex="0"]')
-      .evaluateAll(
-        (elements) =>
-          elements.filter(
-            (element) =>
-              element.checkVisibility({ contentVisibilityAuto: true }) && element.getClientRects().length > 0,
-          ).length,
-      );
-    const reached = new Set<string>();
-    for (let step = 0; step < wanted + 3; step++) {
-      await page.keyboard.press('Tab');
-      reached.add(await page.evaluate(pathOfFocus));
-    }
-    reached.delete('');
-    expect(reached.size).toBeGreaterThanOrEqual(wanted);
-    const small = await page
-      .locator('main button, main select, main input, main summary')
-      .evaluateAll((elements) =>
-        elements
-          .map((element) => ({ words: element.textContent, box: element.getBoundingClientRect() }))
-          .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
-          .map(({ words, box }) => `${words}: ${box.width} × ${box.height}`),
-      );
-    expect(small).toEqual([]);
-    await page.context().close();
-  });
+  it.each(['overview', 'overdue', 'actions'])(
+    'reaches every control of %s, each with room enough',
+    async (name) => {
+      const { page } = await watchedPage(browser, site.url);
+      await page.goto(`${site.url}#/${name}`);
+      await settled(page);
+      const wanted = await page
+        .locator('a[href], button, select, input, summary, [tabindex="0"]')
+        .evaluateAll(
+          (elements) =>
+            elements.filter(
+              (element) =>
+                element.checkVisibility({ contentVisibilityAuto: true }) &&
+                element.getClientRects().length > 0,
+            ).length,
+        );
+      const reached = new Set<string>();
+      for (let step = 0; step < wanted + 3; step++) {
+        await page.keyboard.press('Tab');
+        reached.add(await page.evaluate(pathOfFocus));
+      }
+      reached.delete('');
+      expect(reached.size).toBeGreaterThanOrEqual(wanted);
+      const small = await page
+        .locator('main button, main select, main input, main summary')
+        .evaluateAll((elements) =>
+          elements
+            .map((element) => ({ words: element.textContent, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+            .map(({ words, box }) => `${words}: ${box.width} × ${box.height}`),
+        );
+      expect(small).toEqual([]);
+      await page.context().close();
+    },
+  );
 });
 
 describe('from a shared drive', () => {
