@@ -28,6 +28,13 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
       if (found !== null) return found;
     }
   }
+  // A column of words says more than one of percentages beside it.
+  for (const stated of action.cells.filter(({ role }) => role === 'status' || role === 'progress')) {
+    const share = /^\s*(?<share>\d{1,3})\s?%/.exec(stated.text)?.groups?.['share'];
+    if (share === undefined) continue;
+    const begun = Number(share) >= 100 ? 'done' : 'under_way';
+    return { status: Number(share) === 0 ? 'not_started' : begun, statusText: `${share}%` };
+  }
   const told = cell?.timescale.status ?? '';
   if (told === 'done' && !(known.written && known.timescale.kind !== 'done'))
     return { status: 'done', statusText: cell?.timescale.statusText ?? '' };
@@ -46,11 +53,6 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     ongoing !== undefined,
   );
   if (claim !== null) return { status: claim.status, statusText: claim.words };
-  const share = /^\s*(?<share>\d{1,3})\s?%/.exec(cell.text)?.groups?.['share'];
-  if (share !== undefined) {
-    const done = Number(share) >= 100 ? 'done' : 'under_way';
-    return { status: Number(share) === 0 ? 'not_started' : done, statusText: `${share}%` };
-  }
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
