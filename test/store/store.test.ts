@@ -221,6 +221,15 @@ describe('writeStore', () => {
     expect(existsSync(`${path}.building`)).toBe(false);
   });
 
+  it('lets a reader go on with what it opened while a build replaces it', async () => {
+    await writeStore(path, [first], { asOf });
+    await withStore(async (reader) => {
+      await writeStore(path, [first, second], { asOf });
+      expect(await reader.query('SELECT count(*) AS n FROM plans')).toEqual([{ n: 1 }]);
+      expect(await withStore((store) => store.query('SELECT count(*) AS n FROM plans'))).toEqual([{ n: 2 }]);
+    });
+  });
+
   it('makes a store of no plans at all', async () => {
     expect(await writeStore(path, [], { asOf })).toEqual({ changed: true, plans: 0, actions: 0 });
   });
