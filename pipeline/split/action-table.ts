@@ -115,6 +115,10 @@ function readRow(
     return;
   }
   const cells = roleCellsOf(row, uses, isNew ? null : run.cells);
+  const own = [...cells];
+  const isSaid = ({ role }: RoleCell) =>
+    own.some((cell) => cell.role === role || (isTimeRole(cell.role) && isTimeRole(role)));
+  cells.push(...context.cells.filter((cell) => !isSaid(cell)));
   joinCutCells(cells, next, uses, run);
   const blank = columns.every(
     (column) => row.cells[column]?.covered || row.cells[column]?.cell.text.trim() === '',

@@ -256,8 +256,8 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
   });
   if (dated) groups[0]?.unshift(dated);
   const first = sentences[0];
-  const finite = sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
-  if (options.trust === 'cell' && first && !finite && groups.length > 1) {
+  const isProse = () => sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
+  if (options.trust === 'cell' && first && groups.length > 1 && !isProse()) {
     const timed = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
     if (timed.length < 2) {
       add(result, joinPassages(groups.flat()), '', ['one cell, one action'], 0.8);

@@ -3,7 +3,7 @@
  * column has its cell, also where a merged cell above covers it.
  */
 import type { Cell, Row, Table } from '../model.ts';
-import { headerWords, voteHeader } from './header-votes.ts';
+import { headerWords, isKnownHeader, voteHeader } from './header-votes.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 /** A cell where a body row meets a column. */
@@ -27,6 +27,8 @@ export interface Grid {
   /** Cells of the first header row; none when the table has no header. */
   headerCells: Cell[];
   rows: GridRow[];
+  /** Filled cells of the rows above the header that are labels and values: "Lead officer | Head of HR". */
+  preface: Cell[][];
 }
 
 /** Lays a table out by rows and columns. */
@@ -40,8 +42,13 @@ export function layGrid(table: Table): Grid {
     return { row, cells, section: sectionOf(cells, columns) };
   });
   const above = rows.slice(0, header.from).filter((row) => row.section !== '');
+  const preface = rows
+    .slice(0, header.from)
+    .filter((row) => row.section === '')
+    .map(({ row }) => row.cells.filter((cell) => cell.text.trim() !== ''));
   return {
     headers,
+    preface,
     headerCells: table.rows[header.from]?.cells ?? [],
     rows: [...above, ...rows.slice(header.to).filter((row) => !repeatsHeader(row, headers))],
   };
@@ -90,7 +97,8 @@ function findHeader(table: Table, matrix: (GridCell | null)[][], columns: number
         to = row + 1;
         break;
       }
-      if (distinctTexts(matrix, row, columns).length > (columns > 3 ? 2 : 1)) break;
+      const texts = distinctTexts(matrix, row, columns);
+      if (texts.length > (columns > 3 ? 2 : 1) && !isLabelRow(texts)) break;
     }
     if (to === from) return { from: 0, to: 0 };
   }
@@ -108,9 +116,15 @@ function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: numb
   return texts;
 }
 
+/** A row of labels, each with its value after it. */
+function isLabelRow(texts: readonly string[]): boolean {
+  return texts.length % 2 === 0 && texts.every((text, at) => isKnownHeader(text) === (at % 2 === 0));
+}
+
 function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: number): boolean {
   const texts = distinctTexts(matrix, row, columns);
   if (texts.length < 2 || texts.some((text) => countWords(text) > 12 || hasTimeWords(text))) return false;
+  if (texts.length >= 4 && isLabelRow(texts)) return false;
   const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
   return known >= 2 && known >= texts.length / 2;
 }

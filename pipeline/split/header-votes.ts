@@ -59,6 +59,11 @@ export function headerWords(header: string): string {
     .replace(/^#$/, 'no');
 }
 
+/** True for words that are a known header as they stand: `Lead officer`, not `Monitoring Officer`. */
+export function isKnownHeader(header: string): boolean {
+  return phrases.has(headerWords(header));
+}
+
 /** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
 export function voteHeader(header: string): RoleVote[] {
   const words = headerWords(header);

@@ -14,6 +14,8 @@ export interface TableContext {
   headings: string[];
   /** Ref of the recommendation whose heading stands above the table; empty when none. */
   recommendation: string;
+  /** What stands above the header for the whole table: its lead, its date. */
+  cells: RoleCell[];
 }
 
 /** What the rows so far say about the next one; a table that goes on in another begins with the last one's. */
