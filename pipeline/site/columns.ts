@@ -43,9 +43,12 @@ export function ownerClass(owners: readonly Owner[]): OwnerClass {
   return owners.some((owner) => !owner.vague && owner.kind !== 'body') ? 'post' : 'body';
 }
 
-/** Puts actions that are alike beside each other, which is what makes the columns small; ids break ties. */
-export function compareActions(a: ActionDetail, b: ActionDetail): number {
-  return sortKey(a) < sortKey(b) ? -1 : 1;
+/** The actions with those that are alike beside each other, which makes the columns small; ids break ties. */
+export function sortActions(actions: readonly ActionDetail[]): ActionDetail[] {
+  return actions
+    .map((action) => ({ action, key: sortKey(action) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ action }) => action);
 }
 
 /** Collects rows; `finish` gives the bytes of `facts.dat` and their list. */

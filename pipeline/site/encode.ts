@@ -5,7 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import type { PeerGroup } from '../analyses/peer-groups.ts';
 import type { IsoDay, Issue } from '../model.ts';
-import { CODES, ColumnWriter, compareActions } from './columns.ts';
+import { CODES, ColumnWriter, sortActions } from './columns.ts';
 import { changesFiles, patternsFile, RowIndex, type Comparisons } from './comparisons.ts';
 import type {
   ActionDetail,
@@ -61,7 +61,7 @@ export async function encodeSite(
   const rows = new RowIndex(options.comparisons);
   for await (const plan of plans) {
     const first = ids.length;
-    const sorted = plan.actions.toSorted(compareActions);
+    const sorted = sortActions(plan.actions);
     for (const action of sorted) {
       for (const issue of action.issues) issues.add(issue, entries.length, ids.length);
       ids.push(action.id);

@@ -12,7 +12,8 @@ const PLANS = `
 const ACTIONS = `
   SELECT a.*, r.text AS recommendation_text
   FROM actions a
-  LEFT JOIN (SELECT plan_id, ref, any_value(text) AS text FROM recommendations GROUP BY ALL) r
+  LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations
+    WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) GROUP BY plan_id, ref) r
     ON r.plan_id = a.plan_id AND r.ref = a.recommendation_ref
   WHERE a.council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY a.plan_id, a.position`;
 const OWNERS =
