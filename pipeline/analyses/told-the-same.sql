@@ -13,16 +13,22 @@ WITH own AS (
   WHERE council_id <> $council_id AND cluster IN (SELECT cluster FROM own)
     AND ($peers::VARCHAR IS NULL OR council_id IN (SELECT unnest(from_json($peers, '["VARCHAR"]'))))
 ), answers AS (
-  SELECT action_id, plan_id, position, text, owners_text, lead_role, timescale_text, end_date, status, place_label,
-    unnest(recommendation_refs) AS answered FROM current_actions
+  SELECT action_no, plan_id, unnest(recommendation_refs) AS answered FROM current_actions
   WHERE plan_id IN (SELECT plan_id FROM others)
+), chosen AS (
+  -- Only keys until the rows are chosen: the words are fetched for those alone.
+  SELECT own.ref AS own_ref, own.text AS own_text, plans.council, others.*, answers.action_no
+  FROM own
+  JOIN others USING (cluster)
+  JOIN plans ON plans.plan_id = others.plan_id
+  LEFT JOIN answers ON answers.plan_id = others.plan_id AND answers.answered = others.ref
+  ORDER BY own_ref, own_text, plans.council, others.council_id, others.ref, answers.action_no
+  LIMIT $limit::INTEGER
 )
-SELECT own.ref AS own_ref, own.text AS own_recommendation, others.council_id, plans.council,
-  others.ref, others.text AS recommendation, answers.action_id, answers.text AS action, answers.owners_text, answers.lead_role,
-  answers.timescale_text, answers.end_date, answers.status, plans.plan_date, answers.place_label, plans.source_name, plans.source_url
-FROM own
-JOIN others USING (cluster)
-JOIN plans ON plans.plan_id = others.plan_id
-LEFT JOIN answers ON answers.plan_id = others.plan_id AND answers.answered = others.ref
-ORDER BY own.ref, own.text, plans.council, others.council_id, others.ref, answers.position
-LIMIT $limit::INTEGER;
+SELECT own_ref, own_text AS own_recommendation, chosen.council_id, chosen.council, chosen.ref, chosen.text AS recommendation,
+  actions.action_id, actions.text AS action, actions.owners_text, actions.lead_role, actions.timescale_text, actions.end_date,
+  actions.status, plans.plan_date, actions.place_label, plans.source_name, plans.source_url
+FROM chosen
+JOIN plans ON plans.plan_id = chosen.plan_id
+LEFT JOIN actions ON actions.action_no = chosen.action_no
+ORDER BY own_ref, own_text, chosen.council, chosen.council_id, chosen.ref, chosen.action_no;
