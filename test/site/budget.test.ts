@@ -30,6 +30,6 @@ describe('at 20,000 actions', () => {
   });
 
   it('shows a filter at once', () => {
-    expect(best((run) => run.redrawMs)).toBeLessThanOrEqual(150);
+    expect(best((run) => run.redrawMs)).toBeLessThanOrEqual(100);
   });
 });
