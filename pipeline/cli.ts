@@ -227,4 +227,9 @@ function packageVersion(): string {
   );
 }
 
+/** A reader that closes early (`peerlens read … | head`) ends the output, not the program. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2));

@@ -114,39 +114,33 @@ function finishActions(plan: SplitPlan): Action[] {
   });
 }
 
-/** The words a theme is judged by: the action's own, its recommendation's, its heading's and its row's others. */
+/** The words a theme is judged by: the action's own, its recommendation's, its objective's or heading's. */
 function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
   const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));
-  const byGroup = Map.groupBy(
-    plan.actions,
-    (action) => action.recommendations[0] ?? action.headings.at(-1) ?? '',
-  );
   return plan.actions.map((action) => {
     const main = byRef.get(action.recommendations[0] ?? '');
-    const group = byGroup.get(action.recommendations[0] ?? action.headings.at(-1) ?? '') ?? [];
-    const stated = statedTheme(action, main);
     return {
       text: action.text,
       recommendation: main?.text ?? '',
       heading: action.objective || (action.headings.at(-1) ?? ''),
-      siblings: group.filter((other) => other !== action).map((other) => other.text),
-      ...(stated ? { stated } : {}),
+      stated: statedTheme(action, main) ?? undefined,
     };
   });
 }
 
 /** The theme the plan itself names: in a theme column, with the recommendation, or in a heading above. */
-function statedTheme(action: SplitAction, main: Recommendation | undefined): string | null {
-  const words = [
-    ...action.cells.filter((cell) => cell.role === 'theme').map((cell) => cell.text),
-    main?.statedTheme ?? '',
-    ...action.headings.toReversed(),
-  ];
-  for (const said of words) {
-    const theme: Theme | null = themeFromWords(said);
+function statedTheme(action: SplitAction, main: Recommendation | undefined): Theme | null {
+  const columns = action.cells.filter((cell) => cell.role === 'theme').map((cell) => cell.text);
+  for (const said of [...columns, main?.statedTheme ?? '']) {
+    const theme = themeFromWords(said, 'column');
     if (theme) return theme;
   }
-  return null;
+  return (
+    action.headings
+      .toReversed()
+      .map((heading) => themeFromWords(heading))
+      .find((theme) => theme !== null) ?? null
+  );
 }
 
 function planId(plan: SplitPlan, document: Document): string {

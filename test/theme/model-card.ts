@@ -42,7 +42,7 @@ export function formatModelCard(sets: readonly EvaluatedSet[]): string {
     '*decided*: share at or over the threshold; *right*: accuracy among them; *at 90 %*: the largest share that could be decided with',
     '90 % right. *parent-copy*: the model’s theme of the recommendation, copied. Intervals: 1,000 bootstrap resamples of rows.',
     sealed.length > 0
-      ? 'The sealed sets are real and were never trained on. Their totals, never single errors, were looked at seven times while the\nclassifier was made; the weight of headings and the way siblings are found followed those totals.'
+      ? 'The sealed sets are real and were never trained on. Their totals, never single errors, were looked at eight times while the\nclassifier was made; the weights of recommendation, heading and siblings and the way siblings are found followed those totals,\nso the sealed plans are no longer a blind measure of them.'
       : 'The sealed sets were not at hand when this was made.',
     '',
     '## By theme',
