@@ -2,7 +2,7 @@
  * Facts about the plan: council, kind, plan date, date of the challenge, title, legend, events, collective owner.
  * What the caller gives wins; what the text says comes next; the rest is inferred, and says so.
  */
-import type { Document, Fact, PlanKind, SourceFacts, SplitPlan } from '../model.ts';
+import type { Document, Fact, ListItem, Paragraph, PlanKind, SourceFacts, SplitPlan } from '../model.ts';
 import { nameCouncil } from './council-fact.ts';
 import { findPlanDate, findReviewDate, type Line } from './date-facts.ts';
 import { legendOfBlocks, legendOfGrid, legendOfText } from './legend.ts';
@@ -17,7 +17,12 @@ type Facts = Pick<
 
 /** All facts of a document, once its tables have been read. */
 export function findFacts(document: Document, given: SourceFacts, walk: Walk, plan: PlanBuilder): Facts {
-  const prose = walk.flows.flat().flatMap(({ block }) => (block.type === 'heading' ? [] : [block]));
+  // A line before a table is often read as a heading; what it says counts all the same.
+  const prose = walk.flows
+    .flat()
+    .map(({ block }): Paragraph | ListItem =>
+      block.type === 'heading' ? { ...block, type: 'paragraph' } : block,
+    );
   const lines = document.blocks.flatMap((block): Line[] =>
     block.type === 'table'
       ? []

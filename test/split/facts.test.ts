@@ -1,0 +1,100 @@
+/** Facts about a plan from its running text: dates, kind, legend, events, collective owner; the caller's win. */
+import { describe, expect, test } from 'vitest';
+import type { SourceFacts, SplitPlan } from '../../pipeline/model.ts';
+import { readDocument } from '../../pipeline/read/read.ts';
+import { splitPlan } from '../../pipeline/split/split.ts';
+
+const TABLE =
+  'Action\tLead\tTimescale\nPlant a wood\tParks Manager\tMay 2025\nMend the pier\tCoastal Engineer\tJune 2025';
+
+async function split(text: string, facts: SourceFacts = {}): Promise<SplitPlan> {
+  const read = await readDocument(new TextEncoder().encode(text), { name: 'plan.txt' });
+  const plan = read.value ? splitPlan(read.value, facts).value : null;
+  if (!plan) throw new Error(`not read: ${text}`);
+  return plan;
+}
+
+const codes = (plan: SplitPlan) => plan.issues.map((issue) => issue.code);
+
+describe('plan date', () => {
+  test.each([
+    ['Peer Challenge Action Plan (March 2025)', '2025-03', 'stated'],
+    ['Peer Challenge Action Plan\n\nDate: 4 March 2025', '2025-03-04', 'stated'],
+    ['Peer Challenge Action Plan\n\nPublished 1st April 2025', '2025-04-01', 'stated'],
+    ['Action plan\n\nThe peer challenge took place in October 2024.', '2024-12', 'inferred'],
+    ['Action plan', '2025-05', 'inferred'],
+  ])('%s', async (opening, value, basis) => {
+    const plan = await split(`${opening}\n\n${TABLE}\n`);
+    expect(plan.planDate).toMatchObject({ value, basis });
+    expect(codes(plan).includes('plan-date-inferred')).toBe(basis === 'inferred');
+  });
+
+  test('two dates that disagree are an issue', async () => {
+    const plan = await split(`Action Plan September 2024\n\nApproved by Cabinet, April 2024\n\n${TABLE}\n`);
+    expect(plan.planDate.value).toBe('2024-09');
+    expect(codes(plan)).toContain('plan-date-conflict');
+  });
+
+  test('what the caller gives wins', async () => {
+    const plan = await split(`Action Plan September 2024\n\n${TABLE}\n`, {
+      planDate: '2024-10-01',
+      council: 'Testing',
+      kind: 'progress-update',
+      reviewDate: '2024-06',
+    });
+    expect(plan.planDate).toMatchObject({ value: '2024-10-01', basis: 'given' });
+    expect(plan.kind).toMatchObject({ value: 'progress-update', basis: 'given' });
+    expect(plan.reviewDate).toMatchObject({ value: '2024-06', basis: 'given' });
+    expect(plan.council.value).toEqual({ name: 'Testing', gss: null });
+    expect(codes(plan)).toContain('plan-date-conflict');
+  });
+});
+
+describe('date of the challenge', () => {
+  test.each([
+    ['The peer team visited us from 3 to 6 June 2024.', '2024-06-03'],
+    ['Corporate Peer Challenge (Oct 2022) report', '2022-10'],
+    ['The LGA will return for a progress review in January 2026.', null],
+    ['Cabinet considered the plan on 4 May 2025.', null],
+  ])('%s', async (sentence, value) => {
+    const plan = await split(`Action plan\n\n${sentence}\n\n${TABLE}\n`);
+    expect(plan.reviewDate.value).toBe(value);
+  });
+});
+
+describe('legend', () => {
+  test.each([
+    [
+      'Short Term\nMedium Term\n\nMay – July 2025 August – December 2025',
+      ['Short Term=May – July 2025', 'Medium Term=August – December 2025'],
+    ],
+    [
+      'Short term = 0–6 months; long term = over 12 months',
+      ['Short term=0–6 months', 'long term=over 12 months'],
+    ],
+    [
+      'Timescales: Short (within 6 months), Medium (6 to 12 months)',
+      ['Short=within 6 months', 'Medium=6 to 12 months'],
+    ],
+    ['The medium term financial strategy runs to 2028.', []],
+  ])('%s', async (words, expected) => {
+    const plan = await split(`Action plan\n\n${words}\n\n${TABLE}\n`);
+    expect(plan.legend.map(({ term, text }) => `${term}=${text}`)).toEqual(expected);
+  });
+});
+
+test('a report without actions is a covering report with its events', async () => {
+  const plan = await split(
+    'Report to Cabinet\n\nPurpose of report\n\nTo note the action plan.\n\nScrutiny looked at the plan on 2 May 2025. The LGA will come back for a progress review in March 2026.\n',
+  );
+  expect(plan.actions).toEqual([]);
+  expect(plan.kind.value).toBe('covering-report');
+  expect(plan.events.map(({ event }) => event)).toEqual(['scrutiny', 'progress-review']);
+});
+
+test('one owner for the whole plan', async () => {
+  const plan = await split(
+    `Action plan\n\nThe Executive Team is collectively responsible for delivery.\n\n${TABLE}\n`,
+  );
+  expect(plan.collectiveOwner).toBe('The Executive Team is collectively responsible for delivery.');
+});
