@@ -83,6 +83,7 @@ export const FLAG_LABELS = {
   beforePlan: 'Deadline before the plan’s own date',
   noRecommendation: 'Answers no known recommendation',
   continues: 'Only promises to continue or consider',
+  uncheckable: 'Nothing checkable in its words',
   doubted: 'Read with a warning',
   lowConfidence: 'Split with low confidence',
 } as const;

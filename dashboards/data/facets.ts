@@ -79,7 +79,7 @@ export function facetsOf(site: Site, asOf: number): Record<FacetName, Facet> {
 export function select(site: Site, facets: Record<FacetName, Facet>, params: URLSearchParams): Selection {
   const { facts } = site;
   const everyVersion = params.get('versions') === 'all';
-  const wantedFlags = flagBits(params);
+  const [wantedFlags, refusedFlags] = flagBits(params);
   const members = groupMembers(site, params);
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
   const counts = FACETS.map((name) => new Uint32Array(facets[name].values.length));
@@ -91,7 +91,8 @@ export function select(site: Site, facets: Record<FacetName, Facet>, params: URL
     if (!everyVersion && facts.current[index] === 0) continue;
     if (members !== null && members[facts.council[index] ?? 0] === 0) continue;
     of++;
-    if (((facts.flags[index] ?? 0) & wantedFlags) !== wantedFlags) continue;
+    const flags = facts.flags[index] ?? 0;
+    if ((flags & wantedFlags) !== wantedFlags || (flags & refusedFlags) !== 0) continue;
     let failed = -1;
     let fails = 0;
     const council = facts.council[index] ?? 0;
@@ -139,8 +140,14 @@ function groupMembers(site: Site, params: URLSearchParams): Uint8Array | null {
   return members;
 }
 
-function flagBits(params: URLSearchParams): number {
-  return flagsAsked(params).reduce((bits, name) => bits | FLAGS[name], 0);
+/** Bits that must be set and bits that must not. */
+function flagBits(params: URLSearchParams): [number, number] {
+  let [wanted, refused] = [0, 0];
+  for (const name of flagsAsked(params)) {
+    if (name === 'uncheckable') refused |= FLAGS.checkable;
+    else wanted |= FLAGS[name];
+  }
+  return [wanted, refused];
 }
 
 function allowedCodes(facet: Facet, params: URLSearchParams): Uint8Array | null {

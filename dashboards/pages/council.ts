@@ -177,7 +177,7 @@ function keyFigures(context: Context, index: number): HTMLElement | null {
     figure(measure.counts.done, 'reported done', to({ late: 'done' })),
     figure(measure.counts.past, 'past their date, not reported done', to({ late: 'no_report,overdue' })),
     figure(measure.counts.ownerless, 'with no owner named', to({ owner: 'none' })),
-    figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({})),
+    figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({ flag: 'uncheckable' })),
     figure(measure.counts.cannotTell, 'with no date: we cannot tell', to({ late: 'cannot_tell' }), true),
   );
 }

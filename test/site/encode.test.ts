@@ -111,6 +111,15 @@ describe('counts', () => {
     expect(select(site, facets, new URLSearchParams()).rows.length).toBeLessThan(site.facts.rows);
   });
 
+  it('by flags ask for some and refuse others', () => {
+    const facets = facetsOf(site, dayNumber(AS_OF));
+    const all = select(site, facets, new URLSearchParams()).rows;
+    const rows = select(site, facets, new URLSearchParams({ flag: 'doubted,uncheckable' })).rows;
+    const fits = (row: number): boolean => ((site.facts.flags[row] ?? 0) & 36) === 4;
+    expect(rows).toEqual(all.filter(fits));
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   it('keep to a named group, whose members alone are in the denominator', () => {
     const [group] = site.summary.groups;
     expect(group?.councils.length).toBeGreaterThan(1);
