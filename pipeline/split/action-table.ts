@@ -3,7 +3,7 @@
  * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
  */
 import type { Cell, ColumnRole, RoleCell, SplitAction } from '../model.ts';
-import { findActions, type FoundAction } from './cell-actions.ts';
+import { findActions, isCrossReference, type FoundAction } from './cell-actions.ts';
 import type { ColumnUse } from './columns.ts';
 import { judgeSentence } from './commitments.ts';
 import type { Unit } from './entries.ts';
@@ -134,6 +134,16 @@ function readRow(
     last.text = `${last.text} ${(cell?.blocks.map((block) => block.text).join(' ') ?? '').replaceAll(/\s+/g, ' ')}`;
     last.place = [...last.place, ...(cell?.place ?? [])];
     if (run.cells) appendCells(run.cells, cells);
+    return;
+  }
+  const elsewhere = cells.find((cell) => !cell.inherited && isCrossReference(cell.text));
+  if (elsewhere && (elsewhere.role === 'owner' || isTimeRole(elsewhere.role))) {
+    plan.addIssue({
+      code: 'cross-reference-row',
+      severity: 'info',
+      message: `no action taken from a row that only refers to another: ${elsewhere.text}`,
+      place: elsewhere.place,
+    });
     return;
   }
   if (isNew) run.lastLetter = '';

@@ -166,7 +166,7 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
   const actions = of('action')
     .filter((part) => part.units.length > 0)
     .sort((a, b) => b.score - a.score);
-  const main = actions[0];
+  const main = (actions[0]?.score ?? 0) >= 0.7 || block.own.length === 0 ? actions[0] : undefined;
   const fallback: Unit[][] = [
     main?.units ?? [],
     block.own,
@@ -184,7 +184,9 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
       (part) => part !== main && !['action', 'recommendation', 'objective', 'reference'].includes(part.role),
     )
     .map((part) => cellOf(part, part.role));
-  for (const extra of actions.slice(1)) if (!also.includes(extra)) cells.push(cellOf(extra, 'progress'));
+  for (const extra of actions) {
+    if (extra !== main && !also.includes(extra)) cells.push(cellOf(extra, 'progress'));
+  }
   const row = plan.nextRow();
   for (const action of found) {
     plan.addAction(action, {

@@ -117,7 +117,7 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
   if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4)) return null;
-  const label = text.replace(/:$/, '');
+  const label = text.replace(/:$/, '').replace(/\s\d[\d.]*$/, '');
   const [vote] = voteHeader(label);
   return vote &&
     (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&

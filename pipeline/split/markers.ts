@@ -13,6 +13,9 @@ export interface MarkerHit {
 
 const BULLETS = /(?<![^\s.:;,)])[•●▪■◦‣▸►➢➤✓✔·\u{F0B7}\u{F0A7}\u{F0D8}](?=\s|\p{L})\s*/gu;
 const DASH_LINES = /(?:^|\n)[^\S\n]*[-–—*o][^\S\n]+(?=\S)/g;
+/** "A3 - Do this - Do that": dashes that count as bullets, since the text begins with one. */
+const DASHED_LIST = /^(?:\p{Lu}{0,3}\d[\d.]*\s)?-\s\p{Lu}[^\n]*?\s-\s\p{Lu}/u;
+const DASHES = /(?:^|(?<=\s))-\s+(?=\p{Lu})/gu;
 const LETTERS = /(?:^|(?<=[\s.;:)]))\(?([a-z])[.)](?=\s*\p{L})(?![a-z]\.)\s*/gu;
 const NUMBERS = /(?:^|(?<=[\s.;:)]))\(?(\d{1,2})[.)](?=\s*\p{L})\s*/gu;
 const DECIMALS = /(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+\p{Lu})\s+/gu;
@@ -87,7 +90,8 @@ function decimals(text: string): MarkerHit[] {
 
 function bullets(text: string): MarkerHit[] {
   const found = [...text.matchAll(BULLETS)];
-  const list = found.length > 0 ? found : [...text.matchAll(DASH_LINES)];
+  const lines = found.length > 0 ? found : [...text.matchAll(DASH_LINES)];
+  const list = lines.length > 1 || !DASHED_LIST.test(text) ? lines : [...text.matchAll(DASHES)];
   return list.map((match) => ({
     from: match.index,
     to: match.index + match[0].length,

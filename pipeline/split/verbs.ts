@@ -43,7 +43,9 @@ const IRREGULAR = new Set(
 );
 /** Participles of these verbs tell how things have gone, not what somebody did. */
 const STATES = new Set(
-  'increase reduce grow improve change help support enable show see face deliver make'.split(' '),
+  'increase pause delay postpone stop cancel reduce grow improve change help support enable show see face deliver make'.split(
+    ' ',
+  ),
 );
 
 /** True for the base form of a verb that plans use: `report`, `agree`. */
