@@ -3,45 +3,92 @@ import type { Word } from './page-content.ts';
 import type { StructureNode } from './structure-tree.ts';
 import type { TaggedCell, TaggedPiece, TaggedTable } from './tagged-model.ts';
 
+interface LaidRow {
+  cells: TaggedCell[];
+  inHead: boolean;
+}
+
 /** `null` for a table without rows. */
 export function layTagged(
   table: StructureNode,
   readCell: (cell: StructureNode) => TaggedPiece[],
 ): TaggedTable | null {
-  const lines = rowsUnder(table, false);
-  const rows: { cells: TaggedCell[]; inHead: boolean }[] = [];
-  /** For each column the first row (by index) that is free again. */
-  const free: number[] = [];
-  let columns = 0;
-  for (const { row, inHead } of lines) {
-    const index = rows.length;
-    const cells: TaggedCell[] = [];
-    let column = 0;
-    for (const kid of row.kids) {
-      if (!('role' in kid) || (kid.role !== 'TD' && kid.role !== 'TH')) continue;
-      while ((free[column] ?? 0) > index) column += 1;
-      cells.push({
-        column,
-        colSpan: kid.colSpan,
-        rowSpan: kid.rowSpan,
-        header: kid.role === 'TH',
-        pieces: readCell(kid).map((piece) => (inHead || kid.role === 'TH' ? onFirstPage(piece) : piece)),
-      });
-      for (let span = 0; span < kid.colSpan; span++) free[column + span] = index + kid.rowSpan;
-      column += kid.colSpan;
-      columns = Math.max(columns, column);
-    }
-    rows.push({ cells, inHead });
-  }
+  const rows = rowsUnder(table, false).map(({ row, inHead }): LaidRow => {
+    const cells = row.kids.filter((kid) => 'role' in kid && (kid.role === 'TD' || kid.role === 'TH'));
+    return {
+      inHead,
+      cells: (cells as StructureNode[]).map((cell) => readTaggedCell(cell, inHead, readCell)),
+    };
+  });
+  const widths = layColumns(rows);
+  const columns = usualWidth(widths);
   if (columns === 0) return null;
+  if (widths.some((width) => width > columns)) {
+    for (const [index, row] of rows.entries()) joinFragments(row, (widths[index] ?? 0) - columns);
+    layColumns(rows);
+  }
   settleShortRows(rows, columns);
   for (const [index, row] of rows.entries()) {
     for (const cell of row.cells) cell.rowSpan = Math.min(cell.rowSpan, rows.length - index);
   }
   const filled = rows.filter((row) => row.cells.length > 0);
-  let headerRows = filled.findIndex((row) => !row.inHead && !row.cells.every((cell) => cell.header));
-  if (headerRows < 0) headerRows = 0;
-  return { columns, headerRows, rows };
+  const firstBody = filled.findIndex((row) => !row.inHead && !row.cells.every((cell) => cell.header));
+  const widest = Math.max(
+    columns,
+    ...rows.flatMap((row) => row.cells.map((cell) => cell.column + cell.colSpan)),
+  );
+  return { columns: widest, headerRows: Math.max(0, firstBody), rows };
+}
+
+function readTaggedCell(
+  cell: StructureNode,
+  inHead: boolean,
+  readCell: (cell: StructureNode) => TaggedPiece[],
+): TaggedCell {
+  const header = cell.role === 'TH';
+  const pieces = readCell(cell).map((piece) => (inHead || header ? onFirstPage(piece) : piece));
+  return { column: 0, colSpan: cell.colSpan, rowSpan: cell.rowSpan, header, pieces };
+}
+
+/** Sets each cell's column, past cells that reach down from above; gives back how wide each row is. */
+function layColumns(rows: LaidRow[]): number[] {
+  /** For each column the first row (by index) that is free again. */
+  const free: number[] = [];
+  return rows.map((row, index) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while ((free[column] ?? 0) > index) column += 1;
+      cell.column = column;
+      for (let span = 0; span < cell.colSpan; span++) free[column + span] = index + cell.rowSpan;
+      column += cell.colSpan;
+    }
+    while ((free[column] ?? 0) > index) column += 1;
+    return column;
+  });
+}
+
+/** The width of most rows, the larger of equals. */
+function usualWidth(widths: number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+/** A row cut by a page may be tagged as one row with the cells of both parts: those under one another are one. */
+function joinFragments(row: LaidRow, excess: number): void {
+  let left = excess;
+  for (let index = row.cells.length - 1; index > 0 && left > 0; index--) {
+    const cell = row.cells[index];
+    const x = cell ? leftOf(cell) : null;
+    if (!cell) continue;
+    const earlier = row.cells
+      .slice(0, index)
+      .find((other) => x !== null && Math.abs((leftOf(other) ?? Infinity) - x) < 4);
+    if (earlier) earlier.pieces.push(...cell.pieces);
+    else if (x !== null) continue;
+    row.cells.splice(index, 1);
+    left -= cell.colSpan;
+  }
 }
 
 /**

@@ -22,11 +22,12 @@ export interface PdfScoreRow {
 
 type Made = { kind: string; make: (plans: MadePlan[]) => Promise<Uint8Array[]> };
 
-/** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right. */
+/** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right, `only` is part of a kind's name. */
 export async function evaluatePdf(
   seed: number,
   count = 20,
   onMiss: (kind: string, miss: string) => void = () => {},
+  only = '',
 ): Promise<PdfScoreRow[]> {
   const printer = await startPrinter();
   const each = (make: (plan: MadePlan) => Promise<Uint8Array>) => async (plans: MadePlan[]) => {
@@ -61,6 +62,7 @@ export async function evaluatePdf(
   const rows: PdfScoreRow[] = [];
   try {
     for (const { kind, make } of kinds) {
+      if (!kind.includes(only)) continue;
       const files = await make(plans);
       const scores: TableScore[] = [];
       for (const [index, plan] of plans.entries()) {
@@ -104,9 +106,14 @@ export function showPdfScores(rows: PdfScoreRow[]): string {
 }
 
 if (process.argv[1]?.endsWith('evaluate-pdf.ts')) {
-  const [seed, count] = process.argv.slice(2).map(Number);
+  const [seed, count] = process.argv.slice(2, 4).map(Number);
   const misses: string[] = [];
-  const rows = await evaluatePdf(seed || 1, count || 20, (kind, miss) => misses.push(`${kind}: ${miss}`));
+  const rows = await evaluatePdf(
+    seed || 1,
+    count || 20,
+    (kind, miss) => misses.push(`${kind}: ${miss}`),
+    process.argv[4],
+  );
   process.stdout.write(`${showPdfScores(rows)}\n`);
   if (process.env['MISSES']) process.stdout.write(`${misses.join('\n')}\n`);
 }
