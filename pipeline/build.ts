@@ -4,7 +4,7 @@
  * that it shows as not understood instead of vanishing.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openCorrections } from './corrections.ts';
@@ -74,7 +74,7 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
     asOf: options.asOf,
     keepHistory: false,
   });
-  await writeOutputs(options.out, options.asOf);
+  await writeOutputs(options.out, options.asOf, sources);
   return report;
 }
 
@@ -151,13 +151,13 @@ async function processSource(
   const held = cache.find(bytes, facts);
   const outcome = held ?? (await processIsolated(bytes, facts));
   if (!held) cache.keep(bytes, facts, outcome);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hashOf(bytes);
   const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
   return { source, plan, failed: outcome.value === null, cached: held !== null };
 }
 
-/** Exports and site from the store under `out`. */
-async function writeOutputs(out: string, asOf: IsoDay): Promise<void> {
+/** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */
+async function writeOutputs(out: string, asOf: IsoDay, sources: readonly Source[] = []): Promise<void> {
   const exports = join(out, 'exports');
   const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports] });
   try {
@@ -165,7 +165,26 @@ async function writeOutputs(out: string, asOf: IsoDay): Promise<void> {
   } finally {
     store.close();
   }
-  await writeSite(join(out, 'peerlens.duckdb'), join(out, 'site'), { asOf });
+  const original = copiesOf(sources);
+  await writeSite(join(out, 'peerlens.duckdb'), join(out, 'site'), { asOf, original });
+}
+
+/** Bytes of files by their SHA-256, hashed when first asked for. */
+export function copiesOf(sources: readonly Source[]): (sha256: string) => Uint8Array | null {
+  let paths: Map<string, string> | null = null;
+  return (sha256) => {
+    paths ??= new Map(
+      sources
+        .filter(({ path }) => path !== '' && existsSync(path))
+        .map(({ path }) => [hashOf(readFileSync(path)), path]),
+    );
+    const path = paths.get(sha256);
+    return path === undefined ? null : readFileSync(path);
+  };
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function bytesOf(source: Source, load: (source: Source) => Uint8Array): Uint8Array | Issue {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { processSources } from '../build.ts';
+import { copiesOf, processSources } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
 import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
@@ -113,7 +113,7 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
   };
   const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
   try {
-    const built = await buildRun({ plans, inputs }, before, last, fetched, raw, options);
+    const built = await buildRun({ plans, inputs, sources }, before, last, fetched, raw, options);
     const report = {
       ...built,
       issues,
@@ -131,10 +131,11 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
 interface Inputs {
   plans: Plan[] | null;
   inputs: string;
+  sources: readonly Source[];
 }
 
 async function buildRun(
-  { plans, inputs }: Inputs,
+  { plans, inputs, sources }: Inputs,
   before: Store | null,
   last: string,
   fetched: FetchNightReport,
@@ -173,7 +174,7 @@ async function buildRun(
       writeWhole(join(out, 'refused', 'changes.md'), formatChangeLog(log));
       return { outcome: 'refused', run: last, log, summary };
     }
-    await writeSite(storePath, join(staging, 'site'), { asOf });
+    await writeSite(storePath, join(staging, 'site'), { asOf, original: copiesOf(sources) });
     writeWhole(join(staging, 'run.json'), `${JSON.stringify(measures, null, 1)}\n`);
     writeWhole(join(staging, 'changes.json'), `${JSON.stringify(log, null, 1)}\n`);
     writeWhole(join(staging, 'changes.md'), formatChangeLog(log));
