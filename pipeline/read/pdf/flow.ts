@@ -3,7 +3,7 @@
  * a change of size or weight, or where the next word would have fitted on the line before (a forced break).
  */
 import { joinLine } from './line-joins.ts';
-import type { Line } from './lines.ts';
+import { makeLine, type Line } from './lines.ts';
 import { follows, readMarker, type Marker } from './markers.ts';
 import { isFull, type TextStyle } from './text-style.ts';
 
@@ -31,7 +31,8 @@ export function flowLines(lines: Line[], right: number, style: TextStyle): FlowB
   const blocks: OpenBlock[] = [];
   let open: OpenBlock | null = null;
   let previous: Line | null = null;
-  for (const line of lines) {
+  for (const printed of lines) {
+    const line = partGluedMarker(printed);
     const marked = markerOf(line);
     if (open && previous && !beginsBlock(open, previous, line, marked, right, style, blocks)) {
       open.text = joinLine(open.text, previous, line, right, style);
@@ -56,6 +57,16 @@ export function flowLines(lines: Line[], right: number, style: TextStyle): FlowB
     size,
     lines,
   }));
+}
+
+/** A line whose list marker stands so close to its words that they were read as one: `iii.Review`. */
+function partGluedMarker(line: Line): Line {
+  const [first, ...rest] = line.words;
+  const glued = first && /^(\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)])(\p{Lu}\p{Ll}.*)$/u.exec(first.text);
+  if (!first || !glued || line.sideways) return line;
+  const [, marker = '', text = ''] = glued;
+  const x = first.x0 + ((first.x1 - first.x0) * marker.length) / first.text.length;
+  return makeLine([{ ...first, text: marker, x1: x, spaceAfter: true }, { ...first, text, x0: x }, ...rest]);
 }
 
 function markerOf(line: Line): Marker | null {

@@ -30,7 +30,13 @@ export function findSegmentEdges(content: PageContent, group: Rule[], lines: Lin
     const heights = segments
       .filter((rule) => Math.abs(rule.from - x) < 2 || Math.abs(rule.to - x) < 2)
       .map((rule) => Math.round(rule.across / 2));
-    return x > from + 8 && x < to - 8 && new Set(heights).size >= 2;
+    // Where one segment ends and the next begins, once is enough.
+    const meets = segments.some(
+      (left) =>
+        Math.abs(left.to - x) < 1 &&
+        segments.some((right) => Math.abs(right.from - x) < 1 && Math.abs(right.across - left.across) < 0.5),
+    );
+    return x > from + 8 && x < to - 8 && (meets || new Set(heights).size >= 2);
   });
   const columns = ends.filter((x) => !isCrossed(lines, x));
   return columns.length === 0 || columns.length < 0.7 * ends.length ? null : [from, ...columns, to];

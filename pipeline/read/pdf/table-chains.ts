@@ -56,8 +56,9 @@ function chainRegions(regions: TableRegion[][]): TableRegion[][] {
 /** By the edges that rules give away where there are any, by common gutters otherwise. */
 function isSameTable(chain: TableRegion[], region: TableRegion): boolean {
   const known = chainEdges(chain);
-  if (known) return fitsEdges(region, known);
-  if (region.edges) return chain.every((part) => region.edges !== null && fitsEdges(part, region.edges));
+  const { edges } = region;
+  if (known && fitsEdges(region, known)) return true;
+  if (known || edges) return edges !== null && chain.every((part) => fitsEdges(part, edges));
   const together = gutterCount([...chain, region]);
   const fewest = Math.min(...[...chain, region].map((part) => part.gutters.length));
   return together >= 1 && together >= fewest - 1;

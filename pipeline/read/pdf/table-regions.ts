@@ -96,6 +96,11 @@ function ruledRegion(
       const near = lines[at - step];
       if (!line || !near || used.has(line) || !isWithin(line)) return;
       if (Math.abs(line.base - near.base) > 3 * line.size) return;
+      // One piece beyond the rules is the paragraph around the table; what a page break cut is found later.
+      const beyond = lines[at + step];
+      const inHeader =
+        beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && splitAtGaps(beyond).length >= 3;
+      if (splitAtGaps(line).length < 2 && !inHeader) return;
       const left = narrow(gutters, line, least);
       // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
       if (left.length < gutters.length && (left.length === 0 || splitAtGaps(line).length < 3)) return;
