@@ -90,6 +90,7 @@ function findHeader(table: Table, matrix: (GridCell | null)[][], columns: number
   const isTitle = (row: number) => distinctTexts(matrix, row, columns).length < 2;
   while (from < given && isTitle(from)) from += 1;
   if (from === given) {
+    if (columns === 2 && isColumnOfLabels(matrix)) return { from: 0, to: 0 };
     to = from;
     for (let row = from; row < Math.min(from + 6, matrix.length - 1); row += 1) {
       if (looksLikeHeader(matrix, row, columns)) {
@@ -121,12 +122,31 @@ function isLabelRow(texts: readonly string[]): boolean {
   return texts.length % 2 === 0 && texts.every((text, at) => isKnownHeader(text) === (at % 2 === 0));
 }
 
+/** Labels all down the first column, each with its value beside it: such a table has no header row. */
+function isColumnOfLabels(matrix: (GridCell | null)[][]): boolean {
+  const labels = matrix.map((_, row) => textAt(matrix, row, 0)).filter((text) => text !== '');
+  const known = labels.filter((label) => isKnownHeader(label));
+  return known.length > 2 && known.length >= labels.length * 0.6;
+}
+
 function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: number): boolean {
   const texts = distinctTexts(matrix, row, columns);
-  if (texts.length < 2 || texts.some((text) => countWords(text) > 12 || hasTimeWords(text))) return false;
+  if (texts.length < 2 || texts.some((text) => countWords(text) > 12)) return false;
   if (texts.length >= 4 && isLabelRow(texts)) return false;
+  if (namesColumns(texts)) return true;
+  if (texts.some((text) => hasTimeWords(text))) return false;
   const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
   return known >= 2 && known >= texts.length / 2;
+}
+
+/** Whole known headers for different things, and beside them nothing but others or the periods of a chart ("Q1"). */
+function namesColumns(texts: readonly string[]): boolean {
+  const whole = texts.filter((text) => isKnownHeader(text));
+  const roles = new Set(whole.map((text) => voteHeader(text)[0]?.role));
+  if (roles.size < 2 || !roles.has('action')) return false;
+  const periods = texts.filter((text) => hasTimeWords(text) && countWords(text) <= 3).length;
+  const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
+  return (periods === 0 || roles.size > 2) && known + periods >= texts.length - 1;
 }
 
 /** A second header row: sub-headers ("Start", "End") or the rest of words that wrapped ("achieve?"). */

@@ -1,6 +1,6 @@
 /**
  * What the words of a column header or label speak for: roles from `data/lexicon/split-columns.tsv`, whole headers
- * before parts, the head of a phrase before what follows "of" or "from".
+ * before questions (`split-questions.tsv`) and parts, the head of a phrase before what follows "of" or "from".
  */
 import { readLexicon } from '../data-files.ts';
 import type { ColumnRole } from '../model.ts';
@@ -35,7 +35,20 @@ const WHOLE_ONLY = new Set([
   'row',
   'why',
   'key',
+  'what',
+  'how',
 ]);
+
+/** A question is told by a word of each group, in any order. */
+interface Question {
+  groups: ReadonlySet<string>[];
+  vote: RoleVote;
+}
+
+const questions = readLexicon('lexicon/split-questions.tsv').map((row): Question => {
+  const groups = (row['groups'] ?? '').split(' ').map((group) => new Set(group.split('|')));
+  return { groups, vote: { role: row['role'] as ColumnRole, score: Number(row['weight']) } };
+});
 
 function loadPhrases(): Map<string, Phrase> {
   const found = new Map<string, Phrase>();
@@ -73,6 +86,8 @@ export function voteHeader(header: string): RoleVote[] {
   const list = words.split(' ');
   if (list.length > 14) return [];
   const votes = new Map<ColumnRole, number>();
+  const asked = questions.find(({ groups }) => groups.every((group) => list.some((word) => group.has(word))));
+  if (asked) votes.set(asked.vote.role, asked.vote.score);
   const preposition = list.findIndex((word) => word === 'from' || word === 'of' || word === 'for');
   list.forEach((word, at) => {
     for (const phrase of byFirstWord.get(word) ?? []) {
