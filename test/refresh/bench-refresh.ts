@@ -25,7 +25,7 @@ for (let index = 0; index < sources; index++) {
 }
 writeFileSync(join(folder, 'sources.csv'), `${lines.join('\n')}\n`);
 
-const rows: string[] = ['night\trequests\tconditional\tread\tfetch ms\twork ms\tcpu ms\tmemory MB'];
+const rows: string[] = ['night\trequests\tconditional\tread\tfetch ms\twork ms\tcpu ms\tmemory MB\theap MB'];
 for (let night = 0; night <= nights; night++) {
   farm.reset();
   const cpuBefore = process.cpuUsage();
@@ -45,7 +45,9 @@ for (let night = 0; night <= nights; night++) {
   const work = Number(metrics['total_ms']) - Number(metrics['fetch_ms']);
   const cpu = process.cpuUsage(cpuBefore);
   const cpuMs = Math.round((cpu.user + cpu.system) / 1000);
+  globalThis.gc?.();
   const memory = Math.round(process.memoryUsage().rss / 1_048_576);
+  const heap = Math.round(process.memoryUsage().heapUsed / 1_048_576);
   const name = night === 0 ? 'cold' : `unchanged ${night}`;
   rows.push(
     [
@@ -57,6 +59,7 @@ for (let night = 0; night <= nights; night++) {
       work,
       cpuMs,
       memory,
+      heap,
     ].join('\t'),
   );
 }
