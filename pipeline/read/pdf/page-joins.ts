@@ -48,6 +48,7 @@ export function joinParts(sequence: Sequence[], style: TextStyle): { blocks: Blo
       }
       continue;
     }
+    issues.push(...unsureRows(item.part));
     const joined: OpenTable | null = open ? joinPart(open, item.part, style, limits, issues) : null;
     if (joined) {
       open = joined;
@@ -59,6 +60,23 @@ export function joinParts(sequence: Sequence[], style: TextStyle): { blocks: Blo
   }
   close();
   return { blocks, issues };
+}
+
+/** Rows whose limits are doubtful, as issues; asked before a join changes the part. */
+function unsureRows({ grid, table }: TablePart): Issue[] {
+  return (grid.unsureRows ?? []).flatMap((index): Issue[] => {
+    const row = table.rows[index];
+    return row
+      ? [
+          {
+            code: 'unsure-row',
+            severity: 'info',
+            message: 'this row has no rule around it, and where it begins or ends is not sure',
+            place: row.place,
+          },
+        ]
+      : [];
+  });
 }
 
 /** The lowest a table reaches on pages of each height. */
