@@ -61,7 +61,7 @@ export function cellOfWords(role: ColumnRole, header: string, passage: Passage):
 
 /**
  * The cells of one row by role. `above` are those of the row before in the same recommendation, `null` where a new
- * one begins: a blank owner or time inherits from it, but only where the row has no other owner or time.
+ * one begins: a blank owner inherits from its own column, a blank time only where the row has no other time.
  */
 export function roleCellsOf(
   row: GridRow,
@@ -72,7 +72,12 @@ export function roleCellsOf(
   const inheritable: RoleCell[] = [];
   uses.forEach((use, column) => {
     const grid = row.cells[column];
-    if (!CARRIED.has(use.role) || (grid && grid.cell.column !== column && grid.cell.colSpan > 1)) return;
+    if (
+      use.isPeriod ||
+      !CARRIED.has(use.role) ||
+      (grid && grid.cell.column !== column && grid.cell.colSpan > 1)
+    )
+      return;
     const before = above?.filter((cell) => cell.role === use.role && cell.header === use.header) ?? [];
     const text = grid?.cell.text.trim() ?? '';
     if (grid && use.alsoTime && text !== '') {
@@ -82,6 +87,8 @@ export function roleCellsOf(
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
     else if (use.role === 'owner' || use.role === 'theme' || TIMES.has(use.role)) inheritable.push(...before);
   });
+  const period = markedPeriod(row, uses);
+  if (period) cells.push(period);
   if (!uses.some((use) => use.role === 'status')) {
     const coloured = row.cells.find(
       (grid, column) => grid?.cell.fill !== undefined && uses[column]?.role !== 'other',
@@ -99,17 +106,29 @@ export function roleCellsOf(
       });
     }
   }
-  const has = (test: (role: ColumnRole) => boolean) =>
-    cells.some((cell) => test(cell.role) && cell.text !== '');
-  for (const cell of inheritable) {
-    const kin = TIMES.has(cell.role)
-      ? (role: ColumnRole) => TIMES.has(role)
-      : (role: ColumnRole) => role === cell.role;
-    if (!has(kin)) continue;
-    inheritable.splice(inheritable.indexOf(cell), 1, { ...cell, text: '' });
-  }
-  cells.push(...inheritable.filter((cell) => cell.text !== '').map((cell) => ({ ...cell, inherited: true })));
+  const isSaid = (cell: RoleCell) => cells.some((own) => own.text !== '' && isAnswerTo(own, cell));
+  cells.push(...inheritable.filter((cell) => !isSaid(cell)).map((cell) => ({ ...cell, inherited: true })));
   return cells;
+}
+
+/** True where a row's own cell leaves nothing for the one above to say. */
+function isAnswerTo(own: RoleCell, above: RoleCell): boolean {
+  if (TIMES.has(above.role)) return TIMES.has(own.role);
+  if (own.role !== above.role) return false;
+  return above.role !== 'owner' || own.header === above.header || /\b(?:support|partner)/i.test(above.header);
+}
+
+/** The time that marks in the columns of a chart give: from the first marked period to the last. */
+function markedPeriod(row: GridRow, uses: readonly ColumnUse[]): RoleCell | null {
+  const marked = uses.flatMap((use, column) => {
+    const cell = row.cells[column]?.cell;
+    return use.isPeriod && cell && cell.text.trim() !== '' ? [{ use, cell }] : [];
+  });
+  const [first, last] = [marked[0], marked.at(-1)];
+  if (!first || !last) return null;
+  const text = first === last ? first.use.header : `${first.use.header} – ${last.use.header}`;
+  const place = first === last ? first.cell.place : [...first.cell.place, ...last.cell.place];
+  return { role: 'timescale', header: '', text, lines: [text], place, inherited: false };
 }
 
 /** Owner and time of a cell that holds both, by its lines, or by a comma or dash where it has one line. */

@@ -24,6 +24,7 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
   if (filled.length === 0) return 'other';
   if (isLegend(grid)) return 'legend';
   if (uses.length === 2 && isLabelled(grid)) return 'labelled';
+  if (isRiskList(grid)) return 'other';
   if (isRecommendationList(grid, uses)) return 'recommendations';
   const supported =
     has('owner') ||
@@ -58,6 +59,20 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
     return 'actions';
   if (header && has('progress') && has('reference') && (has('owner') || has('status'))) return 'actions';
   return 'other';
+}
+
+/** Risks with their score, likelihood or mitigation: what is done about them is no action of the plan. */
+function isRiskList(grid: Grid): boolean {
+  const headers = grid.headers.filter((header) => header.trim() !== '');
+  const risk = headers
+    .slice(0, 3)
+    .some((header) => /^(?:key |strategic |main )?risks?\b(?! rating)/i.test(header));
+  const weighed = headers.some((header) =>
+    /\b(?:mitigat|likelihood|probability|impact|scores?|(?:inherent|residual|gross|net) risk|controls?\b)/i.test(
+      header,
+    ),
+  );
+  return risk && weighed && !headers.some((header) => /\brecommendation/i.test(header));
 }
 
 /** Two columns, terms such as "Short term" beside the periods that define them. */

@@ -47,7 +47,10 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
     const { recommendation } = state;
     const headers = grid.headers.join('\n');
     const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
-    const hasColumn = uses.some((use) => use.role === 'recommendation');
+    const hasColumn = uses.some(
+      (use, column) =>
+        use.role === 'recommendation' && (body[column] ?? []).some((text) => text.trim() !== ''),
+    );
     const context = { headings, recommendation: hasColumn ? '' : recommendation, cells };
     const run = readActionTable(grid, uses, context, plan, goesOn ? (state.run?.run ?? null) : null);
     state.run = { run, headers, recommendation };

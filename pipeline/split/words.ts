@@ -93,3 +93,14 @@ export function isReferenceCell(text: string): boolean {
 export function isCostCell(text: string): boolean {
   return COST.test(text.trim());
 }
+
+/** Average number of words in the cells that are filled. */
+export function averageWords(cells: readonly string[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.reduce((sum, cell) => sum + countWords(cell), 0) / (filled.length || 1);
+}
+
+/** A cell without the bullet, letter or number it opens with. */
+export function withoutMarker(cell: string): string {
+  return cell.replace(/^\s*(?:[•●▪·*–-]|\(?[a-z\d]{1,3}[.)]|\d+(?:\.\d+)+)\s*/i, '');
+}
