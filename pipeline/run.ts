@@ -20,7 +20,7 @@ import { readIsolated } from './read/isolation.ts';
 import { readDocument } from './read/read.ts';
 import { splitPlan } from './split/split.ts';
 import { isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
-import { dateActions, readLegend } from './timescale/timescale.ts';
+import { dateActions, readLegend, readStatusKey } from './timescale/timescale.ts';
 
 /** Facts about a source, with the address of the original for links. */
 export interface ProcessFacts extends SourceFacts {
@@ -79,7 +79,11 @@ export function assemblePlan(document: Document, facts: ProcessFacts): Outcome<P
 
 function finishActions(plan: SplitPlan): Action[] {
   const planDate = plan.planDate.value;
-  const dated = dateActions(plan.actions, { planDate, legend: readLegend(plan.legend, planDate) });
+  const dated = dateActions(plan.actions, {
+    planDate,
+    legend: readLegend(plan.legend, planDate),
+    statusKey: readStatusKey(plan.legend),
+  });
   const owned = ownActions(plan.actions, plan);
   const tagged = tagActions(themeInputs(plan));
   const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));

@@ -18,7 +18,7 @@ const bullets = '•●◦▪■□➢➤►❖✓✔‣⁃∙\u00b7\uf0b7\uf0a7
 const bulletAtStart = new RegExp(`^(?:[${bullets}]|[-–—*+o](?=[ \\t]))[ \\t]*`, 'u');
 const bulletInside = new RegExp(`(?<![^\\s.;:,!?)])[${bullets}](?=[ \\t]*\\S)[ \\t]*`, 'gu');
 const counterAtStart =
-  /^(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s|[A-Z“"'(]))[ \t]*/u;
+  /^(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s|[A-Z“"'(])(?!\p{L}\.))[ \t]*/u;
 const decimalAtStart = /^(?<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Z“"'(])/u;
 const decimalInside = /(?<=^|[\s.;:!?)”"])\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \t]+[A-Z])[ \t]*/gu;
 const counterInside =

@@ -2,11 +2,23 @@
 import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import type { CellTime } from './cells.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
+import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
+import { statusOfNote } from './progress-notes.ts';
 import { decide } from './status.ts';
 import type { StatusClaim } from './status.ts';
+import { statusInKey, statusOfMark } from './status-key.ts';
+import type { StatusKey } from './status-key.ts';
+import { isPastBefore } from './tense.ts';
+
+/** Headers of what is still to come. */
+const AHEAD = /\b(?:next|future|remaining|outstanding|planned)\b/i;
+/** "Cabinet report March 2023 refers": a record that exists already. */
+const RECORD =
+  /\b(?:reports?|minutes?|papers?|decisions?|resolutions?|briefings?|notes?)\b[^A-Za-z]{0,3}(?:(?:of|in|from|dated)\s)?$/i;
+const REFERS = /^[\s,)]{0,3}(?:refers?|sets? out|confirms?|records?|shows?|explains?|covers?|gives?)\b/i;
 
 /** What is known of an action when its status is asked for. */
 export interface Known {
@@ -23,7 +35,7 @@ export interface Known {
 export function statusOfAction(known: Known): { status: Status; statusText: string } {
   const { action, cell } = known;
   for (const role of ['status', 'progress'] as const) {
-    for (const stated of action.cells.filter((one) => one.role === role)) {
+    for (const stated of newestFirst(action.cells.filter((one) => one.role === role))) {
       const found = statusOfCell(stated, known.context);
       if (found !== null) return found;
     }
@@ -45,7 +57,22 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   return { status: implied(known), statusText: '' };
 }
 
+/** Of several updates ("Update May 2024", "Update January 2025") the newest; a column of next steps reports nothing. */
+function newestFirst(cells: readonly RoleCell[]): RoleCell[] {
+  const reports = cells.filter(
+    ({ header }) => !AHEAD.test(header) || /\bprogress|\bupdate|\bstatus/i.test(header),
+  );
+  const dayOf = ({ header }: RoleCell): string => {
+    const found = findExpressions(header, {}).find(({ end }) => end !== null);
+    return found?.end ?? '';
+  };
+  return reports.length < 2 ? reports : reports.toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
+}
+
 function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
+  const key = context.statusKey ?? {};
+  const mark = statusOfMark(cell.text, key);
+  if (mark !== null) return { status: mark, statusText: cell.text.trim() };
   const expressions = findExpressions(cell.text, context);
   const ongoing = expressions.find(({ rule }) => rule === 'ongoing');
   const claim = decide(
@@ -57,22 +84,30 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   if (cell.text.trim() === '' && cell.role === 'status' && cell.fill !== undefined)
-    return statusOfFill(cell.fill);
-  return null;
+    return statusOfFill(cell.fill, key);
+  const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
+  return note === null ? null : { status: note.status, statusText: note.words };
 }
 
 /** Red, amber and green fills are work going on; grey is not begun. Other colours say nothing without a key. */
-function statusOfFill(fill: string): { status: Status; statusText: string } | null {
+function statusOfFill(fill: string, key: StatusKey): { status: Status; statusText: string } | null {
+  const name = colourOf(fill);
+  if (name === null) return null;
+  const usual = name === 'blue' ? null : name === 'grey' ? 'not_started' : 'under_way';
+  const status = statusInKey(name, key) ?? usual;
+  return status === null ? null : { status, statusText: `${name} fill` };
+}
+
+function colourOf(fill: string): 'red' | 'amber' | 'green' | 'blue' | 'grey' | null {
   const channel = (at: number): number => Number.parseInt(fill.slice(at, at + 2), 16);
   const [red, green, blue] = [channel(1), channel(3), channel(5)];
   if ([red, green, blue].some((value) => Number.isNaN(value))) return null;
   const high = Math.max(red, green, blue);
   const low = Math.min(red, green, blue);
-  if (high - low < 24)
-    return high < 225 && high > 60 ? { status: 'not_started', statusText: 'grey fill' } : null;
-  if (blue === high && blue - Math.min(red, green) > 40 && blue > green) return null;
-  const name = red === high ? (green > red * 0.6 ? 'amber' : 'red') : 'green';
-  return { status: 'under_way', statusText: `${name} fill` };
+  if (high - low < 24) return high < 225 && high > 60 ? 'grey' : null;
+  if (blue === high && blue - Math.min(red, green) > 40 && blue > green) return 'blue';
+  if (red !== high) return 'green';
+  return green > red * 0.6 ? 'amber' : 'red';
 }
 
 function ownClaim({
@@ -85,13 +120,27 @@ function ownClaim({
   const reference = referenceOf(context.planDate);
   const claims = claimsOf(action.text, own.own, 'prose');
   const claim: StatusClaim | null = decide(claims, false);
-  const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
-  if (claim === null) return past ? { status: 'done', statusText: '' } : null;
+  if (claim === null) {
+    const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
+    return past && isReported(action.text, own, timescale) ? { status: 'done', statusText: '' } : null;
+  }
   // What has been set up or booked for a time still to come is under way.
   const ahead = own.own.some(({ end, start }) => reference !== null && (end ?? start ?? '') > reference.last);
   const begun = claims[0]?.status === 'done' && claim.status === 'not_started';
   const status = (claim.status === 'done' && ahead) || begun ? 'under_way' : claim.status;
   return { status, statusText: claim.words };
+}
+
+/** A deadline that has passed is late, not met: only words in the past tense say that a thing has happened. */
+function isReported(text: string, { own }: OwnTimes, { kind }: Timescale): boolean {
+  if (kind === 'by') return false;
+  return (
+    HEAD_PAST.test(text) ||
+    own.some(({ span }) => {
+      const [before, after] = [text.slice(0, span[0]), text.slice(span[1])];
+      return isPastBefore(before, after) || (RECORD.test(before) && REFERS.test(after));
+    })
+  );
 }
 
 function implied({ timescale, context, own }: Known): Status {

@@ -186,7 +186,7 @@ function choose(
     if (own.going !== null) return cell.timescale.kind === 'done' ? fromCell : written;
     return cell.inherited && fromCell.kind !== 'from' && fromCell.kind !== 'done'
       ? written
-      : fromCell.kind === 'none'
+      : fromCell.kind === 'none' && !isPressing(cell)
         ? written
         : fromCell;
   }
@@ -198,6 +198,13 @@ function choose(
   if (!isDated(fromCell)) return written;
   if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend') return fromCell;
   return written;
+}
+
+/** "Immediate", "As soon as possible": no date can be had, yet the cell has said when. */
+function isPressing({ timescale }: CellTime): boolean {
+  return timescale.expressions.some(
+    ({ rule, text }) => rule === 'vague' && !/^(?:n\W?a|none|nil|not )/i.test(text.trim()),
+  );
 }
 
 function ownTimescale(text: string, own: OwnTimes, context: TimeContext): Timescale | null {

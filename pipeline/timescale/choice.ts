@@ -5,6 +5,7 @@
 import type { Timescale } from '../model.ts';
 import type { TimeExpression } from './dated.ts';
 import type { Reference } from './reference.ts';
+import { isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
 
 /** The part of a timescale that is chosen, with the index of the expression that carried it. */
@@ -194,10 +195,22 @@ function finished(given: Given, choice: Choice): Choice {
   const ahead = (choice.start ?? choice.end ?? '') > reference.last;
   if ((ahead && !reported) || choice.kind === 'from') return choice;
   // Meetings and surveys have a time of their own; only what is finished or decided is done by its date.
-  if (EVENTS.test(claim.words) || !governs(text, claim, dated)) return choice;
+  if (EVENTS.test(claim.words) || !(governs(text, claim, dated) || frames(text, claim))) return choice;
   // What is done is meant to lie behind the plan.
   const flags = choice.flags.filter((flag) => flag !== 'before-plan-date');
   return { ...choice, kind: 'done', rule: `${choice.rule} > done`, flags };
+}
+
+/** "Done – the board first met in July", "Due in March – now complete": the cell says of itself that it is finished. */
+function frames(text: string, claim: StatusClaim): boolean {
+  if (!isFinal(claim)) return false;
+  const [before, after] = [text.slice(0, claim.start).trim(), text.slice(claim.end)];
+  return before === ''
+    ? /^\s{0,3}[-–—:(,.;]/.test(after)
+    : /^[\s.)]*$/.test(after) &&
+        /[-–—,;:.(]\s{0,3}(?:(?:now|all|since|is|has been|is now)\s{1,3}){0,2}$/i.test(
+          text.slice(0, claim.start),
+        );
 }
 
 /** "Approved by Council in February" is done then; "Held briefings in January" is a window in the past. */

@@ -5,6 +5,9 @@ import { parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
 import type { TimeContext } from './reference.ts';
 
+/** Headers of original and revised dates that are last days: "Revised deadline", "Original due date". */
+const DEADLINE = /\b(?:deadlines?|due|by|complet\w{1,5}|end|target (?:completion )?dates?|finish)\b/i;
+
 /** What the columns say together. */
 export interface ColumnTime {
   timescale: ParsedTimescale;
@@ -20,8 +23,12 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
   const start = read(cellOf(cells, 'start'), context);
   const end = read(cellOf(cells, 'end'), context);
   if (revised !== null && isTold(revised.timescale)) {
-    const old = original ?? read(plain, context);
-    return { ...revised, milestones: old === null ? [] : [old.timescale] };
+    const due = cellOf(cells, 'end');
+    const old = original ?? read(plain ?? due, context);
+    // What takes the place of a last day is a last day.
+    const timescale =
+      plain === undefined && due !== undefined ? asDeadline(revised.timescale) : revised.timescale;
+    return { ...revised, timescale, milestones: old === null ? [] : [old.timescale] };
   }
   if (original !== null && plain === undefined && end === null) return { ...original, milestones: [] };
   // An end column alone is shared out like any time cell; see `asDeadline`.
@@ -41,9 +48,14 @@ function cellOf(cells: readonly RoleCell[], role: ColumnRole): RoleCell | undefi
 }
 
 function read(cell: RoleCell | undefined, context: TimeContext): ColumnTime | null {
-  return cell === undefined
-    ? null
-    : { timescale: parseTimescale(cell.text, context), milestones: [], inherited: cell.inherited };
+  if (cell === undefined) return null;
+  const timescale = parseTimescale(cell.text, context);
+  const due = cell.role.endsWith('-date') && DEADLINE.test(cell.header);
+  return {
+    timescale: due ? asDeadline(timescale) : timescale,
+    milestones: [],
+    inherited: cell.inherited,
+  };
 }
 
 function isTold({ kind }: Timescale): boolean {

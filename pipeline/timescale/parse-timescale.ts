@@ -155,7 +155,13 @@ function aheadOf(
     if (next === undefined || day === null || day <= reference.last || next.span[0] - claim.end >= 40)
       return claim;
     // "Phase 1 complete. Phase 2 by March": something is done, and more is to come.
-    const apart = /[.;\n]/.test(text.slice(claim.end, next.span[0]));
+    const between = text.slice(claim.end, next.span[0]);
+    const apart = /[.;\n]/.test(between);
+    // "In place, next review June": it stands, and will be looked at again.
+    if (
+      /^\s*[,;.:(–—-].*\b(?:next|review(?:ed)?|refresh(?:ed)?|revisit(?:ed)?|again|update)\b/is.test(between)
+    )
+      return claim;
     return apart
       ? { ...claim, status: 'under_way', kind: '' }
       : { ...claim, status: 'not_started', kind: 'none' };

@@ -37,8 +37,12 @@ const AHEAD =
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 /** Verbs that open an order. */
 const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
-const HEAD_PAST =
-  /^\s*(?:[A-Za-z]+ed|held|met|begun|undertaken|set up|took place|ran|run)\b(?!\s+(?:by|for)\b)/i;
+/** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
+export const HEAD_PAST =
+  /^\s*(?:we\s{1,3})?(?:(?!embed\b|shed\b)[A-Za-z]+(?<!e)ed|agreed|held|met|began|begun|gave|made|sent|wrote|went|undertaken|set up|took|ran|run)\b(?!\s+(?:by|for)\b)/i;
+/** A sentence about what is there already and how long it lasts: "Our current contract runs until March 2026". */
+const STANDING =
+  /^\s*(?:the|our|its|their|this|that|these|those|a|an|any|both|all|current|existing|present)\b(?=[^.;]{0,60}?\b(?:current|existing|present|contracts?|agreements?|leases?|licen[cs]es?|funding|grants?|tenanc(?:y|ies)|tenures?|terms? of office|mandates?|settlements?|warrant(?:y|ies))\b)(?![^.;]*\b(?:will|shall|should|must|to be|need(?:s|ed)?)\b)[^.;]{0,80}?\b(?:runs?|expires?|expired|ends?|ended|lasts?|covers?|finish(?:es)?|terminates?|began|begins?|started|starts?|dates?|comes? to an end|remains?|is (?:valid|in place|fixed|due)|are (?:valid|in place|fixed|due))\b/i;
 
 /** Tells an action's own times from its context. */
 export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
@@ -59,11 +63,23 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
   // "in July and December each year" recurs; no one date is meant.
   const yearly = result.own.every(({ kind, flags }) => kind === 'in' && flags.includes('year-inferred'));
   if (result.frequency !== null && yearly) result.context.push(...result.own.splice(0));
+  // Beside a time of the commitment, a sentence about what is there already gives none.
+  const moved = result.own.filter((one) => isStanding(one, text));
+  if (moved.length > 0 && moved.length < result.own.length) {
+    result.own = result.own.filter((one) => !moved.includes(one));
+    result.context.push(...moved);
+  }
   // Beside a deadline, what lies behind the plan is what the deadline is about: "audits from 2020/21 by December".
   if (result.own.some(({ kind, flags }) => kind === 'by' && !flags.includes('before-plan-date'))) {
     result.own = result.own.filter((one) => !isPast(one, reference));
   }
   return result;
+}
+
+function isStanding(one: TimeExpression, text: string): boolean {
+  const before = text.slice(Math.max(0, one.span[0] - 240), one.span[0]);
+  const sentence = before.split(/[.;](?=\s)|\n/).at(-1) ?? '';
+  return STANDING.test(`${sentence}${one.text}`);
 }
 
 function isGoing(one: TimeExpression, text: string): boolean {

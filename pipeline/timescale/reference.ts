@@ -1,6 +1,6 @@
 /** What a phrase is read against: the plan date as days, the legend, and how the plan counts quarters. */
 import { firstDayOf, isoDay, isRealDay, lastDayOfMonth, partsOf } from '../calendar.ts';
-import type { IsoDate, IsoDay } from '../model.ts';
+import type { IsoDate, IsoDay, Status } from '../model.ts';
 
 /**
  * Terms that a plan defines for itself, in lower case, with their first and last day; a null end is open.
@@ -17,6 +17,8 @@ export interface TimeContext {
   financialYear?: boolean | undefined;
   /** Past: a month without a year is the last one; future: the next one; else it is told from the words. */
   tense?: 'past' | 'future' | undefined;
+  /** What the plan's own key says of the marks and colours in its status cells; see `readStatusKey`. */
+  statusKey?: Readonly<Record<string, Status>> | undefined;
 }
 
 /** A plan date as days: the same day twice, or a month's first and last. */

@@ -34,6 +34,19 @@ const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
 const UNDER = new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'i');
 /** These reach over commas: "once the strategy is agreed and the team, with its budget, is in place". */
 const UNDER_ALL = /(?:^|[^a-z])(?:once|when|until|if|unless|as soon as|subject to)\s[^.;:\n]{0,160}$/i;
+const JOINED = /(?:,|\s(?:and|or|&))(?: then)?\s{1,3}$/i;
+/** The last helper of a sentence that looks ahead, if no other comes after it. */
+const HELPER =
+  /\b(?:will|shall|should|would|must|to|may|can|could)\s{1,3}be\s{1,3}(?=[^.;:\n]{2,70}$)(?![^.;:\n]*\b(?:has|have|had|was|were|is|are|now|we|been)\b)/i;
+/** "Has met since December" goes on; "has been in place since" is done. */
+const SINCE = new RegExp(
+  source`^(?:${anyOf(guards('repeated'))})(?:\s{1,3}[A-Za-z]{1,12}){0,3}\s{1,3}since\b`,
+  'i',
+);
+const OBJECT = /^\s{1,3}(?:an?|the|our|all|its|two|three|four|five|six|several|both|\d{1,3})\s/i;
+/** "Appoint a manager (recruitment complete)". */
+const BRACKET = /\((?:[A-Za-z]{2,20}\s){0,3}$/;
+const CLOSED = /^[^()]{0,30}\)[\s.]*$/;
 const AFTER = new Set(guards('after'));
 
 /** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
@@ -44,6 +57,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
     if (row === undefined || isUnder(text.slice(Math.max(0, index - 170), index))) continue;
     const status = row['status'] as Status;
     const before = text.slice(Math.max(0, index - 30), index);
+    const clause = text.slice(Math.max(0, index - 90), index);
     const use = row['use'] ?? '';
     const claim: StatusClaim = {
       status,
@@ -52,17 +66,26 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       end,
       words,
     };
-    const said = status === 'done' || status === 'under_way' ? turned(claim, before, mode) : claim;
+    const said =
+      status === 'done' || status === 'under_way'
+        ? turned(claim, clause, text.slice(end, end + 50), mode)
+        : claim;
     if (said === null) continue;
     if (said !== claim) {
       claims.push(said);
       continue;
     }
     const had = mode === 'prose' && HAS.test(before);
-    if (!had && use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
+    const told = mode === 'prose' && isTold(text, index, end);
+    if (!had && !told && use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
     if (isClaimed(status, use, { text, before, words, end, isDate, mode })) claims.push(claim);
   }
   return claims;
+}
+
+/** True for a claim of words that stand by themselves: "Done", "Complete", "Closed". */
+export function isFinal({ status, words }: StatusClaim): boolean {
+  return status === 'done' && rows.get(keyOf(words))?.['use'] === 'alone';
 }
 
 function isUnder(before: string): boolean {
@@ -84,13 +107,27 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
 }
 
 /** The claim as the words before it turn it: "partially complete", "to be agreed"; null when it claims nothing. */
-function turned(claim: StatusClaim, before: string, mode: ClaimMode): StatusClaim | null {
+function turned(claim: StatusClaim, near: string, after: string, mode: ClaimMode): StatusClaim | null {
+  const before = helperOf(near);
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
+  if (claim.status === 'done' && after !== '' && SINCE.test(claim.words + after)) {
+    return { ...claim, status: 'under_way', kind: 'ongoing' };
+  }
   if (mode === 'prose' && PARTLY.test(before) && !HAS.test(before)) return null;
   if (claim.status === 'done' && (PARTLY.test(before) || /(?<!\b10)\d\s?%\s{1,3}$/.test(before))) {
     return { ...claim, status: 'under_way', kind: 'none' };
   }
   return claim;
+}
+
+/** "will be completed and " as "will be ": a verb joined to another shares its helper. */
+function helperOf(before: string): string {
+  return JOINED.test(before) ? (HELPER.exec(before)?.[0] ?? before) : before;
+}
+
+/** "Held two away days", "Adopted a new code": what opens in the past tense and has an object is a report. */
+function isTold(text: string, index: number, end: number): boolean {
+  return text.slice(0, index).trim() === '' && OBJECT.test(text.slice(end, end + 12));
 }
 
 function follows(text: string, end: number, isDate: (index: number) => boolean, mode: ClaimMode): boolean {
@@ -122,7 +159,11 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
     return mode !== 'prose' && (use === 'alone' || HAS.test(before) || heads);
   }
   const has = HAS.test(before) && (use === 'alone' || !IS.test(before));
-  if (mode === 'prose') return has || (heads && /ed$|held|done/i.test(words));
+  if (mode === 'prose') {
+    const since = use === 'alone' && /^\s{1,3}since\b/i.test(text.slice(end, end + 10));
+    const closed = use === 'alone' && BRACKET.test(before) && CLOSED.test(text.slice(end));
+    return has || since || closed || (heads && /ed$|held|done/i.test(words));
+  }
   const opens = heads || /[.;:,\n(–—-]\s{0,3}$/.test(before);
   const next = text.slice(end, end + 20);
   const soon = /^\s*$|^\s*[^A-Za-z\s]/.test(next) || isDate(end + (/^\s*/.exec(next)?.[0].length ?? 0));

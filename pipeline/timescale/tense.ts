@@ -34,6 +34,11 @@ const PAST = new RegExp(
   'gi',
 );
 
+const FUTURE_GUARD = /^(?:to|will|would|should|shall|must|can|could|may|be)\b/i;
+/** What may stand between verbs of one helper: no other helper, and "and", "or" or a comma at its end. */
+const JOINED =
+  /^(?!.*\b(?:has|have|had|was|were|is|are)\b)(?:[^A-Za-z]{1,3}[A-Za-z'’-]{1,24}){0,8}(?:,|(?:\s|,\s)(?:and|or|&)(?: then)?)\s$/i;
+
 /** True when a past-tense word governs the date after it; `after` is what follows the date. */
 export function isPastBefore(before: string, after: string): boolean {
   const clause =
@@ -42,6 +47,7 @@ export function isPastBefore(before: string, after: string): boolean {
       .split(/[.;\n]/)
       .at(-1) ?? '';
   let past = false;
+  let ahead: number | null = null;
   for (const match of clause.matchAll(PAST)) {
     const guard = (match.groups?.['guard'] ?? '').trim();
     const word = (match.groups?.['word'] ?? '').toLowerCase();
@@ -49,7 +55,11 @@ export function isPastBefore(before: string, after: string): boolean {
     const order =
       /^(?:complete|run|set up|closed down|train|report|live|in place)$/.test(word) &&
       !/^\s*[-–(:]/.test(clause.slice(match.index + match[0].length));
-    past = guard === '' && !order && !FUTURE.includes(keyOf(word));
+    // "will be prepared and submitted": what turns the first verb turns those joined to it.
+    const carried: boolean = ahead !== null && JOINED.test(clause.slice(ahead, match.index + 1));
+    const future = FUTURE.includes(keyOf(word)) || FUTURE_GUARD.test(guard);
+    past = guard === '' && !order && !carried && !future;
+    ahead = future || carried ? match.index + match[0].length : null;
   }
   return (
     past ||

@@ -41,8 +41,8 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
   const found: Undated[] = [];
   for (const match of MAY_RECUR.test(text) ? text.matchAll(EVERY) : []) {
     // Election cycles are no times of an action.
-    if (/elections?\s{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
     const end = match.index + match[0].length;
+    if (isCycle(text, match.index, end)) continue;
     const frequency =
       match.groups?.['per'] === undefined ? everyOf(match.groups ?? {}) : match[0].toLowerCase();
     found.push({ start: match.index, end, sort: 'frequency', frequency, weak: false });
@@ -51,6 +51,7 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
     const row = rows.get(keyOf(words)) ?? {};
     const sort = row['class'] as UndatedClass;
     const after = text.slice(end, end + 30);
+    if (sort === 'frequency' && isCycle(text, index, end)) continue;
     const opens = /^[\s(]*$/.test(text.slice(0, index));
     const whole = opens && text.length < end + 30 && /^[\s.)]*$/.test(after);
     const gap = /^\s*/.exec(after)?.[0].length ?? 0;
@@ -63,6 +64,18 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
     found.push({ start: index, end, sort, frequency: row['frequency'] ?? '', weak });
   }
   return withoutOverlap(found);
+}
+
+/** "Four-yearly elections", "elections held every four years", "the three-yearly settlement". */
+function isCycle(text: string, start: number, end: number): boolean {
+  return (
+    /elections?(?:\s{1,3}(?:are|being|be|held|take|taking|place|only|once)){0,3}\s{1,3}$/i.test(
+      text.slice(Math.max(0, start - 40), start),
+    ) ||
+    /^[\s-]{1,3}(?:(?:all[\s-]out|whole[\s-]council|local|council|borough|district|city|mayoral|parish)[\s-]{1,3}){0,2}(?:elections?|electoral|elected|ballots?|settlements?|terms? of office|voting)\b/i.test(
+      text.slice(end, end + 50),
+    )
+  );
 }
 
 function stands(

@@ -1,0 +1,48 @@
+/**
+ * Notes of progress in a cell's own words: "Permanent appointment made", "First workshop took place on 4 June". A
+ * first, draft or interim step that happened is work under way; a step without such a word is done.
+ */
+import { readLexicon } from '../data-files.ts';
+import type { Status } from '../model.ts';
+import { anyOf } from './lexicon.ts';
+
+const source = String.raw;
+const guards = (name: string): string =>
+  anyOf(
+    readLexicon('lexicon/status-guards.tsv')
+      .filter((row) => row['class'] === name)
+      .map((row) => row['words'] ?? ''),
+  );
+const DONE = readLexicon('lexicon/status-words.tsv').filter((row) => row['status'] === 'done');
+const REPORT = anyOf([
+  ...DONE.map((row) => row['words'] ?? ''),
+  ...readLexicon('lexicon/status-guards.tsv')
+    .filter((row) => row['class'] === 'reported')
+    .map((row) => row['words'] ?? ''),
+]);
+const SAID = new RegExp(source`(?:^|[^A-Za-z-])(?<word>${REPORT})(?![A-Za-z-])`, 'gi');
+const AHEAD =
+  /\b(?:will|shall|would|should|must|may|might|could|can|to|not|no|never|nothing|yet|awaiting|awaits|await|pending|due|planned|scheduled|expected|proposed|once|when|until|if|unless|subject|before|after|plans?|is being|are being|need(?:s|ed)?)\b/i;
+const STEP = new RegExp(source`(?:^|[^A-Za-z])(?:${guards('step')})(?![A-Za-z])`, 'i');
+/** What may follow a finite verb or participle that reports; a noun after it would make it an adjective. */
+const CLOSES =
+  /^(?:\s*$|\s*[.,;:()–—-]|\s+(?:(?:on|in|at|by|for|with|to|from|and|during|over|last|this|early|late|mid|as|through|within|throughout|across|since)\b|\d))/i;
+const BEGINS = /^(?:a|an|the|our|all|its|their|two|three|four|five|six|several|both|new|\d{1,3})\b/i;
+
+/** The status that a progress note reports, and its words; null when it reports nothing. */
+export function statusOfNote(text: string): { status: Status; words: string } | null {
+  let found: { status: Status; words: string } | undefined;
+  for (const clause of text.split(/[.;\n](?=\s|$)|\s[–—-]\s|,\s(?=but|and|with)/)) {
+    for (const match of clause.matchAll(SAID)) {
+      const word = match.groups?.['word'] ?? '';
+      const end = match.index + match[0].length;
+      const before = clause.slice(0, end - word.length);
+      const after = clause.slice(end);
+      const opens = before.trim() === '';
+      if (AHEAD.test(before) || !(CLOSES.test(after) || (opens && BEGINS.test(after.trimStart())))) continue;
+      const partial: boolean = STEP.test(before) || /\bsince\b/i.test(after) || found?.status === 'under_way';
+      found = { status: partial ? 'under_way' : 'done', words: word };
+    }
+  }
+  return found ?? null;
+}
