@@ -54,7 +54,7 @@ export function findCouncil(text: string, hints: CouncilHints = {}): FoundCounci
   const named = hints.name === undefined ? null : readSourceName(hints.name);
   if (named !== null) add(named.match, named.isAddress ? 5 : 4, named.evidence);
   if (hints.title !== undefined) scoreLine(hints.title, 5, 'title', add);
-  scoreText(text.slice(0, LONGEST_TEXT), add);
+  scoreText(withoutPeers(text.slice(0, LONGEST_TEXT)), add);
   const ranked = [...scores.values()].sort((a, b) => b.score - a.score);
   const [first, second] = ranked;
   if (first === undefined || first.score < ENOUGH) return null;
@@ -101,6 +101,45 @@ function scoreText(text: string, add: AddScore): void {
 const PEER_LIST =
   /\bpeers?\b(?! (?:challenge|review))[^.]*\b(?:councillor|cllr|chief executive|director|leader)\b|^\W*(?:lead |member |officer )?peers?\s*[:–-]/iu;
 
+/** "Peers from": what follows are the councils that sent them. */
+const PEERS_FROM = /\b(?:[Pp]eers\b[^.\n:]{0,60}?\b(?:from|of)|[Tt]eam\b[^.\n:]{0,60}?\bfrom)\s(?=\p{Lu})/gu;
+const NAMES_RUN = /^(?:\p{Lu}[\p{L}'’.-]*|and|&|of|on|upon|the|with|in|[,\t ])+/u;
+/** A council that does something is the subject of a sentence, also at the end of such a list. */
+const IS_SUBJECT =
+  /^\s?(?:has|have|had|is|was|will|welcome|accept|agree|develop|publish|produce|prepare|respon)/u;
+
+/** The text without the councils that sent their peers: "peers from Kent County Council and Leeds City Council". */
+function withoutPeers(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const match of text.matchAll(PEERS_FROM)) {
+    const start = match.index + match[0].length;
+    if (match.index < from) continue;
+    const run = NAMES_RUN.exec(text.slice(start, start + 600))?.[0] ?? '';
+    if (!/ /.test(run.trim())) continue;
+    const after = text.slice(start + run.length, start + run.length + 20);
+    const length = IS_SUBJECT.test(after) ? Math.max(run.lastIndexOf(','), 0) : run.length;
+    kept += text.slice(from, start);
+    from = start + length;
+  }
+  return kept + text.slice(from);
+}
+
+/** What stands before a council that others work with. */
+const PARTNER =
+  /\b(?:with|alongside|partners?(?:,| include| including| such as|:)?|neighbours?(?:,| include| including| such as|:)?)\s(?:the )?$/iu;
+/** What a council does that speaks in its own plan. */
+const SPEAKS =
+  /^(?:\s\([^)]{1,20}\))?\s(?:has\s|have\s)?(?:developed|agreed|approved|adopted|prepared|produced|published|drawn up|drew up|accepts?|accepted|welcomes?|welcomed|invited|hosted|undertook|commissioned)\b.{0,60}\b(?:plan|response|challenge|recommendations|review|report)\b/iu;
+
+/** A name's weight by what stands around it: a partner's is small, the speaker's great. */
+function weightInPlace(line: string, at: number, length: number, weight: number): number {
+  if (weight >= 2.5 && SPEAKS.test(line.slice(at + length, at + length + 120))) return weight + 3;
+  const before = line.slice(0, at);
+  const isRunning = line.length > 60 && !/\bpeer (?:challenge|review)[^.]{0,20}$/iu.test(before);
+  return isRunning && PARTNER.test(before) ? weight * 0.25 : weight;
+}
+
 /** Names with a word beside them that says it is a council; a list of peers and their councils weighs nothing. */
 function scoreLine(printed: string, weight: number, where: string, add: AddScore): void {
   const line = lowerCapitals(printed);
@@ -111,7 +150,8 @@ function scoreLine(printed: string, weight: number, where: string, add: AddScore
       const type = match.groups?.['type'] ?? '';
       if (name === '') continue;
       const found = resolveSpan(name, type, pattern === AFTER);
-      if (found !== null) add(found, weight, `${where}: ${match[0].trim()}`);
+      const own = weightInPlace(line, match.index, match[0].length, weight);
+      if (found !== null) add(found, own, `${where}: ${match[0].trim()}`);
       else if (weight >= 2.5 && isInvented(name, type)) {
         add(
           { name: dropRank(name), gss: null, successors: [] },
