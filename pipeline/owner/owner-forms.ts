@@ -13,6 +13,8 @@ import type { OwnerToken } from './owner-tokens.ts';
 const BODY = new RegExp(`^o?M*B#?(?<more>o+${FIELD})?$`, 'u');
 const MADE_BODY = /^[SVNIFbBMElRQPHGDo&,/]*[SVNIFBMElRQPHGD]b#?$/u;
 const BODY_OF = new RegExp(`^o?M*b(?:o+${FIELD})#?$`, 'u');
+/** A part of the country: "North Worcs EDR" is a body with initials nobody has spelt out. */
+const REGION = /^(?:north|south|east|west|mid|central|greater|northern|southern|eastern|western)(?:ern)?$/iu;
 const TEAM = new RegExp(`^o?${FIELD}#?$`, 'u');
 
 /** The best single-owner reading of a run of tokens, people known from elsewhere in the plan helping. */
@@ -23,6 +25,7 @@ export function readOwner(tokens: readonly OwnerToken[], people: ReadonlySet<str
     readPerson(tokens, people),
     readPost(tokens, pattern),
     readBody(pattern),
+    readRegionalBody(tokens, pattern),
     readTeam(tokens, pattern),
     readPersonWithPost(tokens, people),
     readJointPost(tokens),
@@ -53,6 +56,11 @@ function readBody(pattern: string): OwnerReading | null {
     return { form: 'body', cost: 1.05 + posts + links + comma + bodies };
   }
   return BODY_OF.test(pattern) ? { form: 'body', cost: 1.3 } : null;
+}
+
+function readRegionalBody(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {
+  if (!/^[NSF]{2,3}I$/u.test(pattern) || !REGION.test(tokens[0]?.text ?? '')) return null;
+  return (tokens.at(-1)?.text.length ?? 0) < 3 ? null : { form: 'body', cost: 1.4 + lineCost(tokens, 1) };
 }
 
 function readTeam(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {

@@ -65,9 +65,27 @@ function stripNoise(cell: string): string {
     .replace(/\(([^()]*)\)/gu, bracket)
     .replace(/[“”"]/gu, '')
     .replaceAll('+', ' + ')
+    .replace(
+      /(?<![\p{L}-])(\p{L}{2,20})-((?:[ \t]{0,4}\n\s{0,20}|[ \t])?)(\p{Ll}{2,20})(?![\p{L}-])/gu,
+      joinHyphen,
+    )
+    .replace(/(?<=\b(?:Vice|Co|Ex|Non|Sub))-[ \t]*\n\s*/gu, '-')
     .replace(/(\p{L})-[ \t]*\n\s*(?=\p{Ll})/gu, '$1-')
     .replace(/(\S)[-–—](?=\s)|[–—](?=\S)/gu, '$1 – ')
     .replace(/(\s)-(?=\S)/gu, '$1– ');
+}
+
+/** Prefixes that keep their hyphen, cut or not. */
+const HYPHENED =
+  /^(?:ex|non|pre|re|self|sub|vice|well|cross|inter|multi|anti|mid|co(?=-(?:ord|op|prod|des|chair)))(?=-)/iu;
+
+/** "Devel-\nopment" is one word that a line or page cut; "Co-ordinator" and "Cross-\nparty" keep their hyphen. */
+function joinHyphen(whole: string, left: string, gap: string, right: string): string {
+  const known = (word: string): boolean => WORDS.has(word.toLowerCase());
+  if (HYPHENED.test(`${left}-${right}`) || known(left) || known(right) || FORENAMES.has(left.toLowerCase()))
+    return whole;
+  const cut = gap.includes('\n');
+  return cut || known(left + right) ? left + right : whole;
 }
 
 /** A bracket that leads on to owners is opened, an aside of a sentence's length is dropped, others stay. */
