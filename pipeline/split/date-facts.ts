@@ -78,14 +78,17 @@ export function findPlanDate(
   }
   const named = findDates(document.name.replaceAll(/[-_]+/g, ' '))[0];
   if (named) return { value: named.value, basis: 'inferred', from: `file name: ${named.text}`, place: null };
-  return inferPlanDate(review, plan);
+  return inferPlanDate(review, title, plan);
 }
 
+/** A plan "for 2025/26" or "2024-2026" begins with that year. */
+const TITLE_YEAR = /\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b/;
+
 /**
- * Without a date of its own: two months after the challenge (the LGA asks for a plan within three), or the first
- * month that its own timescales name.
+ * Without a date of its own: two months after the challenge (the LGA asks for a plan within three), the first month
+ * that its own timescales and milestones name, or the first of the years in its title, whichever is earlier.
  */
-function inferPlanDate(review: Fact<IsoDate>, plan: PlanBuilder): Fact<IsoDate> {
+function inferPlanDate(review: Fact<IsoDate>, title: string, plan: PlanBuilder): Fact<IsoDate> {
   const say = (value: IsoDate, from: string, place: Place | null): Fact<IsoDate> => {
     plan.addIssue({
       code: 'plan-date-inferred',
@@ -100,12 +103,23 @@ function inferPlanDate(review: Fact<IsoDate>, plan: PlanBuilder): Fact<IsoDate> 
     return say(value, `two months after the challenge: ${review.from}`, review.place);
   }
   const cells = plan.actions.flatMap((action) =>
-    action.cells.filter((cell) => ['timescale', 'start', 'end', 'original-date'].includes(cell.role)),
+    action.cells.filter(
+      (cell) =>
+        ['timescale', 'start', 'end', 'original-date'].includes(cell.role) ||
+        /\bmilestone/i.test(cell.header),
+    ),
   );
   const sources = cells.length > 0 ? cells : plan.actions;
   const dates = sources.flatMap(({ text, place }) => findDates(text).map((date) => ({ date, text, place })));
   dates.sort((a, b) => monthOf(a.date.value).localeCompare(monthOf(b.date.value)));
   const [earliest] = dates;
+  const years = TITLE_YEAR.exec(title);
+  if (years?.[1] && (!earliest || monthOf(earliest.date.value) > `${years[1]}-04`))
+    return say(
+      `${years[1]}-${Number(years[2]) - Number(years[1].slice(2)) === 1 ? '04' : '01'}`,
+      `title: ${years[0]}`,
+      null,
+    );
   if (earliest)
     return say(
       monthOf(earliest.date.value),
@@ -163,11 +177,31 @@ function statedDates(title: string, lines: readonly Line[]): StatedDate[] {
   return found.sort((a, b) => a.rank - b.rank);
 }
 
+const MEETING =
+  /\b(?:council|cabinet|executive|committee|board|panel|meeting|scrutiny|authority|councils|appendix|annex|agenda item|report to|date|plan|response)\b/i;
+/** A line of the title block is a name, not a sentence: its longer words are capitals, but for these. */
+const PLAIN =
+  /^(?:and|of|the|to|on|for|in|at|by|as|with|from|meeting|date|held|am|pm|report|item|appendix|annex|agenda|version|draft|final|agreed|approved|plan|action|response|review|challenge|what|you|we|said|are|doing|our|page|st|nd|rd|th|noon)$/i;
+
+/** "Joint Committee, 10 October 2023", "Cabinet 3 May 2025 – Appendix 2", "Tuesday, 21st January, 2025 7.00 pm". */
+function isTitleBlock(text: string, others: string): boolean {
+  const words = others.split(' ');
+  if (words.length > 14 || /[.;]$/.test(text) || REVIEW_EVENT.test(text)) return false;
+  const isName = words.every((word) => /^\p{Lu}/u.test(word) || PLAIN.test(word));
+  return isName && (MEETING.test(others) || WEEKDAY.test(others));
+}
+
+const WEEKDAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm|\s)+$/i;
+/** Dates that are not the plan's own. */
+const REVIEW_EVENT =
+  /\b(?:deadline|due|review date|next|return|visit|on[- ]?site|until|from|by|target|version control)\b/i;
+
 function rankOf(line: Line, date: FoundDate, index: number, title: string): number {
   const before = line.text.slice(0, date.at);
   const ofReview =
-    /\bpeer (?:challenge|review)\b[^.]{0,40}\(?\s?$/i.test(before) &&
-    !/\b(?:action|improvement) plan\b/i.test(before);
+    /\bpeer (?:challenge|review)(?:\s(?:report|visit|feedback|findings|of|in|on|took place))*[\s,:(–—-]*(?:\p{L}{3,9}day[,\s]*)?$/iu.test(
+      before,
+    ) && !/\b(?:action|improvement) plan\b/i.test(before);
   if (ofReview || /\bprogress review\b|\breturn\b/i.test(before)) return 0;
   const others = line.text
     .replace(date.text, '')
@@ -177,6 +211,7 @@ function rankOf(line: Line, date: FoundDate, index: number, title: string): numb
     /^(?:date|dated|published|publication date|version|updated|last updated|as at|on|meeting date|date of meeting|cabinet|council|reporting date)$/i;
   if (line.text === title) return 1;
   if (index < 25 && (others === '' || labelled.test(others))) return 2;
+  if (index < 15 && isTitleBlock(line.text, others)) return 2;
   if (
     index < 15 &&
     countWords(line.text) <= 14 &&
@@ -184,7 +219,7 @@ function rankOf(line: Line, date: FoundDate, index: number, title: string): numb
     !/\bwill\b|\bto be\b/.test(line.text)
   )
     return 2;
-  if (index < 8 && line.heading) return 3;
+  if (index < 8 && line.heading && !/\b(?:will|by|until)\b/i.test(line.text)) return 3;
   const sentence = before.slice(Math.max(before.lastIndexOf('. '), 0));
   const isPlan =
     /\b(?:action |improvement )?plan\b|\b(?:cabinet|council|executive) (?:agreed|approved|adopted|endorsed) it\b/i;

@@ -2,7 +2,16 @@
  * Facts about the plan: council, kind, plan date, date of the challenge, title, legend, events, collective owner.
  * What the caller gives wins; what the text says comes next; the rest is inferred, and says so.
  */
-import type { Document, Fact, ListItem, Paragraph, PlanKind, SourceFacts, SplitPlan } from '../model.ts';
+import type {
+  Document,
+  Fact,
+  ListItem,
+  Paragraph,
+  PlanKind,
+  SourceFacts,
+  SplitPlan,
+  Table,
+} from '../model.ts';
 import { nameCouncil } from './council-fact.ts';
 import { findPlanDate, findReviewDate, type Line } from './date-facts.ts';
 import { legendOfBlocks, legendOfGrid, legendOfText } from './legend.ts';
@@ -23,9 +32,11 @@ export function findFacts(document: Document, given: SourceFacts, walk: Walk, pl
     .map(({ block }): Paragraph | ListItem =>
       block.type === 'heading' ? { ...block, type: 'paragraph' } : block,
     );
-  const lines = document.blocks.flatMap((block): Line[] =>
+  const lines = document.blocks.flatMap((block, index): Line[] =>
     block.type === 'table'
-      ? []
+      ? index < 8
+        ? datedRows(block)
+        : []
       : [{ text: block.text, place: block.place, heading: block.type === 'heading' }],
   );
   const title = titleOf(document, lines);
@@ -53,6 +64,21 @@ export function findFacts(document: Document, given: SourceFacts, walk: Walk, pl
     ),
     collectiveOwner: findCollectiveOwner(prose),
   };
+}
+
+/** "Date: | 16 July 2024" among the labels above a report, as a line. */
+function datedRows(table: Table): Line[] {
+  return table.rows.flatMap(({ cells }) => {
+    const [label, value, ...more] = cells.filter((cell) => cell.text.trim() !== '');
+    const isDated =
+      label &&
+      value &&
+      more.length === 0 &&
+      /^(?:meeting |report |publication )?date(?: of (?:meeting|publication|report))?\s?:?$|^meeting\s?:?$/i.test(
+        label.text.trim(),
+      );
+    return isDated ? [{ text: `Date: ${value.text.trim()}`, place: value.place, heading: false }] : [];
+  });
 }
 
 function titleOf(document: Document, lines: readonly Line[]): string {

@@ -23,6 +23,24 @@ describe('plan date', () => {
     ['Peer Challenge Action Plan\n\nPublished 1st April 2025', '2025-04-01', 'stated'],
     ['Action plan\n\nThe peer challenge took place in October 2024.', '2024-12', 'inferred'],
     ['Action plan', '2025-05', 'inferred'],
+    ['Peer challenge plan\n\nJoint Overview Committee, 6 February 2025', '2025-02-06', 'stated'],
+    ['Peer challenge plan\n\nCabinet 3 April 2025 – Appendix 7', '2025-04-03', 'stated'],
+    [
+      'Peer challenge plan\nElmshire County Council, Audit & Scrutiny Panel, Monday 3 March 2025',
+      '2025-03-03',
+      'stated',
+    ],
+    ['Peer challenge plan\n\nReport to Executive: 9 April 2025', '2025-04-09', 'stated'],
+    ['Agenda item\n\nMeeting of Council, Friday, 2nd May, 2025 2.00 pm', '2025-05-02', 'stated'],
+    ['Elmshire – Reply to the Corporate Peer Challenge (Cabinet, 8 April 2025)', '2025-04-08', 'stated'],
+    ['Elmshire Council | Peer challenge: what you asked and what we do | January 2025', '2025-01', 'stated'],
+    [
+      'Report to:\tCabinet\nDate:\t7 May 2025\nSubject:\tPeer challenge\n\nAction plan',
+      '2025-05-07',
+      'stated',
+    ],
+    ['Action plan\n\nThe Cabinet will look at this again by 4 April 2025', '2025-05', 'inferred'],
+    ['Peer Challenge Improvement Plan 2024/25', '2024-04', 'inferred'],
   ])('%s', async (opening, value, basis) => {
     const plan = await split(`${opening}\n\n${TABLE}\n`);
     expect(plan.planDate).toMatchObject({ value, basis });
