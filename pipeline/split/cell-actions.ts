@@ -39,9 +39,14 @@ export interface CellOptions {
 }
 
 const NOTHING =
-  /^(?:n\/?a|none|nil|not applicable|no (?:further )?actions?(?: (?:required|needed|necessary))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+  /^(?:n\/a|nil|not applicable|(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+/** "No further action: covered by recommendation 3". */
+const NOTHING_MORE =
+  /^(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?\s?[:;,.(–-]\s?(?:covered|addressed|see|dealt|included|already|business|complete|as)/i;
 /** "Action 3:" before an action's own words. */
 const COUNTER = /^(?:action|step|task|milestone)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[:.–-]\s*/i;
+/** "1a Agree the budget": a ref glued to its own words. */
+const GLUED_REF = /^\d{1,2}[a-z]\.?\s+(?=\p{Lu})/u;
 const BUSINESS_AS_USUAL = /^(?:this is |part of |continues? as )?(?:business as usual|bau)\b/i;
 
 /** "Agreed – " in front of what a council answers. */
@@ -57,6 +62,12 @@ export function isCrossReference(text: string): boolean {
   );
 }
 
+/** True for words that stand for no action: `N/A`, `None required`, `No further action: see 3`. */
+function saysNothing(text: string): boolean {
+  const words = text.trim();
+  return NOTHING.test(words) || (NOTHING_MORE.test(words) && countWords(words) <= 12);
+}
+
 /** The actions in a cell's blocks. */
 export function findActions(units: readonly Unit[], options: CellOptions): CellActions {
   const result: CellActions = { actions: [], left: [], leadIn: '' };
@@ -64,7 +75,7 @@ export function findActions(units: readonly Unit[], options: CellOptions): CellA
     .map((unit) => unit.passage.text)
     .join(' ')
     .trim();
-  if (NOTHING.test(whole)) return result;
+  if (saysNothing(whole)) return result;
   if (isCrossReference(whole)) {
     result.left.push({ text: whole, reason: 'only refers to another row' });
     return result;
@@ -101,7 +112,7 @@ function add(
   evidence: string[],
   confidence: number,
 ): void {
-  const counter = COUNTER.exec(passage.text);
+  const counter = COUNTER.exec(passage.text) ?? GLUED_REF.exec(passage.text);
   if (counter) {
     const words = cutPassage(passage, counter[0].length, passage.text.length);
     add(
@@ -228,7 +239,7 @@ function addLead(passage: Passage, items: readonly Entry[], options: CellOptions
 /** A list item is one action, unless it plainly holds several commitments with dates of their own. */
 function addItem(entry: Entry, result: CellActions): void {
   const evidence = [entry.kind === 'bullet' ? 'bullet' : `item ${entry.marker}`];
-  if (isCrossReference(entry.passage.text) || NOTHING.test(entry.passage.text.trim())) {
+  if (isCrossReference(entry.passage.text) || saysNothing(entry.passage.text)) {
     result.left.push({ text: entry.passage.text, reason: 'only refers to another row' });
     return;
   }

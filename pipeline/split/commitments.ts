@@ -40,6 +40,10 @@ const NO_ACTION =
   /^no (?:further |specific |new )?actions? (?:is |are |will be )?(?:proposed|planned|required|needed|necessary|taken|at this)|\b(?:does|do) not (?:accept|agree|propose|intend)\b/;
 const ACCEPTANCE =
   /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
+/** "Our contract runs until March 2026", "the lease is due to expire": how things are, whatever day they name. */
+const STANDS =
+  /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
+const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
 const DETERMINED =
   /^\w+ (?:a|an|the|all|our|its|their|with|in|on|for|to|by|up|out|one|two|three|four|five|six|ten|several|every|each|new|\d[\d,]*)\b/;
@@ -131,6 +135,8 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (opener) return { role: 'context', reason: `opens with “${opener}”`, finite: true };
   const mental = MENTAL.exec(words);
   if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
+  if (STANDS.test(words) || EFFORT.test(words))
+    return { role: 'context', reason: 'states how things are', finite: true };
   const effect = EFFECT.exec(words);
   if (effect && !OWN_NEW.test(words))
     return { role: 'effect', reason: `purpose: “${effect[0]}”`, finite: true };

@@ -2,8 +2,10 @@
  * Lays a cell or a run of blocks out as entries: plain paragraphs and list items, one level of them. Markers inside
  * running text are cut out, wrapped lines and nested items go back into the item they belong to.
  */
+import { isLeadIn } from './commitments.ts';
 import { findMarkers, kindOfMarker, type MarkerHit } from './markers.ts';
 import { cutPassage, joinPassages, type Passage } from './passage.ts';
+import { opensWithVerb } from './verbs.ts';
 
 /** A paragraph (`marker` empty) or a list item. */
 export interface Entry {
@@ -19,23 +21,19 @@ export interface Unit {
   passage: Passage;
 }
 
+/** Words that leave a list item open for what is nested in it: "Set up a panel, which will:". */
+const OPEN_END =
+  /\b(?:which|that|who)\s(?:will|would|should|can|is|are)(?:\salso)?\s?:?$|\b(?:include|includes|including|covering|comprising|such as)(?: the following)?\s?:?$/i;
+const ROMAN = /^\(?[ivx]+[.)]$/i;
+
 /** Entries of a cell in order. `next`: the letter a list cut by a page break would go on with. */
 export function layOut(units: readonly Unit[], next = ''): Entry[] {
   const entries: Entry[] = [];
-  const base = units.reduce(
-    (least, unit) => (unit.marker === '' ? least : Math.min(least, unit.level)),
-    Infinity,
-  );
-  let outerKind: MarkerHit['kind'] | null = null;
-  for (const unit of units) {
+  for (const { unit, inner } of nestUnits(units)) {
+    const passage = joinPassages([unit.passage, ...inner.map((each) => each.passage)]);
     const last = entries.at(-1);
     if (unit.marker !== '') {
-      const kind = kindOfMarker(unit.marker);
-      outerKind ??= kind;
-      const nested = unit.level > base || (kind === 'bullet' && outerKind !== 'bullet' && outerKind !== null);
-      if (nested && last && !isLabel(last.passage.text))
-        last.passage = joinPassages([last.passage, unit.passage]);
-      else entries.push({ marker: unit.marker, kind, passage: unit.passage });
+      entries.push({ marker: unit.marker, kind: kindOfMarker(unit.marker), passage });
       continue;
     }
     if (last && continues(last.passage.text, unit.passage.text) && !opensList(unit.passage.text, next)) {
@@ -45,6 +43,36 @@ export function layOut(units: readonly Unit[], next = ''): Entry[] {
     entries.push({ marker: '', kind: null, passage: unit.passage });
   }
   return entries.flatMap((entry) => cutMarkers(entry, next));
+}
+
+/** Units in order, each with the list items that are nested in it and only spell it out. */
+export function nestUnits(units: readonly Unit[]): { unit: Unit; inner: Unit[] }[] {
+  const found: { unit: Unit; inner: Unit[] }[] = [];
+  const marked = units.filter((unit) => unit.marker !== '');
+  const base = marked.reduce((least, unit) => Math.min(least, unit.level), Infinity);
+  const outer = kindOfMarker(marked[0]?.marker ?? '');
+  for (const unit of units) {
+    const last = found.at(-1);
+    const isInner =
+      last !== undefined &&
+      unit.marker !== '' &&
+      !isLabel(last.unit.passage.text) &&
+      (unit.level > base || isBelow(unit, last.unit, outer));
+    if (isInner) last.inner.push(unit);
+    else found.push({ unit, inner: [] });
+  }
+  return found;
+}
+
+/** Where a flattened layout lost the levels: bullets or roman numbers under a number, small bullets under "which will:". */
+function isBelow(unit: Unit, last: Unit, outer: MarkerHit['kind'] | null): boolean {
+  const kind = kindOfMarker(unit.marker);
+  if (kind === 'bullet' && outer !== 'bullet' && outer !== null) return true;
+  if (last.marker === '') return false;
+  const isNumbered = outer === 'number' || outer === 'decimal';
+  if (isNumbered && kindOfMarker(last.marker) === outer && ROMAN.test(unit.marker)) return true;
+  if (!OPEN_END.test(last.passage.text.trim())) return false;
+  return unit.marker !== last.marker || /^\p{Ll}/u.test(unit.passage.text);
 }
 
 /** True when a line goes on with the one before: a lower-case start, or a sentence left open by "and", "the", "to". */
@@ -61,8 +89,9 @@ function opensList(text: string, next: string): boolean {
   return first !== undefined && first.from <= 1;
 }
 
+/** A short heading of the items below, not a deed that they spell out. */
 function isLabel(text: string): boolean {
-  return text.trim().endsWith(':') && text.length < 60;
+  return text.trim().endsWith(':') && text.length < 60 && (!opensWithVerb(text) || isLeadIn(text));
 }
 
 function cutMarkers(entry: Entry, next: string): Entry[] {

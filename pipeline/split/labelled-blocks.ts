@@ -4,12 +4,17 @@
  */
 import type { ColumnRole, RoleCell } from '../model.ts';
 import { findActions, type FoundAction } from './cell-actions.ts';
-import type { Unit } from './entries.ts';
+import { judgeSentence } from './commitments.ts';
+import { withoutEndings } from './endings.ts';
+import { nestUnits, type Unit } from './entries.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { readGroup } from './prose-plan.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
 import { peelTail } from './tails.ts';
+import { cellsOfHeadings } from './time-headings.ts';
+import { opensWithVerb } from './verbs.ts';
 import { hasTimeWords } from './words.ts';
 
 interface Part {
@@ -27,6 +32,8 @@ interface Gathered {
   headings: string[];
   recommendation: string;
   lines: LabelLine[];
+  /** True where its labels stand above bullets or sentences that share them. */
+  shared: boolean;
 }
 
 const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -35,6 +42,16 @@ const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'action',
   'reference',
   'theme',
+]);
+
+/** Roles whose words can be an action. */
+const WORDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['action', 'objective', 'recommendation']);
+const TIMES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'timescale',
+  'start',
+  'end',
+  'original-date',
+  'revised-date',
 ]);
 
 /** Labels of further actions in the same block, beside those of work done. */
@@ -47,18 +64,90 @@ const ABOUT_REPORT =
 
 /** Reads the labelled blocks of a run of lines into the plan. Gives the lines that were used. */
 export function readLabelled(lines: readonly LabelLine[], plan: PlanBuilder, surely = false): Set<LabelLine> {
-  const blocks = gather(lines).filter((block) => isBlock(block));
+  const gathered = adoptBelow(gather(surely ? lines : withoutEndings(lines)));
+  const blocks = gathered.filter((block) => isBlock(block));
   const used = new Set<LabelLine>();
-  const labels = blocks.flatMap((block) => block.parts);
-  const roles = new Set(labels.map((part) => part.role));
-  const enough = surely || blocks.length > 1 || roles.size >= 3;
+  const roles = new Set(blocks.flatMap((block) => block.parts).map((part) => part.role));
+  const enough = surely || blocks.length > 1 || roles.size >= 3 || blocks.some((block) => block.shared);
   if (!enough) return used;
-  const before = plan.actions.length;
   carryThemes(blocks);
-  for (const block of blocks) readBlock(block, plan);
-  if (plan.actions.length > before)
-    for (const block of blocks) for (const line of block.lines) used.add(line);
+  const answered = new Set(blocks.map((block) => block.recommendation));
+  for (const block of gathered) {
+    const before = plan.actions.length;
+    if (blocks.includes(block)) readBlock(block, plan);
+    else readLoose(block, answered, plan);
+    if (plan.actions.length > before) for (const line of block.lines) used.add(line);
+  }
   return used;
+}
+
+/** Bullets and "Action 3: …" under a recommendation that has no labels, beside others that have them. */
+function readLoose(block: Gathered, answered: ReadonlySet<string>, plan: PlanBuilder): void {
+  const actions = block.parts.filter((part) => part.role === 'action' && part.score >= 0.9);
+  if (block.recommendation === '' || (actions.length === 0 && answered.has(block.recommendation))) return;
+  const units = [...(actions.length > 0 ? [] : block.own), ...actions.flatMap((part) => part.units)];
+  const { headings, recommendation } = block;
+  if (units.length > 0) readGroup({ headings, recommendation, units, cells: [] }, plan, actions.length > 0);
+}
+
+/**
+ * Labels under a recommendation's words hold for the bullets and sentences below them: "Recommendation 2 / Lead: … /
+ * Timescale: … / • … • …". Where those have labels of their own, they take what they lack.
+ */
+function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
+  const kept: Gathered[] = [];
+  let above: Gathered | null = null;
+  for (const block of blocks) {
+    const isBelow: boolean =
+      above !== null &&
+      block.recommendation === above.recommendation &&
+      block.headings.join('\n') === above.headings.join('\n') &&
+      block.heading.text === '' &&
+      !block.lines[0]?.isRecommendation;
+    if (!isBelow || above === null) {
+      above = isPreamble(block) ? block : null;
+      kept.push(block);
+      continue;
+    }
+    if (!block.own.some((unit) => isDeed(unit))) {
+      kept.push(block);
+      continue;
+    }
+    if (block.parts.length === 0) {
+      above.own.push(...block.own);
+      above.lines.push(...block.lines);
+      above.shared = true;
+    } else {
+      for (const part of above.parts) {
+        if (!block.parts.some((own) => kinOf(own.role) === kinOf(part.role))) block.parts.push(part);
+      }
+      if (above.own.length === 0 && kept.includes(above)) kept.splice(kept.indexOf(above), 1);
+      kept.push(block);
+    }
+  }
+  return kept;
+}
+
+/** A recommendation or heading with labels and no words of an action yet. */
+function isPreamble(block: Gathered): boolean {
+  const opensHere = block.recommendation !== '' || block.heading.text !== '';
+  return (
+    opensHere &&
+    block.parts.length > 0 &&
+    block.own.length === 0 &&
+    !opensWithVerb(block.heading.text) &&
+    block.parts.every(({ role }) => !WORDS.has(role)) &&
+    block.parts.some(({ role }) => kinOf(role) === 'owner' || kinOf(role) === 'time')
+  );
+}
+
+function isDeed(unit: Unit): boolean {
+  return unit.marker !== '' || judgeSentence(unit.passage.text, '').role === 'commitment';
+}
+
+/** Roles of which a block that has one lacks none: all that say when are one kin. */
+function kinOf(role: ColumnRole): string {
+  return TIMES.has(role) ? 'time' : role;
 }
 
 /** A block must say who or when, and have words that can be an action. */
@@ -131,6 +220,7 @@ function open(line: LabelLine | undefined): Gathered {
     headings: line?.headings ?? [],
     recommendation: line?.recommendation ?? '',
     lines: [],
+    shared: false,
   };
 }
 
@@ -183,7 +273,13 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
     .filter(
       (part) => part !== main && !['action', 'recommendation', 'objective', 'reference'].includes(part.role),
     )
-    .map((part) => cellOf(part, part.role));
+    .map((part) => {
+      const isShared = kinOf(part.role) === 'time' && isList(block, units);
+      return { ...cellOf(part, part.role), inherited: isShared };
+    });
+  if (!cells.some((cell) => kinOf(cell.role) === 'time')) {
+    cells.push(...cellsOfHeadings(block.headings.map((text) => ({ text, pieces: [] }))));
+  }
   for (const extra of actions) {
     if (extra !== main && !also.includes(extra)) cells.push(cellOf(extra, 'progress'));
   }
@@ -194,24 +290,34 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
       objective: units === of('objective')[0]?.units ? '' : objective,
       headings: block.headings,
       row,
-      cells: [...cells, ...action.cells],
+      cells: [...withoutKin(cells, action.cells), ...action.cells],
       source: main ? `label “${main.label}”` : 'labelled block',
       confidence: main ? 0.95 : 0.8,
     });
   }
 }
 
+/** The block's cells without those that the action's own end says as well. */
+function withoutKin(cells: readonly RoleCell[], own: readonly RoleCell[]): RoleCell[] {
+  return cells.filter((cell) => !own.some((each) => kinOf(each.role) === kinOf(cell.role)));
+}
+
+/** True where several bullets share the block's labels: a date in a bullet's own words then beats theirs. */
+function isList(block: Gathered, units: readonly Unit[]): boolean {
+  return block.shared || units.filter((unit) => unit.marker !== '').length > (units === block.own ? 0 : 1);
+}
+
 /** The actions of a part, each with what stands at its own end ("… (Lead: Chief Executive)"). */
 function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[] {
-  const peeled = units.map((unit) => ({ unit, tail: unit.marker === '' ? null : peelTail(unit.passage) }));
-  if (peeled.some(({ tail }) => tail !== null && tail.cells.length > 0)) {
-    return peeled.flatMap(({ unit, tail }) =>
-      findActions([{ ...unit, passage: tail?.passage ?? unit.passage }], { trust: 'cell' }).actions.map(
-        (action) => ({
-          ...action,
-          cells: tail?.cells ?? [],
-        }),
-      ),
+  const peeled = nestUnits(units).map(({ unit, inner }) => {
+    const tail = unit.marker === '' ? null : peelTail(unit.passage);
+    const own = tail?.passage ?? unit.passage;
+    const passage = joinPassages([own, ...inner.map((each) => each.passage)]);
+    return { unit: { ...unit, passage }, cells: tail?.cells ?? [] };
+  });
+  if (peeled.some(({ cells }) => cells.length > 0)) {
+    return peeled.flatMap(({ unit, cells }) =>
+      findActions([unit], { trust: 'cell' }).actions.map((action) => ({ ...action, cells })),
     );
   }
   const { actions } = findActions(units, { trust: 'cell' });

@@ -3,12 +3,13 @@
  * value. In: blocks or the rows of a two-column table; out: lines, each with the role its label gives it.
  */
 import type { ColumnRole, Place } from '../model.ts';
-import { headerWords, voteHeader } from './header-votes.ts';
+import { headerWords, isKnownHeader, voteHeader } from './header-votes.ts';
 import type { Unit } from './entries.ts';
 import type { Grid } from './grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from './passage.ts';
 import type { FlowBlock } from './walk-state.ts';
-import { countWords, isTimeRole } from './words.ts';
+import { opensWithVerb } from './verbs.ts';
+import { countWords, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
 
 /** A labelled value, or words without a label (`role` null). */
 export interface LabelLine {
@@ -26,8 +27,10 @@ export interface LabelLine {
 }
 
 const LABEL =
-  /(?:^|(?<=[\s;|(]))(\p{Lu}[\p{L}’'/&() -]{1,40}?(?:\s\d[\d.]{0,5})?)(?::(?=\s|$)|\s[–—](?=\s)(?<=\d\s[–—]))/gu;
+  /(?:^|(?<=[\s;|([]))(\p{Lu}[\p{L}’'/&() -]{1,40}?(?:\s\d[\d.]{0,5})?)(?::(?=\s|$)|\s[–—](?=\s)(?<=\d\s[–—]))/gu;
 const DASHED = /^(\p{Lu}[\p{L}’'/& ]{1,30}?)\s[–—-]\s(?=\S)/u;
+/** "… by May. Lead – Audit Manager": a dash for a colon, after the end of a sentence. */
+const DASHED_AFTER = /(?<=[.;)\]]\s)(\p{Lu}[\p{L}’'/& ]{1,30}?)\s[–—-]\s(?=\S)/gu;
 
 /** The role of words that are a label and nothing more; `null` for all others. */
 function roleOfLabel(label: string): { role: ColumnRole; score: number } | null {
@@ -42,11 +45,7 @@ export function cutLabels(
   passage: Passage,
 ): { role: ColumnRole | null; label: string; score: number; passage: Passage }[] {
   const { text } = passage;
-  const hits = [...text.matchAll(LABEL)].flatMap((match) => {
-    const vote = roleOfLabel(match[1] ?? '');
-    const end = match.index + match[0].length;
-    return vote ? [{ ...vote, label: match[1] ?? '', from: match.index, to: end }] : [];
-  });
+  const hits = [...findColons(text), ...findDashes(text)].sort((a, b) => a.from - b.from);
   if (hits.length === 0) {
     const dashed = DASHED.exec(text);
     const vote = dashed ? roleOfLabel(dashed[1] ?? '') : null;
@@ -66,22 +65,66 @@ export function cutLabels(
     : parts;
 }
 
+interface LabelHit {
+  role: ColumnRole;
+  score: number;
+  label: string;
+  from: number;
+  to: number;
+}
+
+/** Labels before a colon; of "Head of Planning Timescale:" the words that are a label, after those that are not. */
+function findColons(text: string): LabelHit[] {
+  return [...text.matchAll(LABEL)].flatMap((match) => {
+    const words = match[1] ?? '';
+    const at = startOfLabel(words, match.index === 0);
+    const label = words.slice(at);
+    const vote = roleOfLabel(label);
+    return vote ? [{ ...vote, label, from: match.index + at, to: match.index + match[0].length }] : [];
+  });
+}
+
+/** Where the label begins in the words before a colon: later than 0 only where its end is a known header. */
+function startOfLabel(words: string, isFirst: boolean): number {
+  const bare = words.replace(/\s\d[\d.]*$/, '');
+  if (isKnownHeader(bare)) return 0;
+  for (const match of bare.matchAll(/\s(?=\p{Lu})/gu)) {
+    const rest = bare.slice(match.index + 1);
+    const before = bare.slice(0, match.index);
+    const isValue = isFirst
+      ? opensWithVerb(before) || countWords(before) > 4
+      : isOwnerCell(before) || isTimeCell(before) || countWords(before) > 2;
+    if (isValue && isKnownHeader(rest) && (roleOfLabel(rest)?.score ?? 0) >= 0.75) return match.index + 1;
+  }
+  return 0;
+}
+
+function findDashes(text: string): LabelHit[] {
+  return [...text.matchAll(DASHED_AFTER)].flatMap((match) => {
+    const label = match[1] ?? '';
+    const vote = isKnownHeader(label) ? roleOfLabel(label) : null;
+    if (!vote || vote.score < 0.9 || (vote.role !== 'owner' && !isTimeRole(vote.role))) return [];
+    return [{ ...vote, label, from: match.index, to: match.index + match[0].length }];
+  });
+}
+
 /** Without the separators that stood between two labels: `;`, `|`, an open bracket. */
 function trimEnds(passage: Passage, role: ColumnRole | null = null): Passage {
   let end = passage.text.length;
-  while (end > 0 && /[\s;|(,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
+  while (end > 0 && /[\s;|([,–-]/.test(passage.text.charAt(end - 1))) end -= 1;
   const isShort =
     (role === 'owner' || role === 'status' || isTimeRole(role)) && countWords(passage.text) <= 12;
   if (isShort && passage.text.charAt(end - 1) === '.') end -= 1;
   const opens = passage.text.slice(0, end).split('(').length;
   const closes = passage.text.slice(0, end).split(')').length;
   if (closes > opens && passage.text.charAt(end - 1) === ')') end -= 1;
+  if (passage.text.charAt(end - 1) === ']' && !passage.text.slice(0, end).includes('[')) end -= 1;
   return cutPassage(passage, 0, end);
 }
 
 /** Lines of a run of blocks. */
 export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
-  return flow.flatMap(({ block, headings, recommendation, isRecommendation }): LabelLine[] => {
+  return flow.flatMap(({ block, headings, recommendation, isRecommendation }, index): LabelLine[] => {
     const passage = passageOf(block.text, block.place);
     const at = { headings, recommendation, isRecommendation, heading: block.type === 'heading' };
     const marker = block.type === 'listItem' ? block.marker : '';
@@ -98,18 +141,27 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const parts = cutLabels(passage);
     const isItem = marker !== '' && parts[0]?.role === null && parts.length > 1;
     const whole = [{ role: null, label: '', score: 0, passage }];
-    return (isItem ? whole : parts).map((part, index) => ({
-      role: part.role,
-      label: part.label,
-      score: part.score,
-      ...at,
-      unit: {
-        marker: index === 0 && part.role === null ? marker : '',
-        level: index === 0 ? level : -1,
-        passage: part.passage,
-      },
-    }));
+    const leadsList = flow[index + 1]?.block.type === 'listItem';
+    return (isItem ? whole : parts).map((part, order) => {
+      const counter = order === 0 && marker === '' && !leadsList ? counterOf(part.role, part.label) : '';
+      return {
+        role: part.role,
+        label: part.label,
+        score: part.score,
+        ...at,
+        unit: {
+          marker: order === 0 && part.role === null ? marker : counter,
+          level: counter !== '' ? 0 : order === 0 ? level : -1,
+          passage: part.passage,
+        },
+      };
+    });
   });
+}
+
+/** "Action 4": the label of one item in a row of them is the item's marker. */
+function counterOf(role: ColumnRole | null, label: string): string {
+  return role === 'action' && /\s\d{1,2}(?:\.\d{1,2})?$/.test(label) ? label : '';
 }
 
 /** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do". */
@@ -117,7 +169,7 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
   if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4)) return null;
-  const label = text.replace(/:$/, '').replace(/\s\d[\d.]*$/, '');
+  const label = text.replace(/:$/, '').replace(/(?<!:)\s\d{1,2}(?:\.\d{1,2})*$/, '');
   const [vote] = voteHeader(label);
   return vote &&
     (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&

@@ -2,14 +2,19 @@
  * Plans without a table: lists and paragraphs under recommendations, themes or "What we will do". Only commitments
  * are taken, and nothing from introductions, the peers' own words or how the plan will be monitored.
  */
-import type { RoleCell } from '../model.ts';
+import type { ColumnRole, RoleCell } from '../model.ts';
 import { readLexicon } from '../data-files.ts';
 import { findActions, type FoundAction } from './cell-actions.ts';
-import { judgeSentence } from './commitments.ts';
-import type { Unit } from './entries.ts';
+import { isLeadIn, judgeSentence } from './commitments.ts';
+import { withoutEndings } from './endings.ts';
+import { nestUnits, type Unit } from './entries.ts';
 import type { LabelLine } from './labels.ts';
+import { joinPassages, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { cellOfWords } from './role-cells.ts';
 import { peelTail } from './tails.ts';
+import { cellsOfHeadings, findHeadingTime } from './time-headings.ts';
+import { countWords, isTimeRole } from './words.ts';
 
 const headingWords = readLexicon('lexicon/split-headings.tsv');
 const patternOf = (kind: string) =>
@@ -23,69 +28,143 @@ const patternOf = (kind: string) =>
 const NEVER = patternOf('none');
 const ACTIONS = patternOf('actions');
 
-interface Group {
+/** Running text under one heading or recommendation. */
+export interface Group {
   headings: string[];
   recommendation: string;
   units: Unit[];
+  /** Who and when, as labels or the heading say it for all of the group. */
+  cells: RoleCell[];
 }
+
+/** A title that is a plan's: "Peer Challenge: Actions by timescale". */
+const REVIEW = /\b(?:peer (?:challenge|review)|cpc|lga)\b/i;
+/** "Published 18 September 2024", "This response was approved by Council on 23 January": a fact of the document. */
+const DOCUMENT_FACT =
+  /^(?:(?:this|the|our) (?:response|plan|action plan|document|report|page|update)\s(?:was|has been)\s)?(?:first\s|last\s)?(?:published|updated|approved|agreed|adopted|endorsed|reviewed)(?:\s(?:by|at|on|in)\b[^.]{0,60})?\s(?:\p{L}{3,9}\s)?\d[^.]{0,20}\.?$/iu;
 
 /** Reads the lines that no table or labelled block has used. */
 export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const groups = groupLines(lines);
-  const marked = groups.filter((group) => ACTIONS.test(group.headings.at(-1) ?? ''));
+  const groups = groupLines(withoutEndings(lines), isTitled(lines));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
+  const parts = groups.filter(
+    (group) => group.recommendation !== '' || (group.headings.length > 1 && !isNever(group)),
+  );
   for (const group of groups) {
-    const heading = group.headings.at(-1) ?? '';
-    if (NEVER.test(heading) && !(group.recommendation !== '' && ACTIONS.test(heading))) continue;
-    const isMarked = marked.includes(group);
+    if (isNever(group)) continue;
+    const isTitle = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
+    const isMarked = !isTitle && ACTIONS.test(group.headings.at(-1) ?? '');
     if (underRecommendation.length > 0 && group.recommendation === '' && !isMarked) continue;
-    if (isMarked || underRecommendation.includes(group) || group.headings.length > 1)
+    if (isMarked || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
       readGroup(group, plan, isMarked);
   }
 }
 
-function groupLines(lines: readonly LabelLine[]): Group[] {
+function isNever({ headings, recommendation }: Group): boolean {
+  const heading = headings.at(-1) ?? '';
+  return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading));
+}
+
+/** True where one of the first lines is a plan's title, set as a heading or not. */
+function isTitled(lines: readonly LabelLine[]): boolean {
+  const first = lines.slice(0, 8).map((line) => line.unit.passage.text);
+  return [...first, ...(lines[0]?.headings ?? [])].some(
+    (text) => countWords(text) <= 16 && REVIEW.test(text) && ACTIONS.test(text),
+  );
+}
+
+function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
   const groups: Group[] = [];
+  const places = new Map<string, Passage>();
   let key = '';
-  for (const line of lines) {
+  let plain: Passage | null = null;
+  let waiting: LabelLine | null = null;
+  lines.forEach((line, index) => {
     const nextKey = `${line.headings.join('\n')}\n${line.recommendation}`;
+    if (line.heading) places.set(line.unit.passage.text, line.unit.passage);
     if (line.heading || line.isRecommendation) {
       key = '';
-      continue;
+      plain = null;
+      waiting = null;
+      return;
     }
-    if (nextKey !== key || groups.length === 0)
-      groups.push({ headings: line.headings, recommendation: line.recommendation, units: [] });
+    if (nextKey !== key) plain = null;
+    const opens = isPlainHeading(line, lines[index + 1], isPlan);
+    if (opens) plain = line.unit.passage;
+    if (opens || nextKey !== key || groups.length === 0) {
+      const own = plain === null ? [] : [plain];
+      const headings = line.headings.map((text) => places.get(text) ?? { text, pieces: [] });
+      groups.push({
+        headings: [...line.headings, ...own.map((passage) => passage.text)],
+        recommendation: line.recommendation,
+        units: [],
+        cells: cellsOfHeadings([...headings, ...own]),
+      });
+    }
     key = nextKey;
-    groups.at(-1)?.units.push(line.unit);
-  }
+    if (opens) return;
+    const group = groups.at(-1);
+    const label: LabelLine | null = line.role === null ? waiting : line;
+    waiting = line.role !== null && line.unit.passage.text === '' ? line : null;
+    if (line.unit.passage.text === '' || !group) return;
+    if (label && (label.role === 'owner' || isTimeRole(label.role))) {
+      const shared = group.cells.filter((cell) => !isTimeRole(cell.role) || !isTimeRole(label.role));
+      const cell = cellOfWords(label.role ?? 'other', label.label, line.unit.passage);
+      group.cells = [...shared, { ...cell, inherited: isTimeRole(label.role) }];
+    } else if (!SAYS_NO_DEED.has(line.role ?? 'action')) {
+      group.units.push(line.unit);
+    }
+  });
   return groups;
 }
 
-function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
-  const peeled = group.units.map((unit) => (unit.marker === '' ? null : peelTail(unit.passage)));
-  const tails = peeled.filter((tail) => tail !== null && tail.cells.length > 0).length;
-  const usesTails = tails >= 1 && tails >= group.units.filter((unit) => unit.marker !== '').length / 2;
-  if (usesTails) {
-    group.units.forEach((unit, index) => {
-      const tail = peeled[index];
-      const own = tail ? { ...unit, passage: tail.passage } : unit;
-      addFound(
-        findActions([own], { trust: tail ? 'cell' : 'prose' }).actions,
-        tail?.cells ?? [],
-        group,
-        plan,
-        plan.nextRow(),
-      );
-    });
-    return;
-  }
-  const items = group.units.filter((unit) => unit.marker !== '');
-  const committed = items.filter((unit) => judgeSentence(unit.passage.text, '').role === 'commitment').length;
-  const trusted = isMarked || committed >= items.length / 2;
-  const found = findActions(group.units, { trust: 'prose' }).actions.filter(
-    (action) => action.marker === '' || trusted,
+/** Labels whose values are never an action of their own. */
+const SAYS_NO_DEED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['outcome', 'cost', 'reference', 'status']);
+
+/** A short line over a list that is no heading by its style: "Within six months", "Governance". */
+function isPlainHeading(line: LabelLine, next: LabelLine | undefined, isPlan: boolean): boolean {
+  const { marker, passage } = line.unit;
+  const isOver =
+    marker === '' && line.role === null && next?.unit.marker !== undefined && next.unit.marker !== '';
+  if (!isOver || next.heading || countWords(passage.text) > 10 || !/^[\p{Lu}\d]/u.test(passage.text))
+    return false;
+  if (findHeadingTime(passage)) return true;
+  return (
+    isPlan && line.recommendation === '' && !/[.:;,]$/.test(passage.text.trim()) && !isLeadIn(passage.text)
   );
-  for (const action of found) addFound([action], [], group, plan, plan.nextRow());
+}
+
+/** Adds the actions of one group: items with their own tails, and sentences that commit. */
+export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
+  const nested = nestUnits(group.units);
+  const items = nested.filter(({ unit }) => unit.marker !== '');
+  const tails = nested.map(({ unit }) => (unit.marker === '' ? null : peelTail(unit.passage)));
+  const tailed = tails.filter((tail) => tail !== null && tail.cells.length > 0).length;
+  const areTailed = tailed >= 1 && tailed >= items.length / 2;
+  const committed = items.filter(({ unit }) => judgeSentence(unit.passage.text, '').role === 'commitment');
+  const trusted = isMarked || committed.length >= items.length / 2;
+  let run: Unit[] = [];
+  const readRun = () => {
+    const { actions } = findActions(run, { trust: 'prose' });
+    run = [];
+    for (const action of actions) {
+      const isItem = action.marker !== '';
+      if (isItem ? !trusted : DOCUMENT_FACT.test(action.passage.text)) continue;
+      addFound([action], [], group, plan, plan.nextRow());
+    }
+  };
+  nested.forEach(({ unit, inner }, index) => {
+    const tail = tails[index] ?? null;
+    if (!tail || tail.cells.length === 0 || !(areTailed || (tail.isSure && trusted))) {
+      run.push(unit, ...inner);
+      return;
+    }
+    readRun();
+    const passage = joinPassages([tail.passage, ...inner.map((each) => each.passage)]);
+    const { actions } = findActions([{ ...unit, passage }], { trust: 'cell' });
+    addFound(actions, tail.cells, group, plan, plan.nextRow());
+  });
+  readRun();
 }
 
 function addFound(
@@ -95,16 +174,19 @@ function addFound(
   plan: PlanBuilder,
   row: number,
 ): void {
+  const kinOf = (role: ColumnRole) => (isTimeRole(role) ? 'time' : role);
+  const shared = group.cells.filter((cell) => !cells.some((own) => kinOf(own.role) === kinOf(cell.role)));
+  const all = [...cells, ...shared];
   for (const action of found) {
     plan.addAction(action, {
       recommendations: group.recommendation === '' ? [] : [group.recommendation],
       objective: '',
       headings: group.headings,
       row,
-      cells,
+      cells: all,
       source: `running text under “${group.headings.at(-1) ?? ''}”`,
       confidence: 0.8,
     });
-    if (cells.some((cell) => cell.role === 'owner')) plan.hasOwnerColumn = true;
+    if (all.some((cell) => cell.role === 'owner')) plan.hasOwnerColumn = true;
   }
 }

@@ -1,79 +1,112 @@
 /**
  * Owner and time at the end of a list item: "Review the constitution – Monitoring Officer – March 2025",
- * "Train members (Democratic Services, by May 2025)".
+ * "Train members (Democratic Services, by May 2025)", "Launch it [Lead: Head of Culture; June 2025]".
  */
-import type { RoleCell } from '../model.ts';
+import type { ColumnRole, RoleCell } from '../model.ts';
 import { cutLabels } from './labels.ts';
-import { cutPassage, placeOf, type Passage } from './passage.ts';
+import { cutPassage, type Passage } from './passage.ts';
 import { cellOfWords } from './role-cells.ts';
-import { hasPost, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
+import { countWords, hasPost, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
 
-const SEPARATOR = /\s[–—|-]\s|\s\|\s?/g;
+/** What an item's end says, and the words before it. */
+export interface Tail {
+  passage: Passage;
+  /** Empty where its end says neither who nor when. */
+  cells: RoleCell[];
+  /** True where a label or a post says so by itself, whatever the items beside it look like. */
+  isSure: boolean;
+}
 
-/** The item's own words and the cells peeled off its end; no cells where its end says neither who nor when. */
-export function peelTail(passage: Passage): { passage: Passage; cells: RoleCell[] } {
+const DASH = /\s[–—|-]\s|\s\|\s?/g;
+const BRACKET = /\s(?:\(([^()]{3,90})\)|\[([^[\]]{3,90})\])\.?$/;
+const COMMAS = /,\s(\p{Lu}[^,;]{2,60},\s[^,;]{3,30})$/u;
+/** Posts that one person holds: the surest sign of an owner. */
+const PERSON =
+  /\b(?:director|heads? of|chief|officer|manager|leader|cllr|councillor|portfolio holder|cabinet member|solicitor|treasurer|s\.?\s?151|cex|ceo|hr)\b/i;
+
+/** The item's own words and the cells peeled off its end. */
+export function peelTail(passage: Passage): Tail {
   const labelled = peelLabels(passage);
   if (labelled) return labelled;
-  const { text } = passage;
-  const bracket = /\s\(([^()]{3,90})\)\.?$/.exec(text);
-  const cuts = bracket ? [bracket.index] : [...text.matchAll(SEPARATOR)].map((match) => match.index);
-  if (cuts.length === 0 || cuts.length > 6) return { passage, cells: [] };
-  let end = text.length;
   const cells: RoleCell[] = [];
-  for (const cut of cuts.toReversed()) {
-    const from = cut + (bracket ? 2 : (/^\s?[–—|-]\s?/.exec(text.slice(cut))?.[0].length ?? 1));
-    const tail = cutPassage(passage, from, bracket ? cut + bracket[0].replace(/\)\.?$/, '').length : end);
-    const found = tailCells(tail);
+  let rest = passage;
+  for (let count = 0; count < 6; count += 1) {
+    const cut = findTail(rest.text);
+    if (!cut) break;
+    const found = cellsOf(cutPassage(rest, cut.from, cut.to));
     if (found.length === 0) break;
     cells.unshift(...found);
-    end = cut;
+    rest = cutPassage(rest, 0, cut.at);
   }
-  return cells.length === 0 ? { passage, cells } : { passage: cutPassage(passage, 0, end), cells };
+  if (cells.length === 0) rest = passage;
+  const isSure = cells.some((cell) => cell.role === 'owner' && PERSON.test(cell.text));
+  return { passage: rest, cells, isSure };
+}
+
+/** The last bracket, or what stands after the last dash, or "…, Monitoring Officer, May 2025". */
+function findTail(text: string): { at: number; from: number; to: number } | null {
+  const bracket = BRACKET.exec(text);
+  if (bracket) {
+    const words = bracket[1] ?? bracket[2] ?? '';
+    return { at: bracket.index, from: bracket.index + 2, to: bracket.index + 2 + words.length };
+  }
+  const dash = [...text.matchAll(DASH)].at(-1);
+  if (dash) return { at: dash.index, from: dash.index + dash[0].length, to: text.length };
+  const commas = COMMAS.exec(text.replace(/\.$/, ''));
+  const [who = '', when = ''] = commas?.[1]?.split(', ') ?? [];
+  if (!commas || !PERSON.test(who) || countWords(who) > 7 || !isTimeCell(when)) return null;
+  return { at: commas.index, from: commas.index + 2, to: commas.index + commas[0].length };
 }
 
 /** "Review the code. Lead: Monitoring Officer; When: May 2025": labels after the item's own words. */
-function peelLabels(passage: Passage): { passage: Passage; cells: RoleCell[] } | null {
+function peelLabels(passage: Passage): Tail | null {
   const [own, ...rest] = cutLabels(passage);
   if (!own || own.role !== null || rest.length === 0) return null;
   const says = rest.every(
     ({ role, score }) => score >= 0.9 && (role === 'owner' || role === 'status' || isTimeRole(role)),
   );
   if (!says) return null;
-  return {
-    passage: own.passage,
-    cells: rest.map((part) => cellOfWords(part.role ?? 'other', part.label, part.passage)),
-  };
+  const cells = rest.flatMap((part): RoleCell[] => {
+    const role = part.role ?? 'other';
+    const mixed = role === 'owner' ? cellsOf(part.passage) : [];
+    if (mixed.length < 2) return [cellOfWords(role, part.label, part.passage)];
+    return mixed.map((cell) => (cell.role === 'owner' ? { ...cell, header: part.label } : cell));
+  });
+  return { passage: own.passage, cells, isSure: true };
 }
 
-function tailCells(tail: Passage): RoleCell[] {
-  const parts: RoleCell[] = [];
-  let from = 0;
-  for (const piece of tail.text.split(/[;,](?=\s)/)) {
-    const passage = cutPassage(tail, from, from + piece.length);
-    from += piece.length + 1;
-    const words = passage.text;
-    const role = isTimeCell(words)
-      ? 'timescale'
-      : isOwnerCell(words) && (hasPost(words) || /^\p{Lu}{2,5}$/u.test(words))
-        ? 'owner'
-        : null;
+/** The cells of words that say who, when or both; empty where a part of them says neither. */
+function cellsOf(tail: Passage): RoleCell[] {
+  const found: { role: ColumnRole; from: number; to: number }[] = [];
+  for (const { from, to } of pieces(tail.text)) {
+    const role = roleOf(tail.text.slice(from, to).trim());
     if (!role) return [];
-    const last = parts.at(-1);
-    if (last?.role === role)
-      Object.assign(last, {
-        text: `${last.text}, ${words}`,
-        lines: [`${last.text}, ${words}`],
-        place: [...last.place, ...placeOf(passage)],
-      });
-    else
-      parts.push({
-        role,
-        header: '',
-        text: words,
-        lines: [words],
-        place: placeOf(passage),
-        inherited: false,
-      });
+    const last = found.at(-1);
+    if (last?.role === role) last.to = to;
+    else found.push({ role, from, to });
   }
-  return parts;
+  return found.map(({ role, from, to }) => cellOfWords(role, '', cutPassage(tail, from, to)));
+}
+
+/** Stretches between commas and semicolons, and either side of a dash that a time follows or goes before. */
+function pieces(text: string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let from = 0;
+  for (const piece of text.split(/[;,](?=\s)/)) {
+    const to = from + piece.length;
+    const dash = [...piece.matchAll(/\s[–—-]\s/g)].find(({ index }) => {
+      const [left, right] = [piece.slice(0, index), piece.slice(index + 3)];
+      return isTimeCell(left) !== isTimeCell(right);
+    });
+    if (dash) found.push({ from, to: from + dash.index }, { from: from + dash.index + 3, to });
+    else found.push({ from, to });
+    from = to + 1;
+  }
+  return found;
+}
+
+function roleOf(words: string): 'timescale' | 'owner' | null {
+  if (isTimeCell(words)) return 'timescale';
+  const isOwner = isOwnerCell(words) && (hasPost(words) || /^\p{Lu}{2,5}$/u.test(words));
+  return isOwner ? 'owner' : null;
 }

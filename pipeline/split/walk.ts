@@ -107,6 +107,13 @@ function announcesRecommendations(text: string): boolean {
   );
 }
 
+/** Words enough to be a recommendation's own; a short line must look like one. */
+function isSentence(block: Heading | Paragraph): boolean {
+  const count = countWords(block.text);
+  const isSet = block.type === 'paragraph' && block.bold === true;
+  return count > 3 || (count > 1 && (isSet || block.text.trim().endsWith('.')));
+}
+
 /** "Recommendation 4", "R4: Refresh the plan", or the words of a recommendation known already. */
 function noteRecommendation(block: Heading | Paragraph, state: WalkState, plan: PlanBuilder): boolean {
   const text = block.text.trim();
@@ -123,7 +130,7 @@ function noteRecommendation(block: Heading | Paragraph, state: WalkState, plan: 
   }
   const known = plan.recommendations.like(text);
   const waiting = state.pending === '' ? undefined : plan.recommendations.byRef(state.pending);
-  const fills = !known && waiting !== undefined && waiting.text === '' && countWords(text) > 3;
+  const fills = !known && waiting !== undefined && waiting.text === '' && isSentence(block);
   if (fills && waiting) Object.assign(waiting, { text, place: block.place });
   if (known) state.recommendation = known.ref;
   else if (waiting) state.recommendation = waiting.ref;

@@ -1,0 +1,41 @@
+/**
+ * Where running text stops speaking of actions: "Monitoring and reporting", "Contact us", and a closing "Next steps"
+ * that comes once, after the last recommendation.
+ */
+import { readLexicon } from '../data-files.ts';
+import type { LabelLine } from './labels.ts';
+import { countWords } from './words.ts';
+
+const ends = new Set(
+  readLexicon('lexicon/split-headings.tsv')
+    .filter((row) => row['kind'] === 'end')
+    .map((row) => row['words'] ?? ''),
+);
+
+/** Lower-case words of a line that is a title and nothing else; empty for all others. */
+function titleOf(line: LabelLine): string {
+  const text = line.unit.passage.text === '' ? line.label : line.unit.passage.text;
+  if (line.unit.marker !== '' || countWords(text) > 7 || /[.;,]$/.test(text)) return '';
+  return text
+    .toLowerCase()
+    .replaceAll(/^\d[\d.]*\s|[^\p{L} ’']+/gu, ' ')
+    .trim();
+}
+
+/** The lines without those under an ending, each up to the next heading or recommendation. */
+export function withoutEndings(lines: readonly LabelLine[]): LabelLine[] {
+  const titles = lines.map((line) => titleOf(line));
+  const recommendations = new Set(lines.map((line) => line.recommendation).filter((ref) => ref !== ''));
+  const lastOpened = lines.findLastIndex((line) => line.isRecommendation);
+  const isClosing = (index: number) =>
+    titles[index] === 'next steps' &&
+    recommendations.size > 1 &&
+    index > lastOpened &&
+    titles.filter((title) => title === 'next steps').length === 1;
+  let isOver = false;
+  return lines.filter((line, index) => {
+    if (line.heading || line.isRecommendation) isOver = false;
+    if (ends.has(titles[index] ?? '') || isClosing(index)) isOver = true;
+    return !isOver;
+  });
+}
