@@ -11,13 +11,13 @@ const installed = here('.').includes('node_modules') || !existsSync(sources);
 const ownNode = here('../node_modules/node/bin/node');
 const major = Number(process.versions.node.split('.')[0]);
 
-if (installed) await start(await import('../dist/cli.js'));
-else if (major >= 24) await start(await import('./cli.ts'));
-else if (existsSync(ownNode)) {
+if (installed && major >= 22) await start(await import('../dist/cli.js'));
+else if (!installed && major >= 24) await start(await import('./cli.ts'));
+else if (!installed && existsSync(ownNode)) {
   const { status, signal } = spawnSync(ownNode, [sources, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = signal ? 1 : (status ?? 1);
 } else {
-  console.error('peerlens needs Node 24 here: run npm ci first.');
+  console.error(installed ? 'peerlens needs Node 22 or later.' : 'peerlens needs Node 24 here: run npm ci first.');
   process.exitCode = 1;
 }
 
