@@ -12,7 +12,7 @@ import { EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup } from './prose-plan.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
-import { peelTail } from './tails.ts';
+import { peelTail, splitOwner } from './tails.ts';
 import { cellsOfHeadings } from './time-headings.ts';
 import { opensWithVerb } from './verbs.ts';
 import { hasTimeWords } from './words.ts';
@@ -273,9 +273,11 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
     .filter(
       (part) => part !== main && !['action', 'recommendation', 'objective', 'reference'].includes(part.role),
     )
-    .map((part) => {
+    .flatMap((part) => {
       const isShared = kinOf(part.role) === 'time' && isList(block, units);
-      return { ...cellOf(part, part.role), inherited: isShared };
+      const [only, ...more] = part.role === 'owner' ? part.units : [];
+      const mixed = only && more.length === 0 ? splitOwner(part.label, only.passage) : [];
+      return mixed.length > 0 ? mixed : [{ ...cellOf(part, part.role), inherited: isShared }];
     });
   if (!cells.some((cell) => kinOf(cell.role) === 'time')) {
     cells.push(...cellsOfHeadings(block.headings.map((text) => ({ text, pieces: [] }))));

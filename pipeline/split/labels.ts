@@ -143,7 +143,8 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const whole = [{ role: null, label: '', score: 0, passage }];
     const leadsList = flow[index + 1]?.block.type === 'listItem';
     return (isItem ? whole : parts).map((part, order) => {
-      const counter = order === 0 && marker === '' && !leadsList ? counterOf(part.role, part.label) : '';
+      const isLead = leadsList && order === parts.length - 1;
+      const counter = marker === '' && !isLead ? counterOf(part.role, part.label) : '';
       return {
         role: part.role,
         label: part.label,

@@ -67,12 +67,17 @@ function peelLabels(passage: Passage): Tail | null {
   );
   if (!says) return null;
   const cells = rest.flatMap((part): RoleCell[] => {
-    const role = part.role ?? 'other';
-    const mixed = role === 'owner' ? cellsOf(part.passage) : [];
-    if (mixed.length < 2) return [cellOfWords(role, part.label, part.passage)];
-    return mixed.map((cell) => (cell.role === 'owner' ? { ...cell, header: part.label } : cell));
+    const mixed = part.role === 'owner' ? splitOwner(part.label, part.passage) : [];
+    return mixed.length > 0 ? mixed : [cellOfWords(part.role ?? 'other', part.label, part.passage)];
   });
   return { passage: own.passage, cells, isSure: true };
+}
+
+/** "Lead: Head of Culture; June 2025": owner and time of one labelled value; empty where it is not both. */
+export function splitOwner(label: string, value: Passage): RoleCell[] {
+  const cells = cellsOf(value);
+  if (cells.length < 2) return [];
+  return cells.map((cell) => (cell.role === 'owner' ? { ...cell, header: label } : cell));
 }
 
 /** The cells of words that say who, when or both; empty where a part of them says neither. */
