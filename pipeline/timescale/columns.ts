@@ -25,6 +25,7 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
   if (revised !== null && isTold(revised.timescale)) {
     const due = cellOf(cells, 'end');
     const old = original ?? read(plain ?? due, context);
+    if (old !== null && plain === undefined && original === null) old.timescale = asDeadline(old.timescale);
     // What takes the place of a last day is a last day.
     const timescale =
       plain === undefined && due !== undefined ? asDeadline(revised.timescale) : revised.timescale;

@@ -37,7 +37,7 @@ const PAST = new RegExp(
 const FUTURE_GUARD = /^(?:to|will|would|should|shall|must|can|could|may|be)\b/i;
 /** What may stand between verbs of one helper: no other helper, and "and", "or" or a comma at its end. */
 const JOINED =
-  /^(?!.*\b(?:has|have|had|was|were|is|are)\b)(?:[^A-Za-z]{1,3}[A-Za-z'’-]{1,24}){0,8}(?:,|(?:\s|,\s)(?:and|or|&)(?: then)?)\s$/i;
+  /^\s*$|^(?!.*\b(?:has|have|had|was|were|is|are)\b)(?:[^A-Za-z]{1,3}[A-Za-z'’-]{1,24}){0,8}(?:,|(?:\s|,\s)(?:and|or|&)(?: then)?)\s$/i;
 
 /** True when a past-tense word governs the date after it; `after` is what follows the date. */
 export function isPastBefore(before: string, after: string): boolean {

@@ -4,6 +4,7 @@ import type { ColumnRole, RoleCell, SplitAction } from '../../pipeline/model.ts'
 /** A cell in a case file. */
 export interface CaseCell {
   role: ColumnRole;
+  header?: string;
   text: string;
   lines?: string[];
   inherited?: boolean;
@@ -11,10 +12,10 @@ export interface CaseCell {
 }
 
 /** A role cell with the fields that a case leaves out. */
-export function cellOf({ role, text, lines, inherited, fill }: CaseCell): RoleCell {
+export function cellOf({ role, header, text, lines, inherited, fill }: CaseCell): RoleCell {
   return {
     role,
-    header: role,
+    header: header ?? role,
     text,
     lines: lines ?? [text],
     place: [],

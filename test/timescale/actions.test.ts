@@ -1,7 +1,7 @@
 /** Actions of a plan dated: own words, context, shared cells, columns, status. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dateActions } from '../../pipeline/timescale/timescale.ts';
+import { dateActions, readStatusKey } from '../../pipeline/timescale/timescale.ts';
 import { actionOf } from './action-cases.ts';
 import type { CaseCell } from './action-cases.ts';
 import { readCases, shown } from './case-files.ts';
@@ -30,6 +30,25 @@ describe('an action by itself', () => {
       expect(`${shown(dated?.timescale ?? { kind: '', start: null, end: null })} ${dated?.status}`).toBe(
         `${want['kind']} ${want['start']} ${want['end']} ${want['status']}`,
       );
+    },
+  );
+});
+
+describe('a cell of status or progress', () => {
+  it.each(readCases('actions/status-cells.tsv'))(
+    '$role “$text” $fill ($key)',
+    ({ role = '', text = '', fill = '', key = '', status }) => {
+      const terms = key.split('; ').map((pair) => pair.split(' = '));
+      const statusKey = readStatusKey(
+        terms.map(([term = '', words = '']) => ({ term, text: words, place: [] })),
+      );
+      const cell: CaseCell = { role: role === 'status' ? 'status' : 'progress', text };
+      const cells = [fill === '' ? cell : { ...cell, fill }];
+      const [dated] = dateActions([actionOf('Set up a trade hub', 0, cells)], {
+        planDate: '2024-06-12',
+        statusKey,
+      });
+      expect(dated?.status).toBe(status);
     },
   );
 });
