@@ -138,6 +138,7 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .option('-o, --out <folder>', 'what was built', 'build')
     .option('--council <name>', 'the council, when the text does not say')
     .option('--plan-date <date>', 'the plan’s date, YYYY-MM or YYYY-MM-DD')
+    .option('--page-image <png>', 'a picture of the action’s page with its words lit up; PDF only')
     .action(async (wanted: string, file: string | undefined, options) => {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(wanted, file, options, terminal()));

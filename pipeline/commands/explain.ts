@@ -1,5 +1,7 @@
 /** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
+import { writeFileSync } from 'node:fs';
 import type { Action, Place, Plan, Span } from '../model.ts';
+import { renderPage } from '../read/pdf/page-image.ts';
 import { processIsolated } from '../run.ts';
 import { readStoredPlans } from '../site/stored-plans.ts';
 import { openStore } from '../store/store.ts';
@@ -12,6 +14,8 @@ export interface ExplainOptions {
   out: string;
   council?: string;
   planDate?: string;
+  /** Where to write a picture of the action's page, its words lit up; PDF only. */
+  pageImage?: string;
 }
 
 /** What is told about an action besides itself. */
@@ -40,6 +44,7 @@ export async function explainCommand(
     throw new UsageError(`${found.length} actions match ${wanted}; name one by its id:\n${list.join('\n')}`);
   }
   for (const line of explainAction(match.action, match.setting)) terminal.print(line);
+  if (options.pageImage !== undefined) await drawPage(match.action, file, options.pageImage, terminal);
   return EXIT.fine;
 }
 
@@ -90,6 +95,22 @@ function planWords(plan: Plan): string {
     ? `${plan.council.value.name} (${plan.council.basis})`
     : 'council not known';
   return `${council}, ${plan.kind.value ?? 'other'}, ${plan.planDate.value ?? 'no date'} (${plan.planDate.basis}: ${plan.planDate.from})`;
+}
+
+/** Writes the first page the action stands on as PNG. Throws `UsageError` for a document without pages. */
+async function drawPage(
+  action: Action,
+  file: string | undefined,
+  to: string,
+  terminal: Terminal,
+): Promise<void> {
+  const spans = action.place.filter((span) => span.in === 'page');
+  const [first] = spans;
+  if (file === undefined || !first)
+    throw new UsageError('--page-image needs the PDF itself: name it after the action');
+  const highlight = spans.filter(({ page }) => page === first.page).map(({ box }) => box);
+  writeFileSync(to, await renderPage(readBytes(file), first.page, { highlight, scale: 2 }));
+  terminal.say(`Page ${first.page}: ${to}`);
 }
 
 /** The explanation as lines. */

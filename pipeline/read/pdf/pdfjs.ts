@@ -23,7 +23,7 @@ const resources = new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build
 /** Opens a PDF. Never throws for a bad file: an encrypted, damaged or foreign one gives an issue. */
 export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<OpenedPdf> {
   const task = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     useSystemFonts: false,
     disableFontFace: true,
     useWorkerFetch: false,
