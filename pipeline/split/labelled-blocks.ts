@@ -4,9 +4,9 @@
  */
 import type { ColumnRole, RoleCell } from '../model.ts';
 import { findActions, type FoundAction } from './cell-actions.ts';
-import { judgeSentence } from './commitments.ts';
 import { withoutEndings } from './endings.ts';
 import { nestUnits, type Unit } from './entries.ts';
+import { adoptBelow, carryThemes, gather, kinOf, type Gathered, type Part } from './gathered-blocks.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
@@ -14,45 +14,7 @@ import { readGroup } from './prose-plan.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
 import { peelTail, splitOwner } from './tails.ts';
 import { cellsOfHeadings } from './time-headings.ts';
-import { opensWithVerb } from './verbs.ts';
 import { hasTimeWords } from './words.ts';
-
-interface Part {
-  role: ColumnRole;
-  label: string;
-  score: number;
-  units: Unit[];
-}
-
-/** A block as gathered: its labelled parts, and the words before the first label. */
-interface Gathered {
-  parts: Part[];
-  own: Unit[];
-  heading: Passage;
-  headings: string[];
-  recommendation: string;
-  lines: LabelLine[];
-  /** True where its labels stand above bullets or sentences that share them. */
-  shared: boolean;
-}
-
-const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'recommendation',
-  'objective',
-  'action',
-  'reference',
-  'theme',
-]);
-
-/** Roles whose words can be an action. */
-const WORDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['action', 'objective', 'recommendation']);
-const TIMES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'timescale',
-  'start',
-  'end',
-  'original-date',
-  'revised-date',
-]);
 
 /** Labels of further actions in the same block, beside those of work done. */
 const ALSO_ACTION =
@@ -90,66 +52,6 @@ function readLoose(block: Gathered, answered: ReadonlySet<string>, plan: PlanBui
   if (units.length > 0) readGroup({ headings, recommendation, units, cells: [] }, plan, actions.length > 0);
 }
 
-/**
- * Labels under a recommendation's words hold for the bullets and sentences below them: "Recommendation 2 / Lead: … /
- * Timescale: … / • … • …". Where those have labels of their own, they take what they lack.
- */
-function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
-  const kept: Gathered[] = [];
-  let above: Gathered | null = null;
-  for (const block of blocks) {
-    const isBelow: boolean =
-      above !== null &&
-      block.recommendation === above.recommendation &&
-      block.headings.join('\n') === above.headings.join('\n') &&
-      block.heading.text === '' &&
-      !block.lines[0]?.isRecommendation;
-    if (!isBelow || above === null) {
-      above = isPreamble(block) ? block : null;
-      kept.push(block);
-      continue;
-    }
-    if (!block.own.some((unit) => isDeed(unit))) {
-      kept.push(block);
-      continue;
-    }
-    if (block.parts.length === 0) {
-      above.own.push(...block.own);
-      above.lines.push(...block.lines);
-      above.shared = true;
-    } else {
-      for (const part of above.parts) {
-        if (!block.parts.some((own) => kinOf(own.role) === kinOf(part.role))) block.parts.push(part);
-      }
-      if (above.own.length === 0 && kept.includes(above)) kept.splice(kept.indexOf(above), 1);
-      kept.push(block);
-    }
-  }
-  return kept;
-}
-
-/** A recommendation or heading with labels and no words of an action yet. */
-function isPreamble(block: Gathered): boolean {
-  const opensHere = block.recommendation !== '' || block.heading.text !== '';
-  return (
-    opensHere &&
-    block.parts.length > 0 &&
-    block.own.length === 0 &&
-    !opensWithVerb(block.heading.text) &&
-    block.parts.every(({ role }) => !WORDS.has(role)) &&
-    block.parts.some(({ role }) => kinOf(role) === 'owner' || kinOf(role) === 'time')
-  );
-}
-
-function isDeed(unit: Unit): boolean {
-  return unit.marker !== '' || judgeSentence(unit.passage.text, '').role === 'commitment';
-}
-
-/** Roles of which a block that has one lacks none: all that say when are one kin. */
-function kinOf(role: ColumnRole): string {
-  return TIMES.has(role) ? 'time' : role;
-}
-
 /** A block must say who or when, and have words that can be an action. */
 function isBlock(block: Gathered): boolean {
   const has = (...roles: ColumnRole[]) => block.parts.some((part) => roles.includes(part.role));
@@ -159,89 +61,6 @@ function isBlock(block: Gathered): boolean {
     says &&
     (has('action', 'objective', 'recommendation') || block.own.length > 0 || block.heading.text !== '')
   );
-}
-
-function gather(lines: readonly LabelLine[]): Gathered[] {
-  const blocks: Gathered[] = [];
-  let block = open(undefined);
-  let closed = true;
-  const start = (line: LabelLine) => {
-    block = open(line);
-    blocks.push(block);
-    closed = false;
-  };
-  for (const line of lines) {
-    const last = block.parts.at(-1);
-    if (line.role === null) {
-      if (line.heading || line.isRecommendation) {
-        start(line);
-        block.heading = line.isRecommendation ? EMPTY : line.unit.passage;
-      } else if (last && takesMore(last, line)) last.units.push(line.unit);
-      else {
-        if (closed || block.parts.length > 0) start(line);
-        block.own.push(line.unit);
-      }
-      block.lines.push(line);
-      continue;
-    }
-    const isWeak = line.role === 'action' && line.score < 0.7;
-    const role = isWeak && block.parts.some((part) => part.role === 'action') ? 'progress' : line.role;
-    const again = block.parts.some(
-      (part) => part.role === role && (OPENERS.has(part.role) || part.label === line.label),
-    );
-    const divides = role === 'theme' && block.parts.some((part) => part.role === 'action');
-    if (closed || divides || (again && !continuesLabel(block, line))) start(line);
-    block.parts.push({
-      role,
-      label: line.label,
-      score: line.score,
-      units: line.unit.passage.text === '' ? [] : [line.unit],
-    });
-    block.lines.push(line);
-  }
-  return blocks;
-}
-
-/** "Theme: Finance" on a line of its own holds for the blocks under it. */
-function carryThemes(blocks: readonly Gathered[]): void {
-  let theme: Part | undefined;
-  for (const block of blocks) {
-    const own = block.parts.find((part) => part.role === 'theme');
-    if (own) theme = own;
-    else if (theme) block.parts.push(theme);
-  }
-}
-
-function open(line: LabelLine | undefined): Gathered {
-  return {
-    parts: [],
-    own: [],
-    heading: EMPTY,
-    headings: line?.headings ?? [],
-    recommendation: line?.recommendation ?? '',
-    lines: [],
-    shared: false,
-  };
-}
-
-/** Unlabelled words go on with the label above while its value is still to come, or while they are its list. */
-function takesMore(part: Part, line: LabelLine): boolean {
-  if (part.units.length === 0) return true;
-  const isInline =
-    part.units.every((unit) => unit.marker === '') && !part.units.at(-1)?.passage.text.trim().endsWith(':');
-  if (line.unit.marker !== '') return !isInline || part.role === 'action';
-  const before = part.units.at(-1)?.passage.text.trim() ?? '';
-  return (
-    /^\p{Ll}/u.test(line.unit.passage.text) ||
-    before.endsWith(':') ||
-    (part.role === 'action' && part.units.some((unit) => unit.marker === '') && part.units.length > 1)
-  );
-}
-
-/** Owner labels may repeat in one block ("Lead member:", "Lead officer:"). */
-function continuesLabel(block: Gathered, line: LabelLine): boolean {
-  const last = block.parts.at(-1);
-  return last?.role === line.role && line.role === 'owner' && last.label !== line.label;
 }
 
 function textOf(part: Part | undefined): Passage {
