@@ -6,7 +6,7 @@ import type { Place, Recommendation } from '../model.ts';
 import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
-  /^\s*(?:(?:key |lga |cpc |peer |peer team |peer challenge )?recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/i;
+  /^\s*(?:(?:(?:key|lga|cpc|peer|team|review|challenge|priority|main|core|headline|high|level|strategic) ){0,3}recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/i;
 const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
 
 /** The number a text opens with (`Recommendation 4: …`, `R3 …`) and where its words begin; `null` for none. */

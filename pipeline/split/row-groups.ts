@@ -86,15 +86,27 @@ export function readGroup(
   if (recommendation?.own) {
     const before = run.refs.join();
     run.objective = '';
-    const printed = reference?.own && reference.column < recommendation.column ? reference.passage.text : '';
+    const numbersDeeds = /\b(?:action|task|step)\b/i.test(uses[reference?.column ?? -1]?.header ?? '');
+    const printed =
+      reference?.own && reference.column < recommendation.column && !numbersDeeds
+        ? reference.passage.text
+        : '';
     const ownRef = run.numbersActions ? (/^\D{0,4}(\d{1,2})\./.exec(printed)?.[1] ?? '') : printed;
     const marker = row.cells[recommendation.column]?.cell.blocks[0];
     const counter = marker?.type === 'listItem' && /^\(?r?\d/i.test(marker.marker) ? marker.marker : '';
     run.refs = readRecommendation(recommendation.passage, ownRef === '' ? counter : ownRef, themeText, plan);
     isNew = run.cells === null || run.refs.join() !== before;
   } else if (reference?.own && !recommendation) {
-    const named = findRefs(reference.passage.text).filter((ref) => plan.recommendations.byRef(ref));
-    if (named.length > 0 && context.recommendation === '') run.refs = named;
+    const ofRecommendations = /\brec(?:ommendation)?s?\b/i.test(uses[reference.column]?.header ?? '');
+    const named = findRefs(reference.passage.text).filter(
+      (ref) =>
+        plan.recommendations.byRef(ref) ??
+        (ofRecommendations && plan.recommendations.add({ ...reference.passage, text: '' }, ref, themeText)),
+    );
+    if (named.length > 0 && context.recommendation === '') {
+      isNew = run.refs.join() !== named.join();
+      run.refs = named;
+    }
   }
   if (objective?.own) {
     if (!recommendation || recommendation.own) isNew = true;

@@ -2,7 +2,7 @@
  * Tables of a plan, each given to the reader of its kind: action tables, lists of recommendations, legends, labelled
  * values. A table without known columns goes on with the columns of the one before, where they fit.
  */
-import type { Place, RoleCell, Table } from '../model.ts';
+import type { Cell, ColumnRole, Place, RoleCell, Table } from '../model.ts';
 import { readActionTable } from './action-table.ts';
 import { assignColumns, type ColumnUse } from './columns.ts';
 import { layGrid, type Grid } from './grid.ts';
@@ -27,6 +27,12 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   const headed = grid.headers.some((header) => header !== '');
   let uses = assignColumns(grid.headers, body);
   if (!headed && state.columns?.length === uses.length) uses = state.columns.map((use) => ({ ...use }));
+  const labels = labelRowsOf(table);
+  if (labels) {
+    leavePreface(state, walk);
+    state.preface = { rows: labels, labelled: null };
+    return;
+  }
   if (headed && grid.rows.length === 0 && uses.filter((use) => use.role !== 'other').length >= 2) {
     // A header row that section headings part from its rows: what follows goes on with its columns.
     state.columns = uses;
@@ -34,16 +40,26 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   }
   const kind = kindOfTable(grid, uses);
   const headings = state.headings.map((heading) => heading.text);
-  if (kind === 'legend') walk.legendTables.push(grid);
+  const isPreface = kind === 'labelled' && isAboutRecommendation(table);
+  if (kind !== 'actions' || isPreface) leavePreface(state, walk);
+  if (isPreface) {
+    const rows = table.rows.map((row) => row.cells.filter((cell) => cell.text.trim() !== ''));
+    state.preface = { rows, labelled: { grid, headings, recommendation: state.recommendation } };
+  } else if (kind === 'legend') walk.legendTables.push(grid);
   else if (kind === 'labelled')
     walk.labelledTables.push({ grid, headings, recommendation: state.recommendation });
   else if (kind === 'recommendations') readRecommendations(grid, uses, plan);
   else if (kind === 'actions') {
     walk.actionTables += 1;
     state.columns = uses;
+    demoteFindings(uses, state);
     promoteColumns(grid, uses, plan, table.place);
     nameFromCaption(grid, uses, state, plan);
-    const cells = readPreface(grid, state, plan);
+    const cells = [
+      ...readPreface(state.preface?.rows ?? [], state, plan),
+      ...readPreface(grid.preface, state, plan),
+    ];
+    state.preface = null;
     const { recommendation } = state;
     const headers = grid.headers.join('\n');
     const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
@@ -59,10 +75,53 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   }
 }
 
+/** Labels such as "Owner: Head of HR" that fill a table's cells, each cut into label and value; `null` for others. */
+function labelRowsOf(table: Table): Cell[][] | null {
+  if (table.rows.length > 3) return null;
+  const cells = table.rows.flatMap((row) => row.cells.filter((cell) => cell.text.trim() !== ''));
+  const cut = cells.map((cell) => {
+    const match = /^([^:\n]{3,40}):\s*(?=\S)/.exec(cell.text.trim());
+    const role = match?.[1] ? voteHeader(match[1])[0] : undefined;
+    if (!match?.[1] || !role || role.score < 0.7 || role.role === 'action') return null;
+    return [withText(cell, match[1]), withText(cell, cell.text.trim().slice(match[0].length))];
+  });
+  const rows = cut.filter((row) => row !== null);
+  return rows.length > 0 && rows.length === cut.length ? rows : null;
+}
+
+function withText(cell: Cell, text: string): Cell {
+  return { ...cell, text, blocks: [{ type: 'paragraph', text, place: cell.place }] };
+}
+
+/** Labels that name a recommendation and who answers for it, but no action and no progress. */
+function isAboutRecommendation(table: Table): boolean {
+  const roles = table.rows.map((row) => voteHeader(row.cells[0]?.text ?? '')[0]?.role);
+  return (
+    table.rows.length <= 5 &&
+    roles.includes('recommendation') &&
+    roles.every((role) => role && PREFACE_ROLES.has(role))
+  );
+}
+
+const PREFACE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'recommendation',
+  'reference',
+  'theme',
+  'owner',
+  'timescale',
+  'end',
+]);
+
+/** A preface that no action table followed stands for itself. */
+export function leavePreface(state: WalkState, walk: Walk): void {
+  if (state.preface?.labelled) walk.labelledTables.push(state.preface.labelled);
+  state.preface = null;
+}
+
 /** What labels above the header say of the whole table: its recommendation, its lead, its date. */
-function readPreface(grid: Grid, state: WalkState, plan: PlanBuilder): RoleCell[] {
+function readPreface(rows: readonly Cell[][], state: WalkState, plan: PlanBuilder): RoleCell[] {
   const cells: RoleCell[] = [];
-  for (const row of grid.preface) {
+  for (const row of rows) {
     for (let at = 0; at + 1 < row.length; at += 2) {
       const [label, value] = [row[at], row[at + 1]];
       if (!label || !value) continue;
@@ -70,7 +129,9 @@ function readPreface(grid: Grid, state: WalkState, plan: PlanBuilder): RoleCell[
       const role = number ? 'recommendation' : voteHeader(label.text)[0]?.role;
       if (role === 'recommendation') {
         const passage = joinPassages(passagesOf(value).map((unit) => unit.passage));
-        state.recommendation = plan.recommendations.add(passage, number?.ref ?? '', '');
+        const own = number ? null : findNumber(passage.text, true);
+        const words = own ? passageOf(passage.text.slice(own.at), value.place) : passage;
+        state.recommendation = plan.recommendations.add(words, number?.ref ?? own?.ref ?? '', '');
       } else if (role === 'owner' || isTimeRole(role ?? null)) {
         if (role === 'owner') plan.hasOwnerColumn = true;
         cells.push(roleCellOf(value, role ?? 'other', label.text.trim(), true));
@@ -99,6 +160,15 @@ function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place:
     useAsAction(use, plan, place);
     return;
   }
+}
+
+/** "What the peers found" under the heading of a recommendation: the issue behind it, not a recommendation more. */
+function demoteFindings(uses: ColumnUse[], state: WalkState): void {
+  const heading = state.headings.at(-1)?.text ?? '';
+  if (state.recommendation === '' || findNumber(heading)?.ref !== state.recommendation) return;
+  for (const use of uses)
+    if (use.role === 'recommendation' && !/\brec(?:ommendation)?s?\b/i.test(use.header))
+      use.role = 'objective';
 }
 
 function useAsAction(use: ColumnUse, plan: PlanBuilder, place: Place): void {

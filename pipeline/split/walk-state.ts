@@ -1,5 +1,5 @@
 /** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
-import type { Heading, ListItem, Paragraph, Place } from '../model.ts';
+import type { Cell, Heading, ListItem, Paragraph, Place } from '../model.ts';
 import type { Run } from './row-groups.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Grid } from './grid.ts';
@@ -31,6 +31,14 @@ export interface Walk {
   otherTables: Place[];
 }
 
+/** A table of labels and values without actions of its own. */
+export interface Preface {
+  /** Its filled cells by row, label and value in turn. */
+  rows: Cell[][];
+  /** What it is where no action table follows; `null` when it is nothing then. */
+  labelled: Walk['labelledTables'][number] | null;
+}
+
 /** Where the walk stands. */
 export interface WalkState {
   headings: { level: number; text: string }[];
@@ -41,6 +49,10 @@ export interface WalkState {
   /** True while the list that follows is the peers' recommendations. */
   listing: boolean;
   caption: { text: string; place: Place } | null;
+  /** Labels and values of a table that may speak for the action table after it. */
+  preface: Preface | null;
+  /** Headings that number the recommendations without the word: "1. Clarify who decides". */
+  numbered: ReadonlySet<string>;
   columns: ColumnUse[] | null;
   /** The last action table's run, for a table that goes on with it after a page break. */
   run: { run: Run; headers: string; recommendation: string } | null;
