@@ -36,7 +36,7 @@ export async function explainCommand(
 ): Promise<number> {
   const candidates = file === undefined ? await fromStore(options.out) : await fromFile(file, options);
   const found = candidates.filter(({ action, position }) => names(wanted, action, position));
-  const exact = found.filter(({ action }) => action.id === wanted);
+  const exact = found.filter(({ action, position }) => action.id === wanted || String(position) === wanted);
   const [match, second] = exact.length > 0 ? exact : found;
   if (!match) throw new UsageError(`no action ${wanted} in ${file ?? `the store under ${options.out}`}`);
   if (second && exact.length === 0) {
