@@ -27,11 +27,13 @@ export function withoutEndings(lines: readonly LabelLine[]): LabelLine[] {
   const titles = lines.map((line) => titleOf(line));
   const recommendations = new Set(lines.map((line) => line.recommendation).filter((ref) => ref !== ''));
   const lastOpened = lines.findLastIndex((line) => line.isRecommendation);
+  const lastHeading = lines.findLastIndex((line) => line.heading);
+  const isNumbered =
+    lines.filter((line) => line.heading && /^\d{1,2}[.):]?\s/.test(line.unit.passage.text)).length > 1;
   const isClosing = (index: number) =>
     titles[index] === 'next steps' &&
-    recommendations.size > 1 &&
-    index > lastOpened &&
-    titles.filter((title) => title === 'next steps').length === 1;
+    titles.filter((title) => title === 'next steps').length === 1 &&
+    ((recommendations.size > 1 && index > lastOpened) || (isNumbered && index === lastHeading));
   let isOver = false;
   return lines.filter((line, index) => {
     if (line.heading || line.isRecommendation) isOver = false;

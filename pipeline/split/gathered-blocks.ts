@@ -57,6 +57,7 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
     blocks.push(block);
     closed = false;
   };
+  const themesLead = doThemesLead(lines);
   for (const line of lines) {
     const last = block.parts.at(-1);
     if (line.role === null) {
@@ -76,8 +77,9 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
     const again = block.parts.some(
       (part) => part.role === role && (OPENERS.has(part.role) || part.label === line.label),
     );
-    const divides = role === 'theme' && block.parts.some((part) => part.role === 'action');
-    if (closed || divides || (again && !continuesLabel(block, line))) start(line);
+    const divides = role === 'theme' && (themesLead || block.parts.some((part) => part.role === 'action'));
+    const goesOn = continuesLabel(block, line) || givesActions(block, line);
+    if (closed || divides || (again && !goesOn)) start(line);
     block.parts.push({
       role,
       label: line.label,
@@ -125,6 +127,19 @@ function takesMore(part: Part, line: LabelLine): boolean {
   );
 }
 
+/** True where the first "Theme: …" stands above what it holds for, not at the end of a block. */
+function doThemesLead(lines: readonly LabelLine[]): boolean {
+  const first = lines.findIndex((line) => line.role === 'theme');
+  const before = lines[first - 1];
+  return first >= 0 && (!before || before.heading || (before.role === null && !isDeed(before.unit)));
+}
+
+/** "Response: Accepted … Actions: …": the second label holds the actions, the first what the council answers. */
+function givesActions(block: Gathered, line: LabelLine): boolean {
+  const answers = block.parts.filter((part) => part.role === 'action');
+  return line.role === 'action' && line.score >= 0.9 && answers.every((part) => part.score < 0.8);
+}
+
 /** Owner labels may repeat in one block ("Lead member:", "Lead officer:"). */
 function continuesLabel(block: Gathered, line: LabelLine): boolean {
   const last = block.parts.at(-1);
@@ -141,6 +156,7 @@ export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
   for (const block of blocks) {
     const isBelow: boolean =
       above !== null &&
+      block.own.length > 0 &&
       block.recommendation === above.recommendation &&
       block.headings.join('\n') === above.headings.join('\n') &&
       block.heading.text === '' &&
@@ -171,7 +187,8 @@ export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
 
 /** A recommendation or heading with labels and no words of an action yet. */
 function isPreamble(block: Gathered): boolean {
-  const opensHere = block.recommendation !== '' || block.heading.text !== '';
+  const isTheme = block.parts.some(({ role }) => role === 'theme');
+  const opensHere = isTheme || block.recommendation !== '' || block.heading.text !== '';
   return (
     opensHere &&
     block.parts.length > 0 &&

@@ -13,7 +13,9 @@ import { joinPassages, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { cellOfWords } from './role-cells.ts';
 import { peelTail } from './tails.ts';
+import { splitSentences } from './sentences.ts';
 import { cellsOfHeadings, findHeadingTime } from './time-headings.ts';
+import { opensWithVerb } from './verbs.ts';
 import { countWords, isTimeRole } from './words.ts';
 
 const headingWords = readLexicon('lexicon/split-headings.tsv');
@@ -62,7 +64,7 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
 
 function isNever({ headings, recommendation }: Group): boolean {
   const heading = headings.at(-1) ?? '';
-  return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading));
+  return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading.replace(NEVER, '')));
 }
 
 /** True where one of the first lines is a plan's title, set as a heading or not. */
@@ -138,8 +140,12 @@ function isPlainHeading(line: LabelLine, next: LabelLine | undefined, isPlan: bo
 export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
   const nested = nestUnits(group.units);
   const items = nested.filter(({ unit }) => unit.marker !== '');
-  const tails = nested.map(({ unit }) => (unit.marker === '' ? null : peelTail(unit.passage)));
-  const tailed = tails.filter((tail) => tail !== null && tail.cells.length > 0).length;
+  const tails = nested.map(({ unit }) =>
+    unit.marker !== '' || isLoneDeed(unit.passage) ? peelTail(unit.passage) : null,
+  );
+  const tailed = tails.filter(
+    (tail, index) => nested[index]?.unit.marker !== '' && tail !== null && tail.cells.length > 0,
+  ).length;
   const areTailed = tailed >= 1 && tailed >= items.length / 2;
   const committed = items.filter(({ unit }) => judgeSentence(unit.passage.text, '').role === 'commitment');
   const trusted = isMarked || committed.length >= items.length / 2;
@@ -165,6 +171,11 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
     addFound(actions, tail.cells, group, plan, plan.nextRow());
   });
   readRun();
+}
+
+/** "Train every chair (Head of Democratic Services)": a line of its own, set without a bullet. */
+function isLoneDeed(passage: Passage): boolean {
+  return opensWithVerb(passage.text) && splitSentences(passage).length === 1;
 }
 
 function addFound(
