@@ -20,7 +20,8 @@ import { readIsolated } from './read/isolation.ts';
 import { readDocument } from './read/read.ts';
 import { splitPlan } from './split/split.ts';
 import { isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
-import { dateActions, readLegend, readStatusKey } from './timescale/timescale.ts';
+import { dateActions, findStatusKey, readLegend, readStatusKey } from './timescale/timescale.ts';
+import type { StatusKey } from './timescale/timescale.ts';
 
 /** Facts about a source, with the address of the original for links. */
 export interface ProcessFacts extends SourceFacts {
@@ -70,19 +71,19 @@ export function assemblePlan(document: Document, facts: ProcessFacts): Outcome<P
         url: facts.url ?? '',
       },
       recommendations: plan.recommendations,
-      actions: finishActions(plan),
+      actions: finishActions(plan, findStatusKey(document.blocks)),
       issues: uniqueIssues([...document.issues, ...split.issues, ...plan.issues]),
     },
     issues: [],
   };
 }
 
-function finishActions(plan: SplitPlan): Action[] {
+function finishActions(plan: SplitPlan, statusKey: StatusKey): Action[] {
   const planDate = plan.planDate.value;
   const dated = dateActions(plan.actions, {
     planDate,
     legend: readLegend(plan.legend, planDate),
-    statusKey: readStatusKey(plan.legend),
+    statusKey: { ...statusKey, ...readStatusKey(plan.legend) },
   });
   const owned = ownActions(plan.actions, plan);
   const tagged = tagActions(themeInputs(plan));

@@ -7,12 +7,15 @@ import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
 import { statusOfNote } from './progress-notes.ts';
-import { decide } from './status.ts';
+import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
 import { statusInKey, statusOfMark } from './status-key.ts';
 import type { StatusKey } from './status-key.ts';
 import { isPastBefore } from './tense.ts';
 
+/** Headers of what was there already. */
+const SITUATION =
+  /\b(?:where (?:are we|we are)(?: now| today| currently|$)|(?:current|present) (?:position|situation|state)|baseline|context|background)/i;
 /** Headers of what is still to come. */
 const AHEAD = /\b(?:next|future|remaining|outstanding|planned)\b/i;
 /** "Cabinet report March 2023 refers": a record that exists already. */
@@ -79,6 +82,13 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     claimsOf(cell.text, expressions, cell.text.length > 80 ? 'prose' : 'cell'),
     ongoing !== undefined,
   );
+  // What a column of the present state reports was there before the action.
+  const situation = SITUATION.test(cell.header);
+  if (
+    situation &&
+    !(claim?.status === 'under_way' || (claim !== null && isFinal(claim) && claim.start === 0))
+  )
+    return null;
   if (claim !== null) return { status: claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };

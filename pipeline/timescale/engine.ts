@@ -139,14 +139,15 @@ function guardedParser(parser: Parser): Parser {
   };
 }
 
-/** "26 June in 2024" and "4 July of 1995": a year that chrono leaves behind. */
-const YEAR_BEHIND = /^\s{0,3}(?:,\s{0,3}|of\s{1,3}|in\s{1,3}|\s)(?<year>(?:19|20|21)\d\d)(?![\d/]|-\d)/i;
+/** "26 June in 2024", "4 July of 1995" and "31 May '26": a year that chrono leaves behind. */
+const YEAR_BEHIND =
+  /^\s{0,3}(?:(?:,\s{0,3}|of\s{1,3}|in\s{1,3}|\s)(?<year>(?:19|20|21)\d\d)|['’‘`](?<short>\d\d))(?![\d/]|-\d)/i;
 
 function dayMention(result: ParsingResult, start: number, end: number, text: string): Mention | null {
   const part = (name: 'month' | 'day'): number => result.start.get(name) ?? 0;
   const behind = result.start.isCertain('year') ? undefined : YEAR_BEHIND.exec(text.slice(end, end + 16));
   const year = behind
-    ? Number(behind.groups?.['year'])
+    ? Number(behind.groups?.['year'] ?? `20${behind.groups?.['short']}`)
     : result.start.isCertain('year')
       ? (result.start.get('year') ?? null)
       : null;

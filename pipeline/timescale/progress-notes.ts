@@ -1,6 +1,7 @@
 /**
  * Notes of progress in a cell's own words: "Permanent appointment made", "First workshop took place on 4 June". A
- * first, draft or interim step that happened is work under way; a step without such a word is done.
+ * first, draft or interim step that happened is work under way, and so is what a
+ * longer account tells of; a short note without such a word is done.
  */
 import { readLexicon } from '../data-files.ts';
 import type { Status } from '../model.ts';
@@ -44,5 +45,8 @@ export function statusOfNote(text: string): { status: Status; words: string } | 
       found = { status: partial ? 'under_way' : 'done', words: word };
     }
   }
+  // One short note is about the action as a whole; a longer account may tell only of parts.
+  if (found?.status === 'done' && text.trim().split(/\s+/).length > 14)
+    return { ...found, status: 'under_way' };
   return found ?? null;
 }

@@ -3,11 +3,11 @@
  * complete; Grey = not yet started") decides first, then the usual meaning.
  */
 import { readLexicon } from '../data-files.ts';
-import type { LegendTerm, Status } from '../model.ts';
+import type { Block, LegendTerm, Status } from '../model.ts';
 import { keyOf } from './lexicon.ts';
 import { decide, findClaims } from './status.ts';
 
-/** What a plan's own key says of each mark, by the mark in lower case; a colour stands under its letter too. */
+/** What a plan's own key says of each mark, by the mark in lower case; a colour stands under its letter too (G is Green, not Grey). */
 export type StatusKey = Readonly<Record<string, Status>>;
 
 const MARKS = new Map(
@@ -30,12 +30,68 @@ export function readStatusKey(terms: readonly LegendTerm[]): StatusKey {
     const status = statusOfWords(text);
     if (name === '' || status === null) continue;
     key[name] = status;
-    if (COLOUR.test(name)) letters.set(name.charAt(0), [...(letters.get(name.charAt(0)) ?? []), status]);
+    if (COLOUR.test(name) && !/^gr[ea]y$/.test(name))
+      letters.set(name.charAt(0), [...(letters.get(name.charAt(0)) ?? []), status]);
   }
   for (const [letter, [status, ...others]] of letters) {
     if (status !== undefined && others.length === 0) key[letter] ??= status;
   }
   return key;
+}
+
+/** A colour and its definition: "Blue – complete", "Amber (A) = some slippage". */
+const DEFINED =
+  /(?:^|[\s;:,.(|•])(?<colour>red|amber|green|blue|gr[ae]y|yellow|purple|black|white|orange)(?:\s?\([a-z]\))?\s{0,3}(?:[-–—=:]|\bis\b|\bmeans\b)\s{0,3}(?<words>[^;.|\n]{2,80})/gi;
+const NEXT =
+  /[\s,/&]{1,3}(?:and\s)?(?:red|amber|green|blue|gr[ae]y|yellow|purple|black|white|orange)(?:\s?\([a-z]\))?\s{0,3}[-–—=:].*$/is;
+
+/**
+ * The key of a document's status colours: a line that defines two colours or more, lines in a row that define one
+ * each, or a small table of colour and meaning. Empty where there is none; rows of a plan are never a key.
+ */
+export function findStatusKey(blocks: readonly Block[]): StatusKey {
+  const terms: LegendTerm[] = [];
+  let run: LegendTerm[] = [];
+  const close = (): void => {
+    if (run.length > 1) terms.push(...run);
+    run = [];
+  };
+  for (const block of blocks) {
+    const found = block.type === 'table' ? termsOfTable(block) : termsOfText(block);
+    if (found.length === 0) close();
+    run.push(...found);
+  }
+  close();
+  return readStatusKey(terms);
+}
+
+function termsOfTable({ rows, columns, place }: Extract<Block, { type: 'table' }>): LegendTerm[] {
+  if (rows.length > 8) return [];
+  const cells = rows.map((row) => row.cells.map(({ text }) => text.trim()).filter((text) => text !== ''));
+  if (cells.every((row) => row.length <= 1)) return cells.flat().flatMap((text) => termsIn(text, place));
+  if (columns > 3) return [];
+  return cells
+    .filter(([term = '', text = '']) => COLOUR.test(markOf(term)) && text !== '' && text.length < 120)
+    .map(([term = '', text = '']) => ({ term, text, place }));
+}
+
+function termsOfText(block: Exclude<Block, { type: 'table' }>): LegendTerm[] {
+  return block.text.length > 600 ? [] : termsIn(block.text, block.place);
+}
+
+function termsIn(text: string, place: LegendTerm['place']): LegendTerm[] {
+  const terms: LegendTerm[] = [];
+  let rest = text;
+  for (
+    let match = [...rest.matchAll(DEFINED)][0];
+    match !== undefined;
+    match = [...rest.matchAll(DEFINED)][0]
+  ) {
+    const words = (match.groups?.['words'] ?? '').replace(NEXT, '');
+    terms.push({ term: match.groups?.['colour'] ?? '', text: words.trim(), place });
+    rest = rest.slice(match.index + match[0].length - (match.groups?.['words'] ?? '').length + words.length);
+  }
+  return terms;
 }
 
 /** The status of a cell that is a mark and nothing else; null for words. */

@@ -7,7 +7,8 @@ export { parseTimescale } from './parse-timescale.ts';
 export { dateActions } from './actions.ts';
 export { explainTimescale } from './explain.ts';
 export { readLegend } from './legend.ts';
-export { readStatusKey } from './status-key.ts';
+export { findStatusKey, readStatusKey } from './status-key.ts';
+export type { StatusKey } from './status-key.ts';
 export type { Legend, TimeContext } from './reference.ts';
 
 /** The cheap face of `parseTimescale`, for scoring: kind and range alone. */

@@ -66,12 +66,17 @@ export function findUndated(text: string, isDate: (index: number) => boolean): U
   return withoutOverlap(found);
 }
 
+/** "One in each quarter of the city" is a place. */
+const PLACE =
+  /^\s{1,3}of\s{1,3}(?:the|our)\s{1,3}(?:city|town|borough|district|county|council|area|region|island|parish|estate|market)\b/i;
+
 /** "Four-yearly elections", "elections held every four years", "the three-yearly settlement". */
 function isCycle(text: string, start: number, end: number): boolean {
   return (
     /elections?(?:\s{1,3}(?:are|being|be|held|take|taking|place|only|once)){0,3}\s{1,3}$/i.test(
       text.slice(Math.max(0, start - 40), start),
     ) ||
+    (/quarters?$/i.test(text.slice(start, end)) && PLACE.test(text.slice(end, end + 30))) ||
     /^[\s-]{1,3}(?:(?:all[\s-]out|whole[\s-]council|local|council|borough|district|city|mayoral|parish)[\s-]{1,3}){0,2}(?:elections?|electoral|elected|ballots?|settlements?|terms? of office|voting)\b/i.test(
       text.slice(end, end + 50),
     )

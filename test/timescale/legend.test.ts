@@ -1,6 +1,13 @@
 /** A plan's own terms in words, dates and months, and the reason of a reading in words. */
 import { describe, expect, it } from 'vitest';
-import { explainTimescale, parseTimescale, readLegend } from '../../pipeline/timescale/timescale.ts';
+import type { Block } from '../../pipeline/model.ts';
+import {
+  explainTimescale,
+  findStatusKey,
+  parseTimescale,
+  readLegend,
+  readStatusKey,
+} from '../../pipeline/timescale/timescale.ts';
 
 const term = (name: string, text: string) => ({ term: name, text, place: [] });
 
@@ -80,6 +87,58 @@ describe('readLegend', () => {
 
   it('leaves out what cannot be counted or names no time', () => {
     expect(readLegend([term('Short', '0-6 months'), term('Medium', 'as resources allow')], null)).toEqual({});
+  });
+});
+
+describe('a key of status colours', () => {
+  const line = (text: string): Block => ({ type: 'paragraph', text, place: [] });
+  const cell = (text: string, column: number) => ({
+    column,
+    colSpan: 1,
+    rowSpan: 1,
+    text,
+    blocks: [],
+    place: [],
+  });
+  const table = (rows: string[][]): Block => ({
+    type: 'table',
+    method: 'native',
+    columns: rows[0]?.length ?? 0,
+    headerRows: 0,
+    rows: rows.map((row) => ({ cells: row.map((text, column) => cell(text, column)), place: [] })),
+    joins: [],
+    place: [],
+  });
+
+  it.each([
+    ['Key: Blue = complete; Grey = not yet started', { blue: 'done', b: 'done', grey: 'not_started' }],
+    [
+      'RAG: Green (G) – on track, Amber (A) – some slippage, Blue (B) – delivered',
+      { green: 'under_way', g: 'under_way', amber: 'under_way', a: 'under_way', blue: 'done', b: 'done' },
+    ],
+    ['Green – complete. The library reopened.', {}],
+    ['The Green Room is open; White Horse Road is closed', {}],
+    ['Blue: our colour for water; Green: our colour for parks', {}],
+  ])('%s', (text, want) => {
+    expect(findStatusKey([line(text)])).toEqual(want);
+  });
+
+  it('reads lines in a row and a small table, and no rows of a plan', () => {
+    const want = { blue: 'done', b: 'done', white: 'not_started', w: 'not_started' };
+    expect(findStatusKey([line('Blue: completed'), line('White: not started')])).toEqual(want);
+    const rows = [
+      ['Blue', 'Completed'],
+      ['White', 'Not started'],
+    ];
+    expect(findStatusKey([table(rows)])).toEqual(want);
+    expect(findStatusKey([line('Blue: completed'), line('Our plan'), line('White: not started')])).toEqual(
+      {},
+    );
+    expect(findStatusKey([table(rows.map((row) => ['Open a hub', 'Clerk', ...row]))])).toEqual({});
+  });
+
+  it('leaves out terms of time', () => {
+    expect(readStatusKey([term('Short', '0–6 months'), term('Done', 'complete')])).toEqual({ done: 'done' });
   });
 });
 
