@@ -8,7 +8,7 @@ import { withoutEndings } from './endings.ts';
 import { nestUnits, type Unit } from './entries.ts';
 import { adoptBelow, carryThemes, gather, kinOf, type Gathered, type Part } from './gathered-blocks.ts';
 import type { LabelLine } from './labels.ts';
-import { EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
+import { cutPassage, EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup } from './prose-plan.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
@@ -57,10 +57,18 @@ function isBlock(block: Gathered): boolean {
   const has = (...roles: ColumnRole[]) => block.parts.some((part) => roles.includes(part.role));
   if (block.parts.some((part) => ABOUT_REPORT.test(part.label))) return false;
   const says = has('owner', 'timescale', 'start', 'end', 'revised-date');
-  return (
-    says &&
-    (has('action', 'objective', 'recommendation') || block.own.length > 0 || block.heading.text !== '')
-  );
+  const hasWords = has('action', 'objective', 'recommendation') || block.own.length > 0;
+  return says && (hasWords || block.heading.text !== '' || ownRecommendation(block).length > 0);
+}
+
+/** The recommendation's own words, where its labels follow at once and nothing else says what will be done. */
+function ownRecommendation(block: Gathered): Unit[] {
+  const [first] = block.lines;
+  if (!first?.isRecommendation) return [];
+  const { passage } = first.unit;
+  const at = findNumber(passage.text, true)?.at ?? 0;
+  const words = cutPassage(passage, at, passage.text.length);
+  return words.text === '' ? [] : [{ marker: '', level: -1, passage: words }];
 }
 
 function textOf(part: Part | undefined): Passage {
@@ -84,6 +92,9 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
       ? []
       : [{ marker: '', level: -1, passage: block.heading }],
     of('recommendation')[0]?.units ?? [],
+    plan.actions.some((action) => action.recommendations.includes(block.recommendation))
+      ? []
+      : ownRecommendation(block),
   ];
   const units = fallback.find((each) => each.length > 0) ?? [];
   const also = actions.slice(1).filter((part) => ALSO_ACTION.test(part.label));
