@@ -35,6 +35,7 @@ export function settleColumns(
     .sort((a, b) => b.score - a.score);
   for (const use of recommendations.slice(1)) use.role = 'other';
   nameMilestones(settled, body);
+  nameBaselines(settled);
   const times = settled.filter((use) => isTimeRole(use.role));
   if (settled.some((use) => use.role === 'revised-date')) {
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';
@@ -64,6 +65,14 @@ function yieldToHeaders(uses: ColumnUse[], body: readonly (readonly string[])[])
     if (use.role === 'owner' && averageWords(body[column] ?? []) <= 8) return;
     use.role = 'other';
   });
+}
+
+/** "Where we are now" left of what will be done is where the council started, not how far the action has got. */
+function nameBaselines(uses: ColumnUse[]): void {
+  const action = uses.findIndex((use) => use.role === 'action');
+  for (const use of uses.slice(0, Math.max(action, 0)))
+    if (use.role === 'progress' && /\bwhere\b|\b(?:current|baseline|starting)\b/i.test(use.header))
+      use.role = 'other';
 }
 
 /** Words of some length left of the actions, under a header that says nothing: what the actions answer. */

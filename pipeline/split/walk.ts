@@ -2,13 +2,13 @@
  * Walks a document's blocks in order: keeps the headings, sees which recommendation is under discussion, hands
  * tables to their readers and leaves the rest as flows for the readers of labelled blocks and prose.
  */
-import type { Block, Document, Heading, ListItem, Paragraph } from '../model.ts';
+import type { Document, Heading, ListItem, Paragraph } from '../model.ts';
 import { voteHeader } from './header-votes.ts';
+import { findNumberedHeadings } from './numbered-headings.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber, themeOf } from './recommendations.ts';
 import { leavePreface, takeTable } from './tables.ts';
-import { opensWithVerb } from './verbs.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 
@@ -53,32 +53,6 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
   leavePreface(state, walk);
   walk.flows = walk.flows.filter((flow) => flow.length > 0);
   return walk;
-}
-
-const TOPIC =
-  /\b(?:introduction|background|purpose|context|summary|conclusion|implications|appendi(?:x|ces)|consultation|options|options considered|contents|glossary|next steps|monitoring|report|methodology|foreword|overview)\b/i;
-
-/**
- * Headings that number a plan's recommendations without saying so: counted from 1 at one level, at least half of them
- * deeds. None in a report with numbered sections, nor where recommendations are named as such.
- */
-function findNumberedHeadings(blocks: readonly Block[]): ReadonlySet<string> {
-  const headings = blocks.flatMap((block) =>
-    block.type === 'heading' ? [{ level: block.level, text: block.text.trim() }] : [],
-  );
-  const none = new Set<string>();
-  if (headings.some(({ text }) => findNumber(text))) return none;
-  const numbered = headings.filter(({ text }) => findNumber(text, true));
-  const [first] = numbered;
-  const words = numbered.map(({ text }) => text.slice(findNumber(text, true)?.at ?? 0));
-  const deeds = words.filter((text) => opensWithVerb(text)).length;
-  const isCounted = numbered.every(
-    ({ level, text }, at) => level === first?.level && findNumber(text, true)?.ref === String(at + 1),
-  );
-  if (numbered.length < 2 || !isCounted || deeds < numbered.length / 2) return none;
-  return words.some((text) => TOPIC.test(text) || themeOf([text]) !== '')
-    ? none
-    : new Set(numbered.map(({ text }) => text));
 }
 
 /** Follows a heading; true when it is a recommendation's own words. */
