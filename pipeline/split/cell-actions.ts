@@ -8,6 +8,7 @@ import { findHedge, isLeadIn, judgeSentence, type Verdict } from './commitments.
 import { layOut, type Entry, type Unit } from './entries.ts';
 import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
 import { groupSentences, splitMilestone, type LeftOut } from './narrative.ts';
+import { saysNothing } from './nil-cells.ts';
 import { splitSentences } from './sentences.ts';
 import { opensWithVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
@@ -38,11 +39,6 @@ export interface CellOptions {
   trust: 'cell' | 'prose';
 }
 
-const NOTHING =
-  /^(?:n\/a|nil|not applicable|(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
-/** "No further action: covered by recommendation 3". */
-const NOTHING_MORE =
-  /^(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?\s?[:;,.(–-]\s?(?:covered|addressed|see|dealt|included|already|business|complete|as)/i;
 /** "Action 3:" before an action's own words. */
 const COUNTER = /^(?:action|step|task|milestone)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[:.–-]\s*/i;
 /** "1a Agree the budget": a ref glued to its own words. */
@@ -60,12 +56,6 @@ export function isCrossReference(text: string): boolean {
   return /^(?:please\s)?(?:see|refer to|as(?: per| in| for| set out in)?|covered (?:by|in|under|through)|addressed (?:by|in|under|through)|to be (?:addressed|covered|picked up|delivered|dealt with) (?:through|by|in|under|as part of)|this (?:is|will be) (?:addressed|covered|picked up|dealt with) (?:through|by|in|under|as part of)|linked to|links to|included in|incorporated (?:in|into)|duplicate of|same as|cross[- ]refer(?:ence)?(?: to)?|combined with|merged with)\s(?:.{0,40}?\b)?(?:(?:rec(?:ommendation)?s?|actions?|items?|rows?|points?|nos?|numbers?|refs?|section)\.?\s?)?(?:[a-z]?\d+(?:\.\d+)*[a-z]?\b|above\b|below\b)[^.]{0,40}\.?$/i.test(
     words,
   );
-}
-
-/** True for words that stand for no action: `N/A`, `None required`, `No further action: see 3`. */
-function saysNothing(text: string): boolean {
-  const words = text.trim();
-  return NOTHING.test(words) || (NOTHING_MORE.test(words) && countWords(words) <= 12);
 }
 
 /** The actions in a cell's blocks. */
@@ -201,6 +191,9 @@ function splitLead(passage: Passage): { before: Passage; last: Passage } | null 
 function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
   const text = lead.text.trim();
   if (isLeadIn(text) || items.some((item) => item.kind !== 'bullet')) return false;
+  const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
+  const spellOut = items.every((item) => /^\p{Ll}/u.test(item.passage.text)) && dated === 0;
+  if (spellOut && opensWithVerb(text) && !/[.:;!?]$/.test(text)) return true;
   const commits = opensWithVerb(text) || /\b(?:will|to be|to)\b/.test(text);
   if (!commits || countWords(text) < 4) return false;
   const open =
@@ -211,7 +204,6 @@ function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
     (item) => opensWithVerb(item.passage.text) && /^\p{Lu}/u.test(item.passage.text),
   ).length;
   if (open) return verbs < items.length;
-  const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
   return text.endsWith(':') && verbs <= items.length / 4 && dated < 2;
 }
 

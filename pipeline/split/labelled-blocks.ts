@@ -65,10 +65,13 @@ function isBlock(block: Gathered): boolean {
 function ownRecommendation(block: Gathered): Unit[] {
   const [first] = block.lines;
   if (!first?.isRecommendation) return [];
-  const { passage } = first.unit;
-  const at = findNumber(passage.text, true)?.at ?? 0;
-  const words = cutPassage(passage, at, passage.text.length);
+  const words = withoutNumber(first.unit.passage);
   return words.text === '' ? [] : [{ marker: '', level: -1, passage: words }];
+}
+
+/** A heading's words after "2." or "Recommendation 2:". */
+function withoutNumber(passage: Passage): Passage {
+  return cutPassage(passage, findNumber(passage.text, true)?.at ?? 0, passage.text.length);
 }
 
 function textOf(part: Part | undefined): Passage {
@@ -90,7 +93,7 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
     of('objective')[0]?.units ?? [],
     block.heading.text === '' || findNumber(block.heading.text)
       ? []
-      : [{ marker: '', level: -1, passage: block.heading }],
+      : [{ marker: '', level: -1, passage: withoutNumber(block.heading) }],
     of('recommendation')[0]?.units ?? [],
     plan.actions.some((action) => action.recommendations.includes(block.recommendation))
       ? []

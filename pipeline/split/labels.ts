@@ -88,7 +88,7 @@ function findColons(text: string): LabelHit[] {
 function startOfLabel(words: string, isFirst: boolean): number {
   const bare = words.replace(/\s\d[\d.]*$/, '');
   if (isKnownHeader(bare)) return 0;
-  for (const match of bare.matchAll(/\s(?=\p{Lu})/gu)) {
+  for (const match of bare.matchAll(/[\s(](?=\p{Lu})/gu)) {
     const rest = bare.slice(match.index + 1);
     const before = bare.slice(0, match.index);
     const isValue = isFirst
@@ -124,12 +124,15 @@ function trimEnds(passage: Passage, role: ColumnRole | null = null): Passage {
 
 /** Lines of a run of blocks. */
 export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
+  let waiting: ColumnRole | null = null;
   return flow.flatMap(({ block, headings, recommendation, isRecommendation }, index): LabelLine[] => {
     const passage = passageOf(block.text, block.place);
     const at = { headings, recommendation, isRecommendation, heading: block.type === 'heading' };
     const marker = block.type === 'listItem' ? block.marker : '';
     const level = block.type === 'listItem' ? block.level : -1;
-    const alone = isRecommendation ? null : aloneLabel(block);
+    const label = isRecommendation ? null : aloneLabel(block);
+    const alone = label !== null && label.role === waiting ? null : label;
+    waiting = alone?.role ?? null;
     if (alone)
       return [{ ...alone, ...at, unit: { marker: '', level: -1, passage: cutPassage(passage, 0, 0) } }];
     const cut = block.type === 'heading' ? cutLabels(passage) : [];
