@@ -14,8 +14,10 @@ import type { Traced } from './traced.ts';
 import { joinTraced, sliceTraced, traceAt, traceSource } from './traced.ts';
 
 /** A row's cells as traced source text, before they are read. */
-interface RawRow {
+export interface RawRow {
   cells: Traced[];
+  /** Stretches of the source that each cell is made of, where others stand between them. */
+  pieces?: { start: number; end: number }[][];
   start: number;
   end: number;
 }
@@ -176,7 +178,8 @@ function isBlank(row: RawRow | undefined): boolean {
   return row === undefined || row.cells.every((cell) => cell.text.trim() === '');
 }
 
-function buildTable(raw: readonly RawRow[], place: Placer, headers: Set<string>): Table {
+/** The table of raw rows; `headers` are those of tables seen before, and this one's is added. */
+export function buildTable(raw: readonly RawRow[], place: Placer, headers: Set<string>): Table {
   const kept = raw.filter((row) => !isBlank(row));
   const columns = filledWidth(kept);
   const rows = joinCutHeader(
@@ -206,10 +209,20 @@ function filledWidth(rows: readonly RawRow[]): number {
 function buildRow(raw: RawRow, columns: number, place: Placer): Row {
   const cells = Array.from({ length: columns }, (_, column) => {
     const traced = raw.cells[column];
-    const blocks = traced === undefined ? [] : readCellBlocks(traced, place);
-    return makeCell(column, blocks, cellPlace(raw, traced, place));
+    const placeInCell = raw.pieces === undefined ? place : piecewise(raw.pieces[column] ?? [], place);
+    const blocks = traced === undefined ? [] : readCellBlocks(traced, placeInCell);
+    return makeCell(column, blocks, cellPlace(raw, traced, placeInCell));
   });
   return { cells, place: place(raw.start, raw.end) };
+}
+
+/** Places within a cell that is made of pieces: one span for each piece it touches. */
+function piecewise(pieces: readonly { start: number; end: number }[], place: Placer): Placer {
+  return (start, end) => {
+    const touched = pieces.filter((piece) => piece.end > start && piece.start < end);
+    if (touched.length === 0) return place(start, end);
+    return touched.flatMap((piece) => place(Math.max(start, piece.start), Math.min(end, piece.end)));
+  };
 }
 
 function cellPlace(raw: RawRow, traced: Traced | undefined, place: Placer): Place {

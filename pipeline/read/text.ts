@@ -13,6 +13,7 @@ import type { Line } from './text-lines.ts';
 import { longestLine, splitLines } from './text-lines.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
+import { readSpacedTable } from './spaced-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
@@ -122,7 +123,7 @@ function readNext(reader: TextReader): void {
     readPipes(reader);
   } else if (line.kind === 'tabs' && !isIndented(line, widthAbove(reader))) {
     readTabs(reader);
-  } else {
+  } else if (!readSpaced(reader, line)) {
     readWords(reader, line);
   }
 }
@@ -151,6 +152,16 @@ function readPipes(reader: TextReader): void {
   const run = reader.lines.slice(from, reader.at);
   const table = readPipeTable(reader.source, run, placer(reader.lines));
   if (table !== null) reader.blocks.push(table);
+}
+
+/** A table set out with spaces, where this line heads one; false where it does not. */
+function readSpaced(reader: TextReader, line: Line): boolean {
+  if (!/\S {2,}\S/.test(line.text)) return false;
+  const found = readSpacedTable(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (found === null) return false;
+  reader.blocks.push(found.table);
+  reader.at += found.used;
+  return true;
 }
 
 /** A run of tab lines, and words between two of them without a gap: they go on with the last cell. */
