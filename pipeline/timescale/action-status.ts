@@ -89,7 +89,10 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     !(claim?.status === 'under_way' || (claim !== null && isFinal(claim) && claim.start === 0))
   )
     return null;
-  if (claim !== null) return { status: claim.status, statusText: claim.words };
+  // "Has been drafted and will go to committee": a step is done, and more is to come.
+  const more =
+    claim?.status === 'done' && !isFinal(claim) && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end));
+  if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
