@@ -47,7 +47,7 @@ const DOCUMENT_FACT =
 
 /** Reads the lines that no table or labelled block has used. */
 export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const groups = groupLines(withoutEndings(lines), isTitled(lines));
+  const groups = groupLines(withRecommendations(withoutEndings(lines), plan), isTitled(lines));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
   const parts = groups.filter(
     (group) => group.recommendation !== '' || (group.headings.length > 1 && !isNever(group)),
@@ -73,6 +73,19 @@ function isTitled(lines: readonly LabelLine[]): boolean {
   return [...first, ...(lines[0]?.headings ?? [])].some(
     (text) => countWords(text) <= 16 && REVIEW.test(text) && ACTIONS.test(text),
   );
+}
+
+/** "Recommendation: Close the budget gap" holds for the lines after it, up to the next heading. */
+function withRecommendations(lines: readonly LabelLine[], plan: PlanBuilder): LabelLine[] {
+  let ref = '';
+  return lines.map((line) => {
+    if (line.heading || line.isRecommendation) ref = '';
+    if (line.role === 'recommendation' && line.score >= 0.9 && line.unit.passage.text !== '') {
+      ref = plan.recommendations.add(line.unit.passage, '', '');
+      return { ...line, recommendation: ref, isRecommendation: true };
+    }
+    return ref === '' || line.recommendation !== '' ? line : { ...line, recommendation: ref };
+  });
 }
 
 function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
