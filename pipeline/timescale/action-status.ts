@@ -50,6 +50,12 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
     const begun = Number(share) >= 100 ? 'done' : 'under_way';
     return { status: Number(share) === 0 ? 'not_started' : begun, statusText: `${share}%` };
   }
+  // Words in a column of progress say more than the colour of an empty cell.
+  for (const { role, text, fill } of action.cells) {
+    if (role !== 'status' || text.trim() !== '' || fill === undefined) continue;
+    const found = statusOfFill(fill, known.context.statusKey ?? {});
+    if (found !== null) return found;
+  }
   const told = cell?.timescale.status ?? '';
   if (told === 'done' && !(known.written && known.timescale.kind !== 'done'))
     return { status: 'done', statusText: cell?.timescale.statusText ?? '' };
@@ -96,8 +102,6 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
-  if (cell.text.trim() === '' && cell.role === 'status' && cell.fill !== undefined)
-    return statusOfFill(cell.fill, key);
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
   return note === null ? null : { status: note.status, statusText: note.words };
 }
