@@ -13,7 +13,7 @@ import { packagePath } from '../pipeline/data-files.ts';
 import { findGold } from '../pipeline/evaluate/gold.ts';
 import { openStore, type Store } from '../pipeline/store/store.ts';
 import { findOutsideAddresses, localLibraries } from './local-libraries.ts';
-import { askStore, foldQueries } from './notebook-cells.ts';
+import { askStore, finishPage } from './notebook-cells.ts';
 
 const ROOT = import.meta.dirname;
 /** Where rows wait for the pages that load them; made for one build. */
@@ -74,12 +74,14 @@ async function buildPages(store: Store, folder: string): Promise<void> {
           return { ...notebook, cells: await askStore(notebook.cells, store, keep) };
         },
       }),
-      { name: 'fold-queries', transformIndexHtml: { order: 'pre', handler: foldQueries } },
+      { name: 'finish-page', transformIndexHtml: { order: 'pre', handler: finishPage } },
     ],
     build: {
       target: 'es2022',
       outDir: folder,
       emptyOutDir: true,
+      // Rows as files of their own: a page's policy may refuse to fetch what is written into a script.
+      assetsInlineLimit: 0,
       rollupOptions: { input: listNotebooks().map((file) => join(ROOT, file)) },
     },
   });

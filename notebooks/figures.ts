@@ -33,9 +33,11 @@ export function showFindings({ sentences, caveats }: Findings): HTMLElement {
 /** One bar a row; says so where there is nothing to show. */
 export function showBars(heading: Heading, rows: readonly BarRow[], of: number | null): HTMLElement {
   if (rows.length === 0) return emptyFigure(heading);
+  const labels = tellApart(rows.map(({ label }) => label));
+  const bars = rows.map((row, index) => ({ ...row, label: labels[index] ?? row.label }));
   return chartFigure({
     ...heading,
-    draw: (width) => barList(rows, { name: heading.name, title: heading.title, of, width }),
+    draw: (width) => barList(bars, { name: heading.name, title: heading.title, of, width }),
     table: () => ({
       columns: [{ label: 'Group' }, { label: 'Count', numeric: true }],
       rows: rows.map((row) => [row.label, row.count]),
@@ -70,6 +72,16 @@ export function showTable(
   const body =
     rows.length === 0 ? h('p', {}, 'Nothing to list.') : dataTable({ caption: title, columns, rows });
   return h('section', {}, h('h2', {}, title), body);
+}
+
+/** The labels, a number behind each that is there before: a chart adds up bars of one label. */
+function tellApart(labels: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const times = (seen.get(label) ?? 0) + 1;
+    seen.set(label, times);
+    return times === 1 ? label : `${label} (${times})`;
+  });
 }
 
 function emptyFigure({ title, note }: Heading): HTMLElement {

@@ -45,6 +45,9 @@ export interface Stated {
 /** Fewer councils than this say little about the sector. */
 const FEW_COUNCILS = 30;
 
+/** Fewer actions than this are not compared with another group's. */
+export const FEW_ACTIONS = 10;
+
 /** Do recommendations recur, and do councils answer them alike? */
 export function findTold(clusters: readonly Cluster[], answers: readonly Answer[], stated: Stated): Findings {
   const [first] = clusters;
@@ -56,23 +59,33 @@ export function findTold(clusters: readonly Cluster[], answers: readonly Answer[
     sentences: [recurring, widestAnswer(clusters, answers)],
     caveats: [
       ...fewCouncils(stated.councils_read),
-      `${count(stated.alone)} of ${counted(stated.recommendations, 'recommendation')} have no other like them; likeness is judged by words, so two that mean the same in other words may be apart.`,
-      `${count(stated.unanswered)} of ${counted(stated.recommendations, 'recommendation')} have no action that refers to them in the plan; that may be our reading of the layout as well as the council's omission.`,
-      `${count(stated.councils_read - stated.councils)} of ${counted(stated.councils_read, 'council')} have a document that states no recommendation, and are left out.`,
+      `No other like them: ${shareOf(stated.alone, stated.recommendations, 'recommendation')}. Likeness is judged by words, so two that mean the same in other words may be apart.`,
+      `No action that refers to them: ${shareOf(stated.unanswered, stated.recommendations, 'recommendation')}. That may be our reading of a layout as well as a council’s omission.`,
+      `Left out, because no document of theirs states a recommendation: ${shareOf(stated.councils_read - stated.councils, stated.councils_read, 'council')}.`,
     ],
   };
 }
 
 function widestAnswer(clusters: readonly Cluster[], answers: readonly Answer[]): string {
-  const spreads = clusters.map(({ cluster, typical_wording: wording }) => {
-    const sizes = answers.filter((answer) => answer.cluster === cluster).map(({ actions }) => actions);
-    return { wording, least: Math.min(...sizes), most: Math.max(...sizes) };
-  });
-  const [widest] = spreads.sort((a, b) => b.most - b.least - (a.most - a.least));
+  const widest = findWidest(clusters, answers);
   if (widest === undefined) return 'So there are no answers to compare.';
   if (widest.most === widest.least)
     return 'Councils that were told the same answer with as many actions each.';
-  return `The answers differ most on “${clip(widest.wording, 120)}”: from ${counted(widest.least, 'action')} by one council to ${count(widest.most)} by another.`;
+  return `The answers differ most on “${clip(widest.cluster.typical_wording, 120)}”: from ${counted(widest.least, 'action')} by one council to ${count(widest.most)} by another.`;
+}
+
+/** The recurring recommendation whose answers differ most in number of actions; the more frequent one of equals. */
+export function findWidest(
+  clusters: readonly Cluster[],
+  answers: readonly Answer[],
+): { cluster: Cluster; least: number; most: number } | undefined {
+  const spreads = clusters.map((cluster) => {
+    const sizes = answers
+      .filter((answer) => answer.cluster === cluster.cluster)
+      .map(({ actions }) => actions);
+    return { cluster, least: Math.min(...sizes), most: Math.max(...sizes) };
+  });
+  return spreads.sort((a, b) => b.most - b.least - (a.most - a.least))[0];
 }
 
 /** A caveat where too few councils were read to speak of the sector. */
@@ -87,7 +100,7 @@ export function fewCouncils(councils: number): string[] {
 export function clip(words: string, length: number): string {
   if (words.length <= length) return words;
   const cut = words.slice(0, length);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1)).replace(/[\s,;:.]+$/u, '')}…`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1)).trim()}…`;
 }
 
 /** A share in words, with both counts. */

@@ -17,7 +17,7 @@ const REMOTE_FILE = /"https:\/\/cdn\.[^"]+"/g;
 const LEFT_OUT = new Set(['xlsx', 'zip', 'sampleDatasets']);
 
 /** An address with a host; names of XML vocabularies are not addresses, nothing is fetched from them. */
-const ADDRESS = /(?:https?:)?\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}[^\s"'`)<>\\]*/gi;
+const ADDRESS = /(?:https?:)?\/\/(?:[a-z0-9-]+\.)+[a-z]{2}[^\s"'`)<>\\]*/gi;
 const VOCABULARY = /^https?:\/\/www\.w3\.org\/(?:\d{4}|XML)\//;
 
 /** A plugin for Vite that must come before Notebook Kit's own. */

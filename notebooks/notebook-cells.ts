@@ -80,10 +80,15 @@ function literalOf(value: string | number | boolean | null): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? 'NULL');
 }
 
-/** A page whose shown queries can be opened and closed, and scrolled by keyboard. */
-export function foldQueries(html: string): string {
-  return html.replaceAll(
-    /<pre><code class="language-sql">(?<query>[\s\S]*?)<\/code><\/pre>/g,
-    '<details class="query"><summary>The query</summary><pre tabindex="0"><code class="language-sql">$<query></code></pre></details>',
-  );
+/**
+ * A page as the site's policy allows it and a reader can use it: without the inline styles of Notebook Kit's theme,
+ * its queries opened and closed at will and scrolled by keyboard.
+ */
+export function finishPage(html: string): string {
+  return html
+    .replaceAll(/<style[^>]*>[^<]*<\/style>/g, '')
+    .replaceAll(
+      /<pre[^>]*><code class="language-sql">(?<query>[\s\S]*?)<\/code><\/pre>/g,
+      '<details class="query"><summary>The query</summary><pre tabindex="0"><code class="language-sql">$<query></code></pre></details>',
+    );
 }

@@ -1,6 +1,6 @@
 /** Charts and table of the notebook on recurring recommendations. */
 import { THEME_SHORT, type ThemeGroup } from '../dashboards/labels.ts';
-import { clip, type Answer, type Cluster } from './findings.ts';
+import { clip, findWidest, type Answer, type Cluster } from './findings.ts';
 import { showBars, showTable } from './figures.ts';
 
 /** Groups shown in a chart; the table lists all. */
@@ -24,21 +24,21 @@ export function showClusters(clusters: readonly Cluster[]): HTMLElement {
   );
 }
 
-/** How many actions each council answers the commonest recommendation with. */
+/** How many actions each council answers one recommendation with: the one where they differ most. */
 export function showAnswers(clusters: readonly Cluster[], answers: readonly Answer[]): HTMLElement {
-  const [first] = clusters;
+  const widest = findWidest(clusters, answers);
   const rows = answers
-    .filter((answer) => answer.cluster === first?.cluster)
+    .filter((answer) => answer.cluster === widest?.cluster.cluster)
     .sort((a, b) => b.actions - a.actions || a.council.localeCompare(b.council, 'en-GB'))
     .map((answer) => ({ label: answer.council, count: answer.actions }));
   return showBars(
     {
-      name: 'answers-to-the-commonest',
-      title: 'How many actions does each council answer the most frequent one with?',
+      name: 'answers-to-the-same',
+      title: 'Where do the answers differ most?',
       note:
-        first === undefined
+        widest === undefined
           ? 'No recommendation recurs.'
-          : `Actions that answer “${clip(first.typical_wording, 160)}”`,
+          : `Actions of each council that answer “${clip(widest.cluster.typical_wording, 160)}”`,
     },
     rows,
     null,
@@ -76,7 +76,7 @@ export function listClusters(clusters: readonly Cluster[]): HTMLElement {
   );
 }
 
-/** Wording short enough for a label, made unique by its group. */
+/** Wording short enough for a label. */
 function labelOf(cluster: Cluster): string {
   return clip(cluster.typical_wording, 48);
 }
