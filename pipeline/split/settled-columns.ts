@@ -26,6 +26,7 @@ export function settleColumns(
   if (!hasHeader) nameTextColumns(settled, body);
   nameBlankColumns(settled);
   yieldToHeaders(settled, body);
+  nameNumbered(settled, body);
   if (hasHeader) nameUnknownText(settled, body);
   nameTermColumns(settled, body);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
@@ -73,6 +74,17 @@ function nameBaselines(uses: ColumnUse[]): void {
   for (const use of uses.slice(0, Math.max(action, 0)))
     if (use.role === 'progress' && /\bwhere\b|\b(?:current|baseline|starting)\b/i.test(use.header))
       use.role = 'other';
+}
+
+/** A column whose cells say "Recommendation 3", whatever stands above it, where no other holds recommendations. */
+function nameNumbered(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  if (uses.some((use) => use.role === 'recommendation')) return;
+  const use = uses.find(({ role }, column) => {
+    const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
+    const numbered = filled.filter((cell) => /^\s*(?:recommendation|rec\.?)\s?\d/i.test(cell)).length;
+    return role === 'other' && numbered > 0 && numbered >= filled.length * 0.6;
+  });
+  if (use) use.role = 'recommendation';
 }
 
 /** Words of some length left of the actions, under a header that says nothing: what the actions answer. */
