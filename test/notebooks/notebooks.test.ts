@@ -15,7 +15,8 @@ const PAGES = join(FOLDER, 'notebooks');
 
 beforeAll(async () => {
   const out = ['--out', FOLDER, '--as-of', '2026-01-15'];
-  expect(await runCli(['--quiet', 'build', 'data/example-plans/plans.csv', ...out])).toBe(0);
+  const code = await runCli(['--quiet', 'build', 'data/example-plans/plans.csv', ...out]);
+  if (code !== 0) throw new Error(`build ended with ${code}`);
   await buildNotebooks(join(FOLDER, 'peerlens.duckdb'), PAGES);
 }, 120_000);
 
