@@ -41,8 +41,6 @@ export interface OwnerFacts {
   without_role: number;
 }
 
-/** A post named on this share of its council's owned actions or more is called overloaded. */
-const OVERLOADED = 1 / 3;
 /** Councils and roles shown in a chart; exports hold all. */
 const SHOWN = 25;
 
@@ -65,7 +63,7 @@ export function findOwned(facts: OwnerFacts, busiest: readonly Busiest[]): Findi
 function busiestPost(posts: readonly Busiest[]): string {
   const [first] = [...posts].sort((a, b) => b.share - a.share || b.actions - a.actions);
   if (first === undefined) return 'No post is named on three actions or more of a plan.';
-  const overloaded = posts.filter(({ share }) => share >= OVERLOADED).length;
+  const overloaded = posts.filter((post) => post.actions * 3 >= post.owned_actions).length;
   return `The most burdened is “${first.written_as}” at ${first.council}, on ${count(first.actions)} of ${counted(first.owned_actions, 'action')} with an owner (${percent(first.actions, first.owned_actions)}); posts named on a third or more of their council’s: ${count(overloaded)}.`;
 }
 

@@ -87,10 +87,11 @@ describe('findOwned', () => {
 
   it('leaves vague owners out of the burdened', () => {
     const everyone = { ...post, written_as: 'All', vague: true, actions: 10, share: 10 / 12 };
-    const { sentences, caveats } = findOwned(facts, [everyone, post]);
+    const third = { ...post, written_as: 'Head of IT', actions: 4, share: 0.333333 };
+    const { sentences, caveats } = findOwned(facts, [everyone, post, third]);
     expect(sentences[0]).toContain('5 of 20 actions (25%)');
     expect(sentences[1]).toContain('“Head of Law” at Ashmere, on 6 of 12 actions');
-    expect(sentences[1]).toContain('council’s: 1.');
+    expect(sentences[1]).toContain('council’s: 2.');
     expect(caveats[0]).toContain('Only 2 councils');
     expect(findOwned(facts, [everyone]).sentences[1]).toContain('No post is named');
   });
