@@ -3,7 +3,7 @@ import { readJointPost } from './owner-joint-posts.ts';
 import { TITLES } from './owner-lexicon.ts';
 import { lineCost, patternOf } from './owner-patterns.ts';
 import type { OwnerReading } from './owner-patterns.ts';
-import { readPost } from './owner-posts.ts';
+import { isPost, readPost } from './owner-posts.ts';
 import type { OwnerToken } from './owner-tokens.ts';
 
 const PARTICLE = /^(?:de|da|di|del|della|la|le|van|von|der|den|ten|bin|ibn|al|el|ap)$/u;
@@ -19,6 +19,9 @@ export function readPerson(tokens: readonly OwnerToken[], people: ReadonlySet<st
     if (tokens.slice(1).some(({ text }) => !/^(?:\p{Lu}|\(|lan$|de$|van$|von$|o['’])/u.test(text)))
       return null;
     if (people.has(nameKey(tokens))) return person(0.8);
+    // "Cllr A B Assistant Director": the last words are somebody else's post, not names.
+    if (tokens.some((_, index) => index > 1 && index < tokens.length - 1 && isPost(tokens.slice(index))))
+      return null;
     if (tokens.some((_, index) => index > 1 && people.has(nameKey(tokens.slice(index))))) return person(2.95);
     if (names.length === 1) return person(1);
     if (names.length === 2) return person(/^[NS]F/u.test(names) ? 1.4 : 1);
@@ -78,6 +81,9 @@ function isCompatible(person: readonly OwnerToken[], post: readonly OwnerToken[]
   const title =
     person[0]?.class === 'T' ? TITLES.get(person[0].text.toLowerCase().replace(/\.$/u, '')) : undefined;
   const kind = post.find((token) => token.term !== null)?.term?.kind;
-  if (title === 'member') return kind === 'member' || (kind === undefined && patternOf(post).startsWith('E'));
+  if (title === 'member') {
+    const named = post.some((token) => token.class === 'R');
+    return kind === 'member' || (kind === undefined && !named && patternOf(post).startsWith('E'));
+  }
   return person[0]?.class === 'T' || kind !== 'member' || post.length > 1 || person.length > 1;
 }

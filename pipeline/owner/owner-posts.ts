@@ -42,8 +42,10 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
     1.2 * count(before, /[Eb][&,/]/gu) +
     (before.endsWith('B') && rank !== 'R' && rank !== 'H' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
+  // An unknown word before a rank is as soon the surname of the person before it.
+  const surname = /^[NF]E*$/u.test(before) ? 0.42 : 0;
   const moreCost = more === undefined ? 0 : 0.7 + fieldCost(more) + danglingCost(tokens);
-  return { form: 'post', cost: 1.05 + comma + group + lower + moreCost + lines };
+  return { form: 'post', cost: 1.05 + comma + group + lower + surname + moreCost + lines };
 }
 
 /** A field that ends on a word which begins posts ("… Executive") has swallowed the next post's beginning. */
