@@ -17,7 +17,9 @@ else if (!installed && existsSync(ownNode)) {
   const { status, signal } = spawnSync(ownNode, [sources, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = signal ? 1 : (status ?? 1);
 } else {
-  console.error(installed ? 'peerlens needs Node 22 or later.' : 'peerlens needs Node 24 here: run npm ci first.');
+  console.error(
+    installed ? 'peerlens needs Node 22 or later.' : 'peerlens needs Node 24 here: run npm ci first.',
+  );
   process.exitCode = 1;
 }
 

@@ -38,12 +38,19 @@ export function findGold(paths: readonly string[], plansFolder = ''): GoldPlan[]
   );
   return files.map((goldPath) => {
     const { name, dir } = parse(goldPath);
-    const folders = [plansFolder, dir, join(dir, '../plans'), join(dir, '../../plans'), join(dir, '../example-plans')];
+    const folders = [
+      plansFolder,
+      dir,
+      join(dir, '../plans'),
+      join(dir, '../../plans'),
+      join(dir, '../example-plans'),
+    ];
     const planPath = folders
       .filter((folder) => folder !== '' && existsSync(folder))
       .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
       .find((file) => parse(file).name === name && !file.endsWith('.jsonl') && !file.endsWith('.csv'));
-    if (!planPath) throw new Error(`no plan for ${goldPath}: looked for ${name}.* beside it and in plans folders`);
+    if (!planPath)
+      throw new Error(`no plan for ${goldPath}: looked for ${name}.* beside it and in plans folders`);
     return { name, goldPath, planPath, actions: readGold(goldPath) };
   });
 }
@@ -52,7 +59,9 @@ export function findGold(paths: readonly string[], plansFolder = ''): GoldPlan[]
 export function registerOf(planPath: string): string {
   const register = join(dirname(planPath), 'plans.csv');
   if (!existsSync(register)) return '';
-  return parseCsv(readFileSync(register, 'utf8')).some((row) => row['file'] === basename(planPath)) ? register : '';
+  return parseCsv(readFileSync(register, 'utf8')).some((row) => row['file'] === basename(planPath))
+    ? register
+    : '';
 }
 
 /** Floors from a CSV with the columns `document,field,floor`. */

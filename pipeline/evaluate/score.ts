@@ -70,7 +70,11 @@ export function scorePlan(gold: readonly GoldAction[], predicted: readonly Score
     const owners = [ownerKey(wanted.owners), ownerKey(found.owners.map((owner) => owner.text))];
     compare('owners', owners[0] === owners[1], `owners ${owners[0] || '-'} ≠ ${owners[1] || '-'}`);
     const ranges = [dates(wanted), dates(found.timescale)];
-    compare('range', ranges[0] === ranges[1], `range ${ranges[0]} ≠ ${ranges[1]} (“${found.timescale.text}”)`);
+    compare(
+      'range',
+      ranges[0] === ranges[1],
+      `range ${ranges[0]} ≠ ${ranges[1]} (“${found.timescale.text}”)`,
+    );
     compare('kind', wanted.kind === found.timescale.kind, `kind ${wanted.kind} ≠ ${found.timescale.kind}`);
     compare('status', wanted.status === found.status, `status ${wanted.status} ≠ ${found.status}`);
     const theme = found.themes[0]?.theme;
@@ -135,7 +139,12 @@ export function pairActions(gold: readonly string[], predicted: readonly string[
 }
 
 function words(text: string): string[] {
-  return text.toLowerCase().normalize('NFKD').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 function bagOfWords(text: string): Map<string, number> {

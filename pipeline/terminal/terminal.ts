@@ -46,7 +46,9 @@ export function openTerminal({ quiet }: { quiet: boolean }): Terminal {
           if (live) {
             const filled = Math.round((BAR_WIDTH * done) / Math.max(total, 1));
             const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-            process.stderr.write(`\r\u001B[2K${label} ${bar} ${done}/${total} ${rate()} ${note.slice(0, 40)}`);
+            process.stderr.write(
+              `\r\u001B[2K${label} ${bar} ${done}/${total} ${rate()} ${note.slice(0, 40)}`,
+            );
           } else if (!quiet && Math.floor((10 * done) / total) > lastTenth) {
             lastTenth = Math.floor((10 * done) / total);
             err(`${label}: ${done} of ${total} (${rate()})`);
@@ -61,7 +63,11 @@ export function openTerminal({ quiet }: { quiet: boolean }): Terminal {
 }
 
 /** Rows as aligned columns; cells are cut at `widths` and never wrap. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[], maxWidth = 60): string[] {
+export function formatTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  maxWidth = 60,
+): string[] {
   const clean = (cell: string) => {
     const flat = cell.replaceAll(/\s+/g, ' ');
     return flat.length > maxWidth ? `${flat.slice(0, maxWidth - 1)}…` : flat;

@@ -22,7 +22,7 @@ describe('peerlens explain', () => {
       'done',
       'Democratic Services Manager',
       'recommendation',
-      
+
       'governance',
     ]) {
       expect(stdout.toLowerCase()).toContain(

@@ -124,7 +124,7 @@ async function writeSheet(name: string): Promise<void> {
     for (const cells of part.rows) {
       const row = sheet.addRow(cells);
       row.eachCell((cell) => {
-        const argb = fills[String(cell.value)];
+        const argb = fills[typeof cell.value === 'string' ? cell.value : ''];
         if (argb) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb } };
       });
     }
