@@ -82,12 +82,31 @@ export function findMarkers(text: string, previous: FoundMarker | null = null): 
     return { marker: match[0].trim(), start, textStart: start + match[0].length, kind: 'bullet', value: 0 };
   });
   const bulletsFound = inside.filter((found) => found.start !== opening?.start);
-  if (opening?.kind === 'bullet')
-    return [opening, ...bulletsFound.filter((found) => sameBullet(found, opening))];
+  if (opening?.kind === 'bullet') {
+    return [
+      opening,
+      ...bulletsFound.filter((found) => sameBullet(found, opening)),
+      ...findDashes(text, opening),
+    ];
+  }
   const counters = findSequence(text, opening, previous);
   // One kind of item splits a text; bullets under letters stay in their letter's words.
   if (counters.length > 0) return counters;
   return bulletsFound;
+}
+
+/** `- one thing - Another thing`: in a text that a dash opened, the same dash before a capital opens the next item. */
+function findDashes(text: string, opening: FoundMarker): FoundMarker[] {
+  if (!/^[-–—]$/.test(opening.marker)) return [];
+  return [...text.matchAll(/(?<=[^\s–—-][ \t])[-–—][ \t]+(?=[A-Z][a-z]+[ \t]+[a-z])/g)]
+    .filter((match) => match[0].trim() === opening.marker && match.index > opening.start)
+    .map((match) => ({
+      marker: opening.marker,
+      start: match.index,
+      textStart: match.index + match[0].length,
+      kind: 'bullet' as const,
+      value: 0,
+    }));
 }
 
 /** A middle dot is also a mark inside words (`12·5`), so it must be the bullet the text opened with. */

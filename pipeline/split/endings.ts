@@ -12,6 +12,9 @@ const ends = new Set(
     .map((row) => row['words'] ?? ''),
 );
 
+/** Labels that begin a recommendation or an action, wherever they stand. */
+const OPENS = /^(?:(?:key |peer |lga )?recommendation|action|commitment)s?\b/i;
+
 /** Lower-case words of a line that is a title and nothing else; empty for all others. */
 function titleOf(line: LabelLine): string {
   const text = line.unit.passage.text === '' ? line.label : line.unit.passage.text;
@@ -36,7 +39,7 @@ export function withoutEndings(lines: readonly LabelLine[]): LabelLine[] {
     ((recommendations.size > 1 && index > lastOpened) || (isNumbered && index === lastHeading));
   let isOver = false;
   return lines.filter((line, index) => {
-    if (line.heading || line.isRecommendation) isOver = false;
+    if (line.heading || line.isRecommendation || OPENS.test(line.label)) isOver = false;
     if (ends.has(titles[index] ?? '') || isClosing(index)) isOver = true;
     return !isOver;
   });
