@@ -38,7 +38,8 @@ export async function stagePlans(
     appender ??= await database.appendText('staged');
     for (const [table, rows] of Object.entries(rowsOf(plan))) {
       if (rows.length === 0) continue;
-      const text = JSON.stringify(rows);
+      const plain = JSON.stringify(rows);
+      const text = plain.includes(String.raw`\ud`) ? JSON.stringify(rows, wellFormed) : plain;
       characters += text.length;
       appender.append([table, text]);
     }
@@ -136,4 +137,9 @@ async function schemaColumns(database: Database, table: string): Promise<Column[
 
 function shapeOf(columns: readonly Column[]): string {
   return quoteText(JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]));
+}
+
+/** Half a surrogate pair, as damaged documents have it, is no text that a store can hold: it becomes U+FFFD. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }

@@ -117,6 +117,18 @@ describe('writeStore', () => {
     });
   });
 
+  it('takes text that is half of a character', async () => {
+    await writeStore(
+      path,
+      [makePlan({ actions: [{ text: 'Plan \uD83D for the town', owners: ['Head \uDE00'] }] })],
+      { asOf },
+    );
+    const store = await openStore(path);
+    const rows = await store.query('SELECT text, owners_text FROM actions');
+    store.close();
+    expect(rows).toEqual([{ text: 'Plan \uFFFD for the town', owners_text: 'Head \uFFFD' }]);
+  });
+
   it('touches nothing when run again, whatever order the plans come in', async () => {
     await writeStore(path, [first, second], { asOf });
     const bytes = readFileSync(path);
