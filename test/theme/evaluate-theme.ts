@@ -14,7 +14,7 @@ import { classifyTheme } from '../../pipeline/theme/theme.ts';
 import { dealFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
 import { scoreOutOfFold } from '../../pipeline/theme/training.ts';
 import { drawCalibration } from './calibration-chart.ts';
-import { formatModelCard } from './model-card.ts';
+import { formatModelCard, scoreCells } from './model-card.ts';
 import { tagByLexicon, trainBayes } from './theme-baselines.ts';
 import { type Judged, type ThemeScores, scoreThemes } from './theme-metrics.ts';
 import { type AnsweredText, readGoldPlans, readPhrases } from './theme-sets.ts';
@@ -48,34 +48,9 @@ export async function evaluateTheme(sealed = ''): Promise<EvaluatedSet[]> {
 
 /** The table as lines of text, columns padded. */
 export function formatScores(sets: readonly EvaluatedSet[]): string[] {
-  const header = [
-    'set',
-    'method',
-    'rows',
-    'macro-F1',
-    '95 %',
-    'accuracy',
-    '1st or 2nd',
-    'ECE',
-    'decided',
-    'right',
-    'at 90 %',
-  ];
-  const rows = sets.map(({ set, method, scores: s }) => [
-    set,
-    method,
-    String(s.rows),
-    s.macroF1.toFixed(3),
-    s.macroF1Interval.map((value) => value.toFixed(2)).join('–'),
-    s.accuracy.toFixed(3),
-    s.primaryOrSecond.toFixed(3),
-    s.calibrationError.toFixed(3),
-    s.decided.toFixed(2),
-    s.decidedAccuracy.toFixed(3),
-    s.decidableAt90.toFixed(2),
-  ]);
-  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => (row[i] ?? '').length)));
-  return [header, ...rows].map((row) =>
+  const rows = scoreCells(sets);
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
+  return rows.map((row) =>
     row
       .map((cell, i) => cell.padEnd(widths[i] ?? 0))
       .join('  ')

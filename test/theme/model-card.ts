@@ -37,7 +37,7 @@ export function formatModelCard(sets: readonly EvaluatedSet[]): string {
     '',
     '## Scores',
     '',
-    ...scoreTable(sets),
+    ...table(scoreCells(sets)),
     '',
     '*decided*: share at or over the threshold; *right*: accuracy among them; *at 90 %*: the largest share that could be decided with',
     '90 % right. *parent-copy*: the model’s theme of the recommendation, copied. Intervals: 1,000 bootstrap resamples of rows.',
@@ -85,7 +85,8 @@ function countTable(): string[] {
   ]);
 }
 
-function scoreTable(sets: readonly EvaluatedSet[]): string[] {
+/** The scores as rows of cells, a header first: for the card and for the terminal alike. */
+export function scoreCells(sets: readonly EvaluatedSet[]): string[][] {
   const header = [
     'set',
     'method',
@@ -112,7 +113,7 @@ function scoreTable(sets: readonly EvaluatedSet[]): string[] {
     s.decidedAccuracy.toFixed(3),
     s.decidableAt90.toFixed(2),
   ]);
-  return table([header, ...rows]);
+  return [header, ...rows];
 }
 
 function themeTable(sets: readonly EvaluatedSet[]): string[] {
