@@ -27,12 +27,17 @@ export function looksLikeHeader(row: Row, below: readonly Row[] = []): boolean {
   if (filled.some((text) => text.length > 90)) return false;
   const named = filled.filter(namesColumn);
   if (named.length < Math.max(1, filled.length / 2)) return false;
-  if (filled.some((text) => isDateText(text) || (text.length > 6 && text.endsWith('.')))) return false;
+  if (filled.some((text) => isDateText(text) || isSentence(text))) return false;
   // A reference or a date in a cell that names no column is content.
   if (filled.some((text) => /\d/.test(text) && !namesColumn(text))) return false;
   if (filled.some((text) => /^(?:rec[a-z]*|action)?[ \t]*\d+(?:\.\d+)*[.)]?$/i.test(text))) return false;
   const labels = below.slice(0, 6).filter((other) => namesColumn(other.cells[0]?.text ?? ''));
   return !(filled.length === 2 && below.length > 0 && labels.length >= Math.min(2, below.length));
+}
+
+/** Ends as sentences do; `Rec No.` and `Action Ref.` are short for a column's name. */
+function isSentence(text: string): boolean {
+  return text.length > 6 && text.endsWith('.') && !/(?:^|\s)(?:no|nos|ref|refs|rec|recs)\.$/i.test(text);
 }
 
 function namesColumn(text: string): boolean {

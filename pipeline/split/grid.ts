@@ -39,7 +39,7 @@ export function layGrid(table: Table): Grid {
   const headers = Array.from({ length: columns }, (_, column) => headerOf(matrix, header, column));
   const rows = table.rows.map((row, index) => {
     const cells = matrix[index] ?? [];
-    return { row, cells, section: sectionOf(cells, columns) };
+    return { row, cells, section: sectionOf(cells, columns) || numberedSectionOf(cells, headers) };
   });
   const above = rows.slice(0, header.from).filter((row) => row.section !== '');
   const preface = rows
@@ -99,7 +99,7 @@ function findHeader(table: Table, matrix: (GridCell | null)[][], columns: number
         break;
       }
       const texts = distinctTexts(matrix, row, columns);
-      if (texts.length > (columns > 3 ? 2 : 1) && !isLabelRow(texts)) break;
+      if (texts.length > (columns > 3 ? 2 : 1) && !isLabelRow(texts) && !isNumberedRow(texts)) break;
     }
     if (to === from) return { from: 0, to: 0 };
   }
@@ -115,6 +115,26 @@ function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: numb
       texts.push(grid.cell.text.trim());
   }
   return texts;
+}
+
+const NUMBERED_LABEL =
+  /^(?:(?:key |cpc |lga )?recommendation|rec|theme|priority|objective|workstream)\.?\s?\d{1,2}[a-z]?\s?[:.–-]?$/i;
+
+/** "Recommendation 2" beside its words, and nothing more. */
+function isNumberedRow(texts: readonly string[]): boolean {
+  return texts.length === 2 && NUMBERED_LABEL.test(texts[0] ?? '') && countWords(texts[1] ?? '') > 2;
+}
+
+/** A row of two cells, "Recommendation 2" and its words, in a table whose first column holds something else. */
+function numberedSectionOf(cells: readonly (GridCell | null)[], headers: readonly string[]): string {
+  const texts = cells.flatMap((grid, column) =>
+    grid !== null && !grid.covered && grid.cell.column === column && grid.cell.text.trim() !== ''
+      ? [grid.cell.text.trim()]
+      : [],
+  );
+  const role = voteHeader(headers[0] ?? '')[0]?.role;
+  if (headers.length < 3 || role !== 'action' || !isNumberedRow(texts)) return '';
+  return `${texts[0]?.replace(/[\s:.–-]+$/, '')}: ${texts[1]}`;
 }
 
 /** A row of labels, each with its value after it. */
@@ -134,9 +154,15 @@ function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: nu
   if (texts.length < 2 || texts.some((text) => countWords(text) > 12)) return false;
   if (texts.length >= 4 && isLabelRow(texts)) return false;
   if (namesColumns(texts)) return true;
-  if (texts.some((text) => hasTimeWords(text))) return false;
+  if (texts.some((text) => hasTimeWords(text) && !isDatedHeader(text))) return false;
   const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;
   return known >= 2 && known >= texts.length / 2;
+}
+
+/** A column of words as of a day: "Progress at June 2025", "RAG (Jan 25)". */
+function isDatedHeader(text: string): boolean {
+  const role = voteHeader(text)[0]?.role;
+  return countWords(text) <= 6 && (role === 'progress' || role === 'status');
 }
 
 /** Whole known headers for different things, and beside them nothing but others or the periods of a chart ("Q1"). */

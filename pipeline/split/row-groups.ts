@@ -37,7 +37,8 @@ export interface Run {
 /** Follows a row that is one heading: a recommendation's words, or a section of the table. */
 export function readSection(row: GridRow, run: Run, context: TableContext, plan: PlanBuilder): void {
   const number = findNumber(row.section);
-  const cell = row.cells.find((grid) => grid !== null)?.cell;
+  const filled = row.cells.flatMap((grid) => (grid && grid.cell.text.trim() !== '' ? [grid.cell] : []));
+  const cell = filled.at(-1);
   if (!cell) return;
   run.cells = null;
   run.actions = [];

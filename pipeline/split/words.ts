@@ -16,7 +16,7 @@ const TIME = new RegExp(
 );
 const BARE_YEAR = /(?:^|\s)(?:19|20)\d\d(?:$|\s|[,;)/-])/;
 const TIME_STATE =
-  /\b(?:on-?going|immediate(?:ly)?|complet(?:e|ed)|tbc|tba|to be (?:confirmed|agreed)|monthly|quarterly|annual(?:ly)?|weekly|fortnightly|continuous|business as usual|bau|in progress|as required|started|underway|under way)\b/i;
+  /^(?:now |already )?(?:in place|achieved|delivered|done|implemented)\.?$|\b(?:on-?going|immediate(?:ly)?|complet(?:e|ed)|tbc|tba|to be (?:confirmed|agreed)|monthly|quarterly|annual(?:ly)?|weekly|fortnightly|continuous|business as usual|bau|in progress|as required|started|underway|under way)\b/i;
 const POST =
   /\b(?:cllrs?|councillors?|directors?|heads? of|chief|officers?|managers?|leaders?|cabinet|members?|slt|cmt|clt|smt|elt|cmb|emt|mo|ceo|cex|coo|cfo|cx|s\.?\s?151|corporate|executives?|assistant|lead|portfolio|committee|council|solicitor|chair|hr|finance|democratic services|service|services|team|monitoring officer|ads?|all|partnerships?|board|group|democratic|legal|governance|communications|housing|policy|performance)\b/i;
 const NAMED = /^(?:\p{Lu}[\p{L}'’.-]*|and|&|of|the|\/)$/u;

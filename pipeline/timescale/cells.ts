@@ -99,6 +99,7 @@ export function partsOfCell(cell: RoleCell, context: TimeContext, count: number)
   // A line may be half of a wrapped time ("By September" / "2024"): then the whole has fewer times than lines.
   const listed = lines.length > 1 && unitsOf(cell.text, context).length >= lines.length;
   if (listed && lines.every((line) => hasTime(line, context))) {
+    if (lines.length === count) return lines;
     return lines.flatMap((line) => cutText(line, context, 1));
   }
   return cutText(cell.text, context, count);
