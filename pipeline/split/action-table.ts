@@ -10,12 +10,13 @@ import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { cutLabels } from './labels.ts';
 import type { LeftOut } from './narrative.ts';
+import { tellsWorkDone } from './settled-columns.ts';
 import { splitParallel } from './parallel.ts';
 import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
-import { countWords, isReferenceCell, isTimeRole } from './words.ts';
+import { countWords, DATE_ROLES, isReferenceCell, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
 type LabelledAction = FoundAction & { cells: RoleCell[] };
@@ -217,7 +218,7 @@ function readActionCell(
       objective: run.objective,
       headings: [...context.headings, run.section].filter((heading) => heading !== ''),
       row: number,
-      cells: [...termCells(use, grid.cell, cells), ...action.cells],
+      cells: [...columnCells(use, uses, grid.cell, cells), ...action.cells],
       source: header,
       confidence: 0.6 + 0.4 * use.score,
     });
@@ -281,12 +282,23 @@ function findLabelled(units: readonly Unit[], next: string): { actions: Labelled
   return { actions: results.flatMap((each) => each.actions), left: results.flatMap((each) => each.left) };
 }
 
-/** The row's cells, with the column's own header as the time where it is a term. */
-function termCells(use: ColumnUse, cell: Cell, cells: RoleCell[]): RoleCell[] {
-  if (!use.timeHeader) return cells;
+/**
+ * The row's cells, with the column's own header as the time where it is a term, and as the status where it tells of
+ * work done beside a column of what is next: the row's times are then the next one's.
+ */
+function columnCells(use: ColumnUse, uses: readonly ColumnUse[], cell: Cell, cells: RoleCell[]): RoleCell[] {
   const { header } = use;
-  return [
-    ...cells,
-    { role: 'timescale', header: '', text: header, lines: [header], place: cell.place, inherited: true },
-  ];
+  const say = (role: ColumnRole): RoleCell => ({
+    role,
+    header: '',
+    text: header,
+    lines: [header],
+    place: cell.place,
+    inherited: true,
+  });
+  if (use.timeHeader) return [...cells, say('timescale')];
+  const others = uses.filter((other) => other !== use && other.role === 'action');
+  if (others.length === 0 || !tellsWorkDone(header) || others.every((other) => tellsWorkDone(other.header)))
+    return cells;
+  return [say('status'), ...cells.filter(({ role }) => !DATE_ROLES.has(role))];
 }

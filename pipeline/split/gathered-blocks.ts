@@ -7,6 +7,7 @@ import { judgeSentence } from './commitments.ts';
 import type { Unit } from './entries.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, type Passage } from './passage.ts';
+import { DATE_ROLES } from './words.ts';
 import { opensWithVerb } from './verbs.ts';
 
 /** A label and its value. */
@@ -39,14 +40,6 @@ const OPENERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 
 /** Roles whose words can be an action. */
 const WORDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['action', 'objective', 'recommendation']);
-const TIMES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'timescale',
-  'start',
-  'end',
-  'original-date',
-  'revised-date',
-]);
-
 /** Blocks of a run of lines, in order. */
 export function gather(lines: readonly LabelLine[]): Gathered[] {
   const blocks: Gathered[] = [];
@@ -205,5 +198,5 @@ function isDeed(unit: Unit): boolean {
 
 /** Roles of which a block that has one lacks none: all that say when are one kin. */
 export function kinOf(role: ColumnRole): string {
-  return TIMES.has(role) ? 'time' : role;
+  return DATE_ROLES.has(role) ? 'time' : role;
 }

@@ -5,7 +5,7 @@
 import { countWords } from './words.ts';
 
 const NOTHING =
-  /^(?:n\/a|nil|not applicable|(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
+  /^(?:n\/a|nil|not applicable|(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?|(?:none|nothing)(?: so far| to date| yet| at present| at this (?:stage|time)| currently)|tbc|tba|to be confirmed|[-–—?.]*)\.?$/i;
 /** "No further action: covered by recommendation 3". */
 const NOTHING_MORE =
   /^(?:none|no (?:further |new |additional )?actions?)(?: (?:is |are )?(?:required|needed|necessary|proposed))?\s?[:;,.(–-]\s?(?:covered|addressed|see|dealt|included|already|business|complete|as)/i;

@@ -2,7 +2,9 @@
  * Lists that a flattened layout ran together ("Adopt a plan Start a code Consult on a square" against "June 2025
  * July 2025 Autumn 2025"): cut where a capitalised verb begins a new deed, when the count agrees with the dates'.
  */
+import { judgeSentence } from './commitments.ts';
 import { cutPassage, type Passage } from './passage.ts';
+import { splitSentences } from './sentences.ts';
 import { countPeriods } from './legend.ts';
 import { isVerb, opensWithVerb } from './verbs.ts';
 
@@ -13,6 +15,11 @@ const BINDING = /(?:^|\s)(?:of|to|in|on|at|by|for|and|or|the|a|an|with|from|our|
 export function splitParallel(passage: Passage, times: readonly string[]): Passage[] {
   const { text } = passage;
   const wanted = times.length > 1 ? times.length : countPeriods(times[0] ?? '');
+  const listed = (times.length > 1 ? times : (times[0] ?? '').split(/[.;]\s+/)).filter(
+    (time) => countPeriods(time) > 0,
+  );
+  const sentences = listed.length > 1 && listed.length === wanted ? splitSentences(passage) : [];
+  if (sentences.length > 1 && sentences.length === wanted && sentences.every(isDeed)) return sentences;
   if (wanted < 2 || !opensWithVerb(text) || /[.;•]\s/.test(text)) return [passage];
   const cuts = [0];
   for (const match of text.matchAll(WORD)) {
@@ -22,4 +29,10 @@ export function splitParallel(passage: Passage, times: readonly string[]): Passa
   }
   if (cuts.length !== wanted) return [passage];
   return cuts.map((from, index) => cutPassage(passage, from, cuts[index + 1] ?? text.length));
+}
+
+/** A sentence that could be ticked off by itself. */
+function isDeed({ text }: Passage): boolean {
+  const { role } = judgeSentence(text, '');
+  return role === 'commitment' || role === 'phrase';
 }

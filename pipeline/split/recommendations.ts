@@ -7,11 +7,13 @@ import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
   /^\s*(?:(?:(?:key|lga|cpc|peer|team|review|challenge|priority|main|core|headline|high|level|strategic) ){0,3}recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/i;
+/** "CPC3 – …", "LGA-2: …": numbered with the review's own letters; "CPC3.1" counts actions. */
+const CODED = /^\s*(?:cpc|lga|pc|pr)[ -]?(\d{1,2})\s*[:.)–—-]\s+/i;
 const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
 
 /** The number a text opens with (`Recommendation 4: …`, `R3 …`) and where its words begin; `null` for none. */
 export function findNumber(text: string, bare = false): { ref: string; at: number } | null {
-  const match = NUMBERED.exec(text) ?? (bare ? BARE_NUMBER.exec(text) : null);
+  const match = NUMBERED.exec(text) ?? CODED.exec(text) ?? (bare ? BARE_NUMBER.exec(text) : null);
   return match?.[1] ? { ref: match[1], at: match[0].length } : null;
 }
 

@@ -6,7 +6,7 @@ import type { Cell, ColumnRole, RoleCell } from '../model.ts';
 import type { ColumnUse } from './columns.ts';
 import type { GridRow } from './grid.ts';
 import { placeOf, type Passage } from './passage.ts';
-import { isTimeCell } from './words.ts';
+import { DATE_ROLES, isTimeCell } from './words.ts';
 
 const CARRIED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'owner',
@@ -22,13 +22,6 @@ const CARRIED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'input',
   'cost',
   'other',
-]);
-const TIMES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'timescale',
-  'start',
-  'end',
-  'original-date',
-  'revised-date',
 ]);
 const DITTO = /^(?:["“”'’〃]{1,2}|ditto|as above|do\.|same(?: as above)?|-\s?"\s?-)\.?$/i;
 
@@ -85,7 +78,8 @@ export function roleCellsOf(
     } else if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
     else if (grid && (text !== '' || grid.cell.fill !== undefined))
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
-    else if (use.role === 'owner' || use.role === 'theme' || TIMES.has(use.role)) inheritable.push(...before);
+    else if (use.role === 'owner' || use.role === 'theme' || DATE_ROLES.has(use.role))
+      inheritable.push(...before);
   });
   const period = markedPeriod(row, uses);
   if (period) cells.push(period);
@@ -113,7 +107,7 @@ export function roleCellsOf(
 
 /** True where a row's own cell leaves nothing for the one above to say. */
 function isAnswerTo(own: RoleCell, above: RoleCell): boolean {
-  if (TIMES.has(above.role)) return TIMES.has(own.role);
+  if (DATE_ROLES.has(above.role)) return DATE_ROLES.has(own.role);
   if (own.role !== above.role) return false;
   return above.role !== 'owner' || own.header === above.header || /\b(?:support|partner)/i.test(above.header);
 }

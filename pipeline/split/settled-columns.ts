@@ -6,15 +6,7 @@ import type { ColumnRole } from '../model.ts';
 import type { ColumnUse } from './columns.ts';
 import { headerWords } from './header-votes.ts';
 import { opensWithVerb } from './verbs.ts';
-import { averageWords, hasTimeWords, isTimeCell, isTimeRole, withoutMarker } from './words.ts';
-
-const DATES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'timescale',
-  'start',
-  'end',
-  'original-date',
-  'revised-date',
-]);
+import { averageWords, DATE_ROLES, hasTimeWords, isTimeCell, isTimeRole, withoutMarker } from './words.ts';
 
 /** One main action column, one recommendation column; the rest fall back to what else they could be. */
 export function settleColumns(
@@ -56,7 +48,7 @@ function nameBlankColumns(uses: ColumnUse[]): void {
 
 /** Columns that only their content speaks for give way where a header names another column for the same thing. */
 function yieldToHeaders(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
-  const kin = (role: ColumnRole) => (DATES.has(role) ? 'timescale' : role);
+  const kin = (role: ColumnRole) => (DATE_ROLES.has(role) ? 'timescale' : role);
   const named = new Set(
     uses.filter((use) => use.basis === 'header' && use.score >= 0.6).map((use) => kin(use.role)),
   );
@@ -164,6 +156,10 @@ const PLAIN_ACTION = /\bactions?\b|\bhow\b/;
 /** "What we did" beside "What we will do next": work done is an action too. */
 const WORK_DONE =
   /^(?:what )?(?:we|the council|have we|we have|we ve)\b.*\b(?:did|done|achieved)\b|^what (?:we )?(?:did|has been done|have we done)\b/;
+/** True for the header of a column that tells what was done, beside others of what will be. */
+export function tellsWorkDone(header: string): boolean {
+  return WORK_DONE.test(headerWords(header));
+}
 const ALSO_ACTION = /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far)\b/;
 
 function keepMainActions(uses: ColumnUse[], actions: ColumnUse[]): void {

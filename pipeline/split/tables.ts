@@ -51,6 +51,9 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   else if (kind === 'recommendations') readRecommendations(grid, uses, plan);
   else if (kind === 'actions') {
     walk.actionTables += 1;
+    if (state.labelled && state.recommendation === '')
+      state.recommendation = plan.recommendations.add(state.labelled, '', '');
+    state.labelled = null;
     state.columns = uses;
     demoteFindings(uses, state);
     promoteColumns(grid, uses, plan, table.place);

@@ -4,6 +4,7 @@ import type { Run } from './row-groups.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Grid } from './grid.ts';
 import type { LabelLine } from './labels.ts';
+import type { Passage } from './passage.ts';
 
 /** A block outside tables, and where it stands. */
 export interface FlowBlock {
@@ -48,6 +49,8 @@ export interface WalkState {
   pending: string;
   /** True while the list that follows is the peers' recommendations. */
   listing: boolean;
+  /** "Recommendation: close the gap", said above a table without a number. */
+  labelled: Passage | null;
   caption: { text: string; place: Place } | null;
   /** Labels and values of a table that may speak for the action table after it. */
   preface: Preface | null;

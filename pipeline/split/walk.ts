@@ -12,6 +12,7 @@ import { leavePreface, takeTable } from './tables.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 
+const LABELLED = /^(?:(?:key|lga|cpc|peer|peer team|peer challenge) )?recommendation\s?[:–—-]\s?(?=\S)/i;
 const ASKS =
   /\b(?:asked|invited|requested) to\b|\brecommended (?:to|that)\b|\bcabinet\b|\bcommittee\b|\bcouncil is\b/i;
 
@@ -31,6 +32,7 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
     recommendationLevel: 99,
     pending: '',
     listing: false,
+    labelled: null,
     caption: null,
     preface: null,
     numbered: findNumberedHeadings(document.blocks),
@@ -63,6 +65,7 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   if (!isWords) {
     while ((state.headings.at(-1)?.level ?? 0) >= block.level) state.headings.pop();
     if (block.level <= state.recommendationLevel && !isLabelHeading(text)) state.recommendation = '';
+    if (!isLabelHeading(text)) state.labelled = null;
   }
   const before = state.recommendation;
   const isRecommendation = noteRecommendation(block, state, plan);
@@ -95,6 +98,11 @@ function takeText(block: Paragraph | ListItem, state: WalkState, plan: PlanBuild
     return false;
   }
   if (state.pending !== '' || findNumber(text)) return noteRecommendation(block, state, plan);
+  const label = LABELLED.exec(text);
+  if (label) {
+    const words = text.slice(label[0].length).replace(/^["“]([^"”]*)["”]\.?$/, '$1');
+    state.labelled = countWords(words) > 4 ? passageOf(words, block.place) : null;
+  }
   state.listing = false;
   const known = countWords(text) <= 45 ? plan.recommendations.like(text) : undefined;
   if (!known) return false;

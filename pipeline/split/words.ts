@@ -28,6 +28,15 @@ const COST =
 
 const statusWords = new Set(readLexicon('lexicon/split-status.tsv').map((row) => row['word'] ?? ''));
 
+/** Roles of the cells that date an action. */
+export const DATE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'timescale',
+  'start',
+  'end',
+  'original-date',
+  'revised-date',
+]);
+
 /** True for the roles of columns that say when an action is to be done. */
 export function isTimeRole(role: ColumnRole | null): boolean {
   return role === 'timescale' || role === 'end';

@@ -23,6 +23,10 @@ const RECORD =
   /\b(?:reports?|minutes?|papers?|decisions?|resolutions?|briefings?|notes?)\b[^A-Za-z]{0,3}(?:(?:of|in|from|dated)\s)?$/i;
 const REFERS = /^[\s,)]{0,3}(?:refers?|sets? out|confirms?|records?|shows?|explains?|covers?|gives?)\b/i;
 
+/** The header of a column of work done, standing for its status. */
+const WORK_DONE =
+  /^(?:what )?(?:(?:have )?(?:we|the council) )?(?:have |has )?(?:did|been done|done|achieved)\b[^.]{0,30}$/i;
+
 /** What is known of an action when its status is asked for. */
 export interface Known {
   action: SplitAction;
@@ -80,6 +84,8 @@ function newestFirst(cells: readonly RoleCell[]): RoleCell[] {
 
 function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
   const key = context.statusKey ?? {};
+  if (cell.header === '' && WORK_DONE.test(cell.text.trim()))
+    return { status: 'done', statusText: cell.text };
   const mark = statusOfMark(cell.text, key);
   if (mark !== null) return { status: mark, statusText: cell.text.trim() };
   const expressions = findExpressions(cell.text, context);

@@ -6,7 +6,8 @@ import type { ParsedTimescale } from './parse-timescale.ts';
 import type { TimeContext } from './reference.ts';
 
 /** Headers of original and revised dates that are last days: "Revised deadline", "Original due date". */
-const DEADLINE = /\b(?:deadlines?|due|by|complet\w{1,5}|end|target (?:completion )?dates?|finish)\b/i;
+const DEADLINE =
+  /\b(?:deadlines?|due|by|complet\w{1,5}|end|target (?:completion )?dates?|finish)\b|\btarget$/i;
 
 /** What the columns say together. */
 export interface ColumnTime {
