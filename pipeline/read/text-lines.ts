@@ -34,12 +34,7 @@ export function splitLines(text: string): Line[] {
   return lines;
 }
 
-/** Marks of a quotation before its words, as Markdown and e-mail write them. */
-const quoteMarks = /^[ \t]{0,3}(?:>[ \t]?)+(?=["“‘'*_\p{L}])/u;
-
-function makeLine(source: string, from: number, end: number, number: number): Line {
-  const quote = quoteMarks.exec(source.slice(from, Math.min(end, from + 20)))?.[0].length ?? 0;
-  const start = from + quote;
+function makeLine(source: string, start: number, end: number, number: number): Line {
   const text = source.slice(start, Math.min(end, start + longestLine));
   const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
   return { text, start, end, number, kind };

@@ -93,6 +93,9 @@ function mendBrokenRows(rows: readonly RawRow[]): RawRow[] {
   return mended;
 }
 
+/** "1b. Publish the plan": an item counted inside a row's number. */
+const itemCode = /^\s*\d{1,2}[a-h][.):]?\s/;
+
 /** The row made of this one and the next few, and how many of those it took; `null` where they do not add up. */
 function gatherRow(
   rows: readonly RawRow[],
@@ -100,14 +103,18 @@ function gatherRow(
   width: number,
 ): { row: RawRow; used: number } | null {
   let row = rows[from];
+  let marked = 0;
   for (let used = 1; row !== undefined && row.cells.length < width && used <= 12; used++) {
     const next = rows[from + used];
     const [first, ...rest] = next?.cells ?? [];
     const last = row.cells.at(-1);
     if (next === undefined || first === undefined || last === undefined) return null;
-    const goesOn =
-      /^\s*\p{Ll}/u.test(first.text) || findOpeningMarker(first.text) !== null || /[:,]\s*$/.test(last.text);
-    if (!goesOn || row.cells.length + rest.length > width) return null;
+    const isItem = itemCode.test(first.text) || findOpeningMarker(first.text) !== null;
+    const goesOn = isItem || /^\s*\p{Ll}/u.test(first.text) || /[:,]\s*$/.test(last.text);
+    // A second name in a torn cell ("Director of Place" / "Head of HR") goes on where its neighbours are items.
+    const isNamed = marked > 0 && itemCode.test(rest[0]?.text ?? '');
+    if (!(goesOn || isNamed) || row.cells.length + rest.length > width) return null;
+    marked += isItem ? 1 : 0;
     const joined = joinTraced([last, traceAt('\n', row.end), first]);
     row = { cells: [...row.cells.slice(0, -1), joined, ...rest], start: row.start, end: next.end };
     if (row.cells.length === width) return { row, used };

@@ -185,7 +185,7 @@ function goesOnInCell(lines: readonly Line[], at: number): boolean {
   let below = at + 1;
   while (lines[below]?.kind === 'words') below++;
   const within = below - at <= 12 && lines[below]?.kind === 'tabs';
-  return within && /^(?:\p{Ll}|[•●▪■◦-]|\(?[a-z]\))/u.test(line);
+  return within && /^(?:\p{Ll}|[•●▪■◦-]|\(?[a-z]\)|\d{1,2}[a-h][.):]\s)/u.test(line);
 }
 
 function readWords(reader: TextReader, line: Line): void {

@@ -114,6 +114,11 @@ function add(
     );
     return;
   }
+  const mark = /\s*[;,](?:\s+(?:and|or))?\s*$/.exec(passage.text);
+  if (mark) {
+    add(result, cutPassage(passage, 0, mark.index), marker, evidence, confidence);
+    return;
+  }
   if (!/\p{L}{2}/u.test(passage.text)) return;
   const issues: Issue[] = [];
   if (BUSINESS_AS_USUAL.test(passage.text.trim())) {

@@ -36,6 +36,12 @@ export function layOut(units: readonly Unit[], next = ''): Entry[] {
       entries.push({ marker: unit.marker, kind: kindOfMarker(unit.marker), passage });
       continue;
     }
+    const code = /^\d{1,2}[a-h][.):]?\s+(?=[\p{Lu}"“'‘])/u.exec(unit.passage.text)?.[0];
+    if (code !== undefined && findMarkers(unit.passage.text).length < 2) {
+      const words = cutPassage(passage, code.length, passage.text.length);
+      entries.push({ marker: code.trim(), kind: kindOfMarker(code.trim()), passage: words });
+      continue;
+    }
     if (last && continues(last.passage.text, unit.passage.text) && !opensList(unit.passage.text, next)) {
       last.passage = joinPassages([last.passage, unit.passage]);
       continue;

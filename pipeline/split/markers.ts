@@ -20,6 +20,9 @@ const LETTERS = /(?:^|(?<=[\s.;:)]))\(?([a-z])[.)](?=\s*\p{L})(?![a-z]\.)\s*/gu;
 const NUMBERS = /(?:^|(?<=[\s.;:)]))\(?(\d{1,2})[.)](?=\s*\p{L})\s*/gu;
 const DECIMALS = /(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+\p{Lu})\s+/gu;
 const ROMANS = /(?:^|(?<=[\s.;:)]))\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[.)](?=\s*\p{L})\s*/gu;
+/** "1a.", "A2", "R5.1 –", "Step 2:": codes that count on, by their last letter or number. */
+const CODES =
+  /(?:^|(?<=[\s.;:)]))((?:(?:step|action|task)\s?|\p{Lu}{1,3}[ -]?)?\d{1,2}(?:\.\d{1,2})?)([a-h](?=[.):]|\s))?([.):]|\s?[–—-](?=\s))?\s+(?=[\p{Lu}"“'‘])/giu;
 const ROMAN_ORDER = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 interface Candidate extends MarkerHit {
@@ -42,6 +45,7 @@ export function findMarkers(text: string, next = ''): MarkerHit[] {
     ),
     sequence(hits(text, NUMBERS, 'number', Number), 0),
     decimals(text),
+    codes(text),
     bullets(text),
   ].filter((list) => list.length > 0);
   lists.sort((a, b) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || b.length - a.length);
@@ -88,6 +92,25 @@ function decimals(text: string): MarkerHit[] {
   return heads.size === 1 && (found.length > 1 || found[0]?.from === 0) ? found : [];
 }
 
+/** Codes from the start of a text, each the next after the one before: "1a. Draft it 1b. Publish it". */
+function codes(text: string): MarkerHit[] {
+  const run: MarkerHit[] = [];
+  let wanted = '';
+  for (const match of text.matchAll(CODES)) {
+    const [whole, code = '', letter = ''] = match;
+    if (run.length === 0 && (match.index > 0 || (letter === '' && !/^\p{L}/u.test(code)))) return [];
+    if (run.length > 0 && `${code}${letter}`.toLowerCase() !== wanted) continue;
+    run.push({ from: match.index, to: match.index + whole.length, marker: whole.trim(), kind: 'decimal' });
+    wanted = nextCode(code, letter).toLowerCase();
+  }
+  return run.length > 1 ? run : [];
+}
+
+function nextCode(code: string, letter: string): string {
+  if (letter !== '') return `${code}${String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1)}`;
+  return code.replace(/\d+$/, (last) => String(Number(last) + 1));
+}
+
 function bullets(text: string): MarkerHit[] {
   const found = [...text.matchAll(BULLETS)];
   const lines = found.length > 0 ? found : [...text.matchAll(DASH_LINES)];
@@ -105,7 +128,7 @@ export function kindOfMarker(marker: string): MarkerHit['kind'] | null {
   const label = marker.trim();
   if (label === '') return null;
   if (/^\(?[a-z][.)]?$/i.test(label)) return 'letter';
-  if (/^\d+(?:\.\d+)+\.?$/.test(label)) return 'decimal';
+  if (/^\d+(?:\.\d+)+\.?$|^\d+[a-h][.):]?$/.test(label)) return 'decimal';
   if (/^\(?\d+[.)]?$/.test(label)) return 'number';
   if (/^\(?[ivx]+[.)]$/i.test(label)) return 'roman';
   return 'bullet';

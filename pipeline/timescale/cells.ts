@@ -117,12 +117,16 @@ export function partForAction(cell: RoleCell, actions: readonly SplitAction[], i
 }
 
 function letterOf(marker: string): string {
-  return /[a-z]{1,3}|\d{1,2}/i.exec(marker)?.[0].toLowerCase() ?? '';
+  return /\d{1,2}(?:[a-h]\b|\.\d{1,2})|[a-z]{1,3}|\d{1,2}/i.exec(marker)?.[0].toLowerCase() ?? '';
 }
 
 /** "a. Done b. Not started": the words after one letter up to the next. */
 function markedPart(text: string, marker: string): string | undefined {
-  const marks = [...text.matchAll(/(?:^|\s)(?<mark>[a-z]|[ivx]{2,3}|\d{1,2})[.)]\s/gi)];
+  const marks = [
+    ...text.matchAll(
+      /(?:^|\s)(?<mark>(?:[a-z]|[ivx]{2,3}|\d{1,2})(?=[.)])|\d{1,2}(?:[a-h]|\.\d{1,2}))[.):]?\s/gi,
+    ),
+  ];
   const at = marks.findIndex((match) => match.groups?.['mark']?.toLowerCase() === marker);
   const mark = marks[at];
   if (mark === undefined || marks.length < 2) return undefined;
