@@ -28,6 +28,7 @@ export interface OwnerFacts {
 }
 
 const NO_PEOPLE: ReadonlySet<string> = new Set();
+const DITTO = /^\W*(?:as above|see above|ditto|as per above|same as above)\W*$/iu;
 const LONGEST_CELL = 1500;
 
 /**
@@ -57,7 +58,7 @@ export function ownActions(actions: readonly SplitAction[], facts: OwnerFacts): 
     const cells = action.cells.filter((cell) => cell.role === 'owner');
     const owners = cells
       .flatMap((cell) => {
-        if (/^\W*(?:as above|see above|ditto|as per above|same as above)\W*$/iu.test(cell.text)) {
+        if (DITTO.test(cell.text)) {
           return above.map((owner) => inherit(owner));
         }
         const own = ownLine(cell, action, rows.get(action.row) ?? [], people);
@@ -132,19 +133,21 @@ function trimMarks(text: string): string {
   return text.slice(start, end).replace(/(?<=[^.\s]{2})\.$/u, '');
 }
 
-/** The owners of one of a row's lettered actions, where the cell lists as many lines or posts as there are actions. */
+/** The owners of one of a row's actions, where the cell lists as many lines or posts as there are actions. */
 function ownLine(
   cell: RoleCell,
   action: SplitAction,
   row: readonly SplitAction[],
   people: ReadonlySet<string>,
 ): Owner[] | undefined {
-  if (row.length < 2 || row.some(({ marker }) => !/[\p{L}\d]/u.test(marker))) return undefined;
+  if (row.length < 2) return undefined;
   if (!row.every((other) => other.cells.some(({ role, text }) => role === 'owner' && text === cell.text))) {
     return undefined;
   }
-  const lines = cell.lines.filter((line) => line.trim() !== '');
+  const lines = sayDitto(cell.lines.filter((line) => line.trim() !== ''));
   const place = row.indexOf(action);
+  const lettered = row.every(({ marker }) => /[\p{L}\d]/u.test(marker));
+  if (!lettered && !areListed(lines, row)) return undefined;
   if (lines.length === row.length) {
     const clean = lines.every((line) => readRuns(line, people).every(({ run }) => run.cost < 2));
     return clean ? findOwners(lines[place] ?? '', { header: cell.header, people }) : undefined;
@@ -154,6 +157,30 @@ function ownLine(
   const runTogether =
     runs.length === row.length && row.length > 2 && runs.slice(1).every(({ run }) => isUnparted(run));
   return runTogether ? findOwners(runs[place]?.text ?? '', { header: cell.header, people }) : undefined;
+}
+
+/**
+ * True for lines beside unlettered actions that answer them one by one, not a pair that shares them all: a post comes
+ * again, or another cell of the row lists as many lines.
+ */
+function areListed(lines: readonly string[], row: readonly SplitAction[]): boolean {
+  if (lines.length !== row.length) return false;
+  const again = new Set(lines.map((line) => line.trim().toLowerCase())).size < lines.length;
+  const [first] = row;
+  return (
+    again ||
+    (first?.cells ?? []).some(
+      (cell) =>
+        cell.role !== 'owner' && cell.lines.filter((line) => line.trim() !== '').length === row.length,
+    )
+  );
+}
+
+/** "ditto" under a name is that name. */
+function sayDitto(lines: readonly string[]): string[] {
+  const said: string[] = [];
+  for (const line of lines) said.push((DITTO.test(line) ? said.at(-1) : undefined) ?? line);
+  return said;
 }
 
 function isUnparted(run: OwnerRun): boolean {

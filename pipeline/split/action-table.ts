@@ -130,11 +130,12 @@ function readRow(
     return;
   }
   const last = run.actions.at(-1);
-  if (!isNew && last && columns.length === 1 && goesOnWith(last, row, columns[0] ?? 0, cells)) {
+  if (!isNew && last && columns.length === 1 && goesOnWith(last, row, columns[0] ?? 0, cells, run)) {
     const cell = row.cells[columns[0] ?? 0]?.cell;
     last.text = `${last.text} ${(cell?.blocks.map((block) => block.text).join(' ') ?? '').replaceAll(/\s+/g, ' ')}`;
     last.place = [...last.place, ...(cell?.place ?? [])];
     if (run.cells) appendCells(run.cells, cells);
+    for (const action of run.actions) action.cells = withCells(action.cells, cells);
     return;
   }
   const elsewhere = cells.find((cell) => !cell.inherited && isCrossReference(cell.text));
@@ -156,11 +157,32 @@ function readRow(
   }
 }
 
-/** True for the rest of a row that a page break cut: a lower-case start with no owner or new number beside it. */
-function goesOnWith(last: SplitAction, row: GridRow, column: number, cells: readonly RoleCell[]): boolean {
+/**
+ * True for the rest of a row that a page break cut: a lower-case start with no owner or new number beside it, or with
+ * the very cells that the row before left blank.
+ */
+function goesOnWith(
+  last: SplitAction,
+  row: GridRow,
+  column: number,
+  cells: readonly RoleCell[],
+  run: Run,
+): boolean {
   const text = row.cells[column]?.cell.blocks[0]?.text ?? row.cells[column]?.cell.text ?? '';
   if (!/^\p{Ll}/u.test(text.trim()) || /[.!?]$/.test(last.text)) return false;
+  const own = cells.filter(({ inherited }) => !inherited);
+  const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
+  if (above.length === 0 && own.length > 1) return true;
   return !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text));
+}
+
+/** An action's cells with those of the rest of its row, which beat what was inherited from above. */
+function withCells(cells: readonly RoleCell[], more: readonly RoleCell[]): RoleCell[] {
+  const fresh = more.filter(
+    (cell) => !cell.inherited && !cells.some((own) => !own.inherited && own.role === cell.role),
+  );
+  const kept = cells.filter((cell) => !cell.inherited || !fresh.some((own) => own.role === cell.role));
+  return [...kept, ...fresh];
 }
 
 /** A merged owner cell that a page break cut inside brackets belongs to both rows: joined here, kept for the next. */

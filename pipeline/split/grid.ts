@@ -99,7 +99,12 @@ function findHeader(table: Table, matrix: (GridCell | null)[][], columns: number
         break;
       }
       const texts = distinctTexts(matrix, row, columns);
-      if (texts.length > (columns > 3 ? 2 : 1) && !isLabelRow(texts) && !isNumberedRow(texts)) break;
+      if (
+        texts.length > (columns > 3 ? 2 : 1) &&
+        !isLabelRow(texts) &&
+        !(columns > 2 && isNumberedRow(texts))
+      )
+        break;
     }
     if (to === from) return { from: 0, to: 0 };
   }

@@ -68,7 +68,7 @@ export function shareCell(
   });
   const labels = parts.map((part) => labelOf(part, context));
   if (labels.filter((label) => label.size > 0).length >= Math.ceil(parts.length / 2)) {
-    const picked = actions.map(({ text }) => bestLabel(text, labels));
+    const picked = actions.map(({ text }, index) => bestLabel(text, labels, index));
     if (picked.some((index) => index >= 0)) {
       return picked.map((index) =>
         index < 0 ? { ...give(-1, false), timescale: whole } : give(index, true),
@@ -92,14 +92,17 @@ export function shareCell(
   });
 }
 
+/** The rest of a time that wrapped: "2024" under "By September". */
+const WRAPPED = /^(?:(?:19|20)\d\d|\p{Ll}.*)$/u;
+
 /** The stretches of a cell that each hold one time, with their labels: its lines, or cut in the running text.
  * `count` is how many are looked for. */
 export function partsOfCell(cell: RoleCell, context: TimeContext, count: number): string[] {
   const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
   // A line may be half of a wrapped time ("By September" / "2024"): then the whole has fewer times than lines.
-  const listed = lines.length > 1 && unitsOf(cell.text, context).length >= lines.length;
-  if (listed && lines.every((line) => hasTime(line, context))) {
-    if (lines.length === count) return lines;
+  const timed = lines.length > 1 && lines.every((line) => hasTime(line, context));
+  if (timed && lines.length === count && !lines.some((line) => WRAPPED.test(line))) return lines;
+  if (timed && unitsOf(cell.text, context).length >= lines.length) {
     return lines.flatMap((line) => cutText(line, context, 1));
   }
   return cutText(cell.text, context, count);
@@ -134,8 +137,8 @@ function markedPart(text: string, marker: string): string | undefined {
 }
 
 function hasTime(line: string, context: TimeContext): boolean {
-  const { kind, expressions } = parseTimescale(line, context);
-  return kind !== 'none' || expressions.length > 0;
+  const { kind, expressions, status } = parseTimescale(line, context);
+  return kind !== 'none' || expressions.length > 0 || (status !== '' && status !== 'unknown');
 }
 
 /** "Spring 2024 Spring 2024 December 2024" in three; "March 2024, then June 2024" stays one. */
@@ -234,17 +237,13 @@ function wordsOfText(text: string): Set<string> {
   );
 }
 
-function bestLabel(text: string, labels: readonly Set<string>[]): number {
+/** The label that fits an action's words best; of two that fit as well, the one at the action's own place. */
+function bestLabel(text: string, labels: readonly Set<string>[], place: number): number {
   const words = wordsOfText(text);
-  let best = -1;
-  let score = 0;
-  for (const [index, label] of labels.entries()) {
-    if (label.size === 0) continue;
-    const shared = [...label].filter((word) => words.has(word)).length / label.size;
-    if (shared > score) {
-      score = shared;
-      best = index;
-    }
-  }
-  return score >= 0.5 ? best : -1;
+  const scores = labels.map((label) =>
+    label.size === 0 ? 0 : [...label].filter((word) => words.has(word)).length / label.size,
+  );
+  const best = Math.max(...scores);
+  if (best < 0.5) return -1;
+  return scores[place] === best ? place : scores.indexOf(best);
 }

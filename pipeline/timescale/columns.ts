@@ -64,10 +64,20 @@ function isTold({ kind }: Timescale): boolean {
   return kind !== 'none';
 }
 
-/** The time of an end or deadline column that stands alone: what it names is the last day. A range stays a range. */
+/** "End of August", "mid-May": part of one period, which has one last day. */
+const PART = / > (?:early|mid|late|end)$/;
+
+/**
+ * The time of an end or deadline column that stands alone: what it names is the last day, and of several days the
+ * last. A range stays a range.
+ */
 export function asDeadline(timescale: ParsedTimescale): ParsedTimescale {
-  if (timescale.kind !== 'in' || timescale.end === null || timescale.granularity === 'range')
-    return timescale;
+  if (timescale.kind !== 'in' || timescale.end === null) return timescale;
+  const isRange =
+    timescale.granularity === 'range' &&
+    !PART.test(timescale.rule) &&
+    !timescale.flags.includes('several-times');
+  if (isRange) return timescale;
   return {
     ...timescale,
     kind: 'by',

@@ -34,11 +34,22 @@ const NOUN_AFTER =
 export function readBounds(mentions: Mention[], scan: Scan): Mention[] {
   return mentions.map((mention, index) => {
     if (mention.bound !== 'none') return mention;
-    const floor = mentions[index - 1]?.end ?? 0;
+    const last = mentions[index - 1];
+    const isDated = last !== undefined && isDatedEvent(last, mention, scan.text);
+    const floor = mentions[isDated ? index - 2 : index - 1]?.end ?? 0;
     const roof = mentions[index + 1]?.start ?? scan.text.length;
     const after = scan.text.slice(mention.end, roof);
     return trailing(leading(mention, scan.text.slice(floor, mention.start), after), after);
   });
+}
+
+/** "By Annual Council in May 2025": the stated date says when the event is. */
+function isDatedEvent(event: Mention, date: Mention, text: string): boolean {
+  return (
+    event.sort === 'event' &&
+    date.sort === 'date' &&
+    /^\s{1,3}(?:(?:in|on|at)\s{1,3})?$/i.test(text.slice(event.end, date.start))
+  );
 }
 
 function leading(mention: Mention, before: string, after: string): Mention {
