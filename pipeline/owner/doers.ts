@@ -24,6 +24,9 @@ const AT_START =
 const BY =
   /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
 
+const DECIDED =
+  /\b(?:to|will|shall) (?:also )?be (?:considered|agreed|approved|reviewed|signed off|adopted|endorsed) by (?:the )?(?:full )?(?:cabinet|council|executive|[\p{Lu}&][\p{L}&]*(?: (?:and |& )?[\p{Lu}&][\p{L}&]*)* (?:committee|panel|board)|committee)\b/iu;
+
 const LED_BY = /(?:^|[\s,(])(?:jointly )?(?:led|owned|chaired|sponsored) by (?<who>[^.;:()]+)/iu;
 
 const LABEL =
@@ -59,6 +62,8 @@ export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<
     if (doers.length > 0) return doers;
   }
   for (const pattern of [BY, LED_BY]) {
+    // Who only decides on it is not who does it.
+    if (pattern === BY && DECIDED.test(text)) continue;
     const who = pattern.exec(text)?.groups?.['who'];
     if (who === undefined) continue;
     for (const words of shorter(who)) {

@@ -53,6 +53,9 @@ const GERUND = /^\p{L}{4,}ing\b/u;
 /** What happens on a day of its own, so that it can be ticked off by itself. */
 const EVENT =
   /\b(?:will|to) (?:be )?(?:launch|launched|publish|published|rolled out|introduced|start|started|begin|commence|held|presented|taken to|submitted|reported to)\b/;
+/** What is done with a commitment's results is a deed of its own: "Its findings will be put into practice from May". */
+const RESULTS =
+  /^(?:its|their|the resulting|any resulting) (?:[\p{L}-]+ ){1,3}will (?:then )?be (?:implemented|put (?:into practice|in place)|acted (?:up)?on|delivered|adopted|rolled out|taken forward)\b/u;
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
 
@@ -206,7 +209,7 @@ function findDeed(words: string): RegExpMatchArray | null {
 
 function elaborates(words: string, before: string): boolean {
   if (/^we\s(?!need\b)/.test(words)) return false;
-  if (OWN_NEW.test(words)) return false;
+  if (OWN_NEW.test(words) || (RESULTS.test(words) && hasTimeWords(words))) return false;
   if (ANAPHOR.test(words)) return true;
   if (/^(?:\S+\s){0,9}?(?:we|the council) needs? to\b/.test(words) && before !== '') return true;
   if (/^work will be complete\b/.test(words)) return true;

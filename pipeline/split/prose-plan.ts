@@ -62,8 +62,11 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   }
 }
 
+/** The theme's own name, whose "outcomes" are no column of outcomes. */
+const THEME_NAME = /\b(?:local )?priorities (?:and|&) outcomes\b/i;
+
 function isNever({ headings, recommendation }: Group): boolean {
-  const heading = headings.at(-1) ?? '';
+  const heading = (headings.at(-1) ?? '').replace(THEME_NAME, '');
   return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading.replace(NEVER, '')));
 }
 

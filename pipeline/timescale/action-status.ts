@@ -27,6 +27,10 @@ const REFERS = /^[\s,)]{0,3}(?:refers?|sets? out|confirms?|records?|shows?|expla
 const WORK_DONE =
   /^(?:what )?(?:(?:have )?(?:we|the council) )?(?:have |has )?(?:did|been done|done|achieved)\b[^.]{0,30}$/i;
 
+/** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
+const DONE_ALREADY =
+  /^\s*(?:we|the council|it|they|cabinet|officers)\s(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done|moved|appointed)\b/i;
+
 /** What is known of an action when its status is asked for. */
 export interface Known {
   action: SplitAction;
@@ -63,6 +67,8 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   const told = cell?.timescale.status ?? '';
   if (told === 'done' && !(known.written && known.timescale.kind !== 'done'))
     return { status: 'done', statusText: cell?.timescale.statusText ?? '' };
+  if (known.written && known.timescale.kind === 'tbc')
+    return { status: 'unknown', statusText: known.timescale.text };
   const own = ownClaim(known);
   if (own !== null) return own;
   if (told !== '' && told !== 'unknown' && !known.written)
@@ -144,6 +150,11 @@ function ownClaim({
   const claims = claimsOf(action.text, own.own, 'prose');
   const claim: StatusClaim | null = decide(claims, false);
   if (claim === null) {
+    const done = DONE_ALREADY.exec(action.text);
+    if (done !== null) {
+      const more = /\b(?:will|shall|to be)\b/i.test(action.text.slice(done[0].length));
+      return { status: more ? 'under_way' : 'done', statusText: done[0] };
+    }
     const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
     return past && isReported(action.text, own, timescale) ? { status: 'done', statusText: '' } : null;
   }
@@ -166,7 +177,11 @@ function isReported(text: string, { own }: OwnTimes, { kind }: Timescale): boole
   );
 }
 
-function implied({ timescale, context, own }: Known): Status {
+/** "Continue to brief the group leaders", "Our monthly meetings will continue": it goes on already. */
+const CONTINUES = /^\s*(?:we (?:will|shall) )?continue\b|\bwill continue\b(?! until)/i;
+
+function implied({ action, timescale, context, own }: Known): Status {
+  if (timescale.kind !== 'tbc' && CONTINUES.test(action.text)) return 'under_way';
   const reference = referenceOf(context.planDate);
   switch (timescale.kind) {
     case 'done':

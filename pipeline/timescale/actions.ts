@@ -81,7 +81,7 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
   const owns = row.map(({ text }) => findOwnTimes(text, context));
   const shared = sharedTimes(row, owns, context);
   return row.map((action, index) => {
-    const own = owns[index] ?? { own: [], going: null, frequency: null, context: [] };
+    const own = owns[index] ?? { own: [], going: null, frequency: null, open: null, context: [] };
     const columns = timeOfColumns(action.cells, context);
     const cell = columns === null ? (shared[index] ?? null) : null;
     const found: CellTime | null =
@@ -213,7 +213,7 @@ function ownTimescale(text: string, own: OwnTimes, context: TimeContext): Timesc
   const chosen: TimeExpression[] =
     own.own.length > 0
       ? dates.sort((a, b) => a.span[0] - b.span[0])
-      : [own.going ?? own.frequency].filter((one) => one !== null);
+      : [own.going ?? own.frequency ?? own.open].filter((one) => one !== null);
   if (chosen.length === 0) return null;
   const reference = referenceOf(context.planDate);
   const choice = chooseTime({ text, expressions: chosen, claim: null, reference });

@@ -19,6 +19,8 @@ export interface OwnTimes {
   going: TimeExpression | null;
   /** A frequency: beats an inherited cell only. */
   frequency: TimeExpression | null;
+  /** "at a date to be confirmed": said of the action's own time. */
+  open: TimeExpression | null;
   /** Dated expressions of the context. */
   context: TimeExpression[];
 }
@@ -48,11 +50,12 @@ const STANDING =
 export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
   const reference = referenceOf(context.planDate);
   const found = findExpressions(text, context);
-  const result: OwnTimes = { own: [], going: null, frequency: null, context: [] };
+  const result: OwnTimes = { own: [], going: null, frequency: null, open: null, context: [] };
   for (const one of found) {
     if (one.sort === 'words') {
       if (one.rule === 'ongoing' && isGoing(one, text)) result.going ??= one;
       else if (one.rule === 'frequency') result.frequency ??= one;
+      else if (one.kind === 'tbc' && isOfTime(one, text)) result.open ??= one;
       continue;
     }
     if (one.kind === 'none') continue;
@@ -74,6 +77,14 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
     result.own = result.own.filter((one) => !isPast(one, reference));
   }
   return result;
+}
+
+/** "at a date to be confirmed", "(timescale TBC)"; not "the scheme is to be agreed". */
+function isOfTime(one: TimeExpression, text: string): boolean {
+  const words = text.slice(Math.max(0, one.span[0] - 30), one.span[1]);
+  return /\b(?:dates?|times?|timescales?|timings?|timelines?)\W{1,3}(?:(?:is|are|still) )*(?:to be|tb[ac]\b|not yet)/i.test(
+    words,
+  );
 }
 
 function isStanding(one: TimeExpression, text: string): boolean {
