@@ -113,8 +113,20 @@ function cutAtColumns(chunk: Chunk, text: string, starts: readonly number[]): Ch
   ];
 }
 
-/** A row begins where the last column of the rows so far is filled again, and its longest cell with a capital. */
+/** Words that leave a cell open for the line below: "January to", "Head of", "Leader,". */
+const OPEN_END =
+  /(?:(?:^|\s)(?:to|of|the|and|for|in|by|with|an?|from|on|or|at|as|into|between|its|their|our|until)|[&,(–/-])$/i;
+
+/**
+ * A row begins where the last column of the rows so far is filled again, and its longest cell with a capital, unless
+ * a cell of the line above waits for its rest.
+ */
 function opensRow(cells: readonly Traced[], rows: readonly RawRow[]): boolean {
+  const above = rows.at(-1);
+  const waits = cells.some(
+    (cell, at) => at > 0 && cell.text !== '' && OPEN_END.test(above?.cells[at]?.text.trimEnd() ?? ''),
+  );
+  if (waits) return false;
   const column = rows[1]?.cells.findLastIndex((cell) => cell.text !== '') ?? -1;
   const longest = cells.reduce((best, cell) => (cell.text.length > best.text.length ? cell : best));
   const filled = cells.filter((cell) => cell.text !== '').length;

@@ -16,6 +16,7 @@ import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
+import { opensWithVerb } from './verbs.ts';
 import { countWords, DATE_ROLES, isReferenceCell, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
@@ -46,8 +47,10 @@ export function readActionTable(
       };
   run.numbersActions = numbersActions(grid, uses);
   grid.rows.forEach((plain, index) => {
-    const row =
-      plain.section === '' && isBareSection(plain, uses) ? { ...plain, section: textOfFirst(plain) } : plain;
+    const section =
+      plain.section ||
+      (isBareSection(plain, uses) ? textOfFirst(plain) : numberedSection(plain, grid.rows[index + 1], uses));
+    const row = section === plain.section ? plain : { ...plain, section };
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
       readSection(row, run, context, plan);
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);
@@ -70,6 +73,25 @@ function isBareSection(row: GridRow, uses: readonly ColumnUse[]): boolean {
   if (others || text === '' || countWords(text) > 8 || isReferenceCell(text) || /[.;]$/.test(text))
     return false;
   return judgeSentence(text, '').role === 'phrase' && !/^business as usual\b/i.test(text);
+}
+
+/**
+ * A row of a number and words alone, over rows numbered under it ("KR2 | Plan for the long term", then 2.1, 2.2): the
+ * recommendation that they answer. Empty for others.
+ */
+function numberedSection(row: GridRow, next: GridRow | undefined, uses: readonly ColumnUse[]): string {
+  const [first, second] = row.cells;
+  if (uses.length < 3 || uses[0]?.role !== 'reference' || uses[1]?.role !== 'action') return '';
+  const others = row.cells
+    .slice(2)
+    .some((grid) => grid !== null && (grid.covered || grid.cell.text.trim() !== ''));
+  const ref = /^(?:kr|rec\.?|r|cpc|recommendation)?\s?(\d{1,2})\.?$/i.exec(
+    first?.cell.text.trim() ?? '',
+  )?.[1];
+  const words = second?.cell.text.trim() ?? '';
+  const below = /^\D{0,4}(\d{1,2})(?:\.\d|[a-z]\b)/i.exec(next?.cells[0]?.cell.text.trim() ?? '')?.[1];
+  if (others || !ref || ref !== below || words === '') return '';
+  return `Recommendation ${ref}: ${words.replaceAll(/\s+/g, ' ')}`;
 }
 
 /** True for a table whose first row names no recommendation, objective or number of its own. */
@@ -169,11 +191,15 @@ function goesOnWith(
   run: Run,
 ): boolean {
   const text = row.cells[column]?.cell.blocks[0]?.text ?? row.cells[column]?.cell.text ?? '';
-  if (!/^\p{Ll}/u.test(text.trim()) || /[.!?]$/.test(last.text)) return false;
+  if (/[.!?]$/.test(last.text)) return false;
   const own = cells.filter(({ inherited }) => !inherited);
   const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
-  if (above.length === 0 && own.length > 1) return true;
-  return !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text));
+  const isSmall = /^\p{Ll}/u.test(text.trim());
+  // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
+  if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));
+  return (
+    isSmall && !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text))
+  );
 }
 
 /** An action's cells with those of the rest of its row, which beat what was inherited from above. */

@@ -4,7 +4,7 @@
  */
 import type { Cell, Row, Table } from '../model.ts';
 import { headerWords, isKnownHeader, voteHeader } from './header-votes.ts';
-import { countWords, hasTimeWords } from './words.ts';
+import { countWords, hasTimeWords, isReferenceCell } from './words.ts';
 
 /** A cell where a body row meets a column. */
 export interface GridCell {
@@ -158,6 +158,8 @@ function looksLikeHeader(matrix: (GridCell | null)[][], row: number, columns: nu
   const texts = distinctTexts(matrix, row, columns);
   if (texts.length < 2 || texts.some((text) => countWords(text) > 12)) return false;
   if (texts.length >= 4 && isLabelRow(texts)) return false;
+  // A row that bears its own number is content: "3a | Set up a board | RT | Done".
+  if (/\d/.test(texts[0] ?? '') && isReferenceCell(texts[0] ?? '')) return false;
   if (namesColumns(texts)) return true;
   if (texts.some((text) => hasTimeWords(text) && !isDatedHeader(text))) return false;
   const known = texts.filter((text) => (voteHeader(text)[0]?.score ?? 0) >= 0.6).length;

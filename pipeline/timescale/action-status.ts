@@ -108,8 +108,9 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
   )
     return null;
   // "Has been drafted and will go to committee": a step is done, and more is to come.
-  const more =
-    claim?.status === 'done' && !isFinal(claim) && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end));
+  const whole =
+    claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])\s*$/.test(cell.text.slice(0, claim.start));
+  const more = claim?.status === 'done' && !whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end));
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };

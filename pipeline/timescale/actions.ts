@@ -196,8 +196,21 @@ function choose(
   const counted = own.own.length > 0 && own.own.every(({ sort }) => sort === 'relative');
   if (counted && (isDated(fromCell) || fromCell.kind === 'tbc')) return fromCell;
   if (!isDated(fromCell)) return written;
-  if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend') return fromCell;
+  if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend')
+    return isCloser(written, fromCell) ? written : fromCell;
   return written;
+}
+
+/** "by March 2026" in the words beside "2025/26" in the cell: the same, said more closely. */
+function isCloser(written: Timescale, fromCell: Timescale): boolean {
+  return (
+    fromCell.granularity === 'year' &&
+    fromCell.kind === 'in' &&
+    written.granularity !== 'year' &&
+    written.end !== null &&
+    written.end >= (fromCell.start ?? '') &&
+    written.end <= (fromCell.end ?? '')
+  );
 }
 
 /** "Immediate", "As soon as possible": no date can be had, yet the cell has said when. */

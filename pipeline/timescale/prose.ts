@@ -170,6 +170,8 @@ function reports(text: string, one: TimeExpression): boolean {
 
 /** "the July intake" has a determiner and no preposition of time: it describes something. */
 function ownAhead(one: TimeExpression, clause: string): TimeExpression | null {
+  // "the councillors elected in May" tells which ones.
+  if (/\p{L}s? (?:newly )?elected (?:in|at|on)\s{1,3}(?:the\s{1,3})?$/iu.test(clause)) return null;
   if (one.kind !== 'in' || !/\b(?:of|the|our|its|their)\s{1,3}$/i.test(clause)) return one;
   const timed =
     /\b(?:in|by|during|over|from|until|before|after|throughout|for|at|to|within|on)\s{1,3}(?:the\s{1,3})?$/i;

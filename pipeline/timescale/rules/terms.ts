@@ -5,7 +5,7 @@ import { fixed } from '../period.ts';
 import type { Legend } from '../reference.ts';
 
 /** "S", "S/M" and "ST – LT" count only where a cell holds nothing else. */
-const LETTERS = /^\s*[sml]t?(?:\s?[/–&-]\s?[sml]t?){0,2}\s*$/i;
+const LETTERS = /^\s*[sml]t?(?:(?:\s?[/–&,-]\s?|\s(?:to|and|or)\s)[sml]t?){0,2}\s*$/i;
 const FOLLOW = new Set([
   'action',
   'goal',
