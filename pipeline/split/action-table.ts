@@ -2,22 +2,22 @@
  * An action table: rows under recommendations or objectives, each with its action cell, owner, time and the rest.
  * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
  */
-import type { Cell, ColumnRole, RoleCell, SplitAction } from '../model.ts';
+import type { Cell, ColumnRole, RoleCell } from '../model.ts';
 import { findActions, isCrossReference, type FoundAction } from './cell-actions.ts';
 import type { ColumnUse } from './columns.ts';
-import { judgeSentence } from './commitments.ts';
 import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { cutLabels } from './labels.ts';
+import { goesOnWith, joinCutCells, withCells } from './cut-rows.ts';
 import type { LeftOut } from './narrative.ts';
 import { tellsWorkDone } from './settled-columns.ts';
+import { sectionOfRow } from './table-sections.ts';
 import { splitParallel } from './parallel.ts';
 import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
-import { appendCells, cellOfWords, isClosingBracket, isOpenBracket, roleCellsOf } from './role-cells.ts';
-import { opensWithVerb } from './verbs.ts';
-import { countWords, DATE_ROLES, isReferenceCell, isTimeRole } from './words.ts';
+import { appendCells, cellOfWords, roleCellsOf } from './role-cells.ts';
+import { DATE_ROLES, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
 type LabelledAction = FoundAction & { cells: RoleCell[] };
@@ -47,51 +47,12 @@ export function readActionTable(
       };
   run.numbersActions = numbersActions(grid, uses);
   grid.rows.forEach((plain, index) => {
-    const section =
-      plain.section ||
-      (isBareSection(plain, uses) ? textOfFirst(plain) : numberedSection(plain, grid.rows[index + 1], uses));
-    const row = section === plain.section ? plain : { ...plain, section };
+    const row = { ...plain, section: sectionOfRow(plain, grid.rows[index + 1], uses) };
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
       readSection(row, run, context, plan);
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);
   });
   return run;
-}
-
-function textOfFirst(row: GridRow): string {
-  return row.cells[0]?.cell.text.trim() ?? '';
-}
-
-/** A row with a few words in its first cell and nothing else, and no deed among them: a heading inside the table. */
-function isBareSection(row: GridRow, uses: readonly ColumnUse[]): boolean {
-  const role = uses[0]?.role;
-  if (uses.length < 3 || (role !== 'action' && role !== 'reference' && role !== 'other')) return false;
-  const text = textOfFirst(row);
-  const others = row.cells
-    .slice(1)
-    .some((grid) => grid !== null && (grid.covered || grid.cell.text.trim() !== ''));
-  if (others || text === '' || countWords(text) > 8 || isReferenceCell(text) || /[.;]$/.test(text))
-    return false;
-  return judgeSentence(text, '').role === 'phrase' && !/^business as usual\b/i.test(text);
-}
-
-/**
- * A row of a number and words alone, over rows numbered under it ("KR2 | Plan for the long term", then 2.1, 2.2): the
- * recommendation that they answer. Empty for others.
- */
-function numberedSection(row: GridRow, next: GridRow | undefined, uses: readonly ColumnUse[]): string {
-  const [first, second] = row.cells;
-  if (uses.length < 3 || uses[0]?.role !== 'reference' || uses[1]?.role !== 'action') return '';
-  const others = row.cells
-    .slice(2)
-    .some((grid) => grid !== null && (grid.covered || grid.cell.text.trim() !== ''));
-  const ref = /^(?:kr|rec\.?|r|cpc|recommendation)?\s?(\d{1,2})\.?$/i.exec(
-    first?.cell.text.trim() ?? '',
-  )?.[1];
-  const words = second?.cell.text.trim() ?? '';
-  const below = /^\D{0,4}(\d{1,2})(?:\.\d|[a-z]\b)/i.exec(next?.cells[0]?.cell.text.trim() ?? '')?.[1];
-  if (others || !ref || ref !== below || words === '') return '';
-  return `Recommendation ${ref}: ${words.replaceAll(/\s+/g, ' ')}`;
 }
 
 /** True for a table whose first row names no recommendation, objective or number of its own. */
@@ -177,70 +138,6 @@ function readRow(
     const grid = row.cells[column];
     if (grid && !grid.covered) readActionCell(row, column, uses, cells, run, context, plan);
   }
-}
-
-/**
- * True for the rest of a row that a page break cut: a lower-case start with no owner or new number beside it, or with
- * the very cells that the row before left blank.
- */
-function goesOnWith(
-  last: SplitAction,
-  row: GridRow,
-  column: number,
-  cells: readonly RoleCell[],
-  run: Run,
-): boolean {
-  const text = row.cells[column]?.cell.blocks[0]?.text ?? row.cells[column]?.cell.text ?? '';
-  if (/[.!?]$/.test(last.text)) return false;
-  const own = cells.filter(({ inherited }) => !inherited);
-  const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
-  const isSmall = /^\p{Ll}/u.test(text.trim());
-  // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
-  if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));
-  return (
-    isSmall && !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text))
-  );
-}
-
-/** An action's cells with those of the rest of its row, which beat what was inherited from above. */
-function withCells(cells: readonly RoleCell[], more: readonly RoleCell[]): RoleCell[] {
-  const fresh = more.filter(
-    (cell) => !cell.inherited && !cells.some((own) => !own.inherited && own.role === cell.role),
-  );
-  const kept = cells.filter((cell) => !cell.inherited || !fresh.some((own) => own.role === cell.role));
-  return [...kept, ...fresh];
-}
-
-/** A merged owner cell that a page break cut inside brackets belongs to both rows: joined here, kept for the next. */
-function joinCutCells(
-  cells: RoleCell[],
-  next: GridRow | undefined,
-  uses: readonly ColumnUse[],
-  run: Run,
-): void {
-  const { owed } = run;
-  run.owed = [];
-  cells.forEach((cell, index) => {
-    const whole = owed.find((other) => other.role === cell.role && other.header === cell.header);
-    if (whole && isClosingBracket(cell.text)) cells[index] = { ...whole, inherited: true };
-  });
-  uses.forEach((use, column) => {
-    const at = cells.findIndex((other) => other.role === use.role && other.header === use.header);
-    const cell = cells[at];
-    const below = next?.cells[column]?.cell;
-    if (
-      !cell ||
-      !below ||
-      use.role === 'action' ||
-      !isOpenBracket(cell.text) ||
-      !isClosingBracket(below.text)
-    )
-      return;
-    const text = `${cell.text} ${below.text}`;
-    const whole = { ...cell, text, lines: [text], place: [...cell.place, ...below.place] };
-    cells[at] = whole;
-    run.owed.push(whole);
-  });
 }
 
 function readActionCell(

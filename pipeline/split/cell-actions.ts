@@ -114,8 +114,8 @@ function add(
     );
     return;
   }
-  const mark = /\s*[;,](?:\s+(?:and|or))?\s*$/.exec(passage.text);
-  if (mark) {
+  const mark = /[;,](?:\s{1,3}(?:and|or))?$/.exec(passage.text.trimEnd());
+  if (mark && mark.index > 0) {
     add(result, cutPassage(passage, 0, mark.index), marker, evidence, confidence);
     return;
   }

@@ -139,7 +139,7 @@ function numberedSectionOf(cells: readonly (GridCell | null)[], headers: readonl
   );
   const role = voteHeader(headers[0] ?? '')[0]?.role;
   if (headers.length < 3 || role !== 'action' || !isNumberedRow(texts)) return '';
-  return `${texts[0]?.replace(/[\s:.–-]+$/, '')}: ${texts[1]}`;
+  return `${texts[0]?.replace(/\s?[:.–-]$/, '')}: ${texts[1]}`;
 }
 
 /** A row of labels, each with its value after it. */

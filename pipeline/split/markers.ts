@@ -22,7 +22,7 @@ const DECIMALS = /(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+\p{Lu})\s+/gu
 const ROMANS = /(?:^|(?<=[\s.;:)]))\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[.)](?=\s*\p{L})\s*/gu;
 /** "1a.", "A2", "R5.1 –", "Step 2:": codes that count on, by their last letter or number. */
 const CODES =
-  /(?:^|(?<=[\s.;:)]))((?:(?:step|action|task)\s?|\p{Lu}{1,3}[ -]?)?\d{1,2}(?:\.\d{1,2})?)([a-h](?=[.):]|\s))?([.):]|\s?[–—-](?=\s))?\s+(?=[\p{Lu}"“'‘])/giu;
+  /(?:^|(?<=[\s.;:)]))((?:(?:step|action|task)\s?|\p{Lu}{1,3}[ -]?)?\d{1,2}(?:\.\d{1,2})?)([a-h](?=[.):]|\s))?([.):]|\s?[–—-])?\s+(?=[\p{Lu}"“'‘])/giu;
 const ROMAN_ORDER = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 interface Candidate extends MarkerHit {
@@ -108,7 +108,7 @@ function codes(text: string): MarkerHit[] {
 
 function nextCode(code: string, letter: string): string {
   if (letter !== '') return `${code}${String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1)}`;
-  return code.replace(/\d+$/, (last) => String(Number(last) + 1));
+  return code.replace(/(?<!\d)\d{1,2}$/, (last) => String(Number(last) + 1));
 }
 
 function bullets(text: string): MarkerHit[] {

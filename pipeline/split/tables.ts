@@ -64,7 +64,7 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
     ];
     state.preface = null;
     const { recommendation } = state;
-    const headers = grid.headers.join('\n');
+    const headers = uses.map((use) => use.header).join('\n');
     const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
     const hasColumn = uses.some(
       (use, column) =>

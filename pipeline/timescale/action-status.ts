@@ -29,7 +29,7 @@ const WORK_DONE =
 
 /** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
 const DONE_ALREADY =
-  /^\s*(?:we|the council|it|they|cabinet|officers)\s(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done|moved|appointed)\b/i;
+  /^\s*(?:we|the council|it|they|cabinet|officers)\s(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/i;
 
 /** What is known of an action when its status is asked for. */
 export interface Known {
@@ -109,7 +109,7 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     return null;
   // "Has been drafted and will go to committee": a step is done, and more is to come.
   const whole =
-    claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])\s*$/.test(cell.text.slice(0, claim.start));
+    claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])$/.test(cell.text.slice(0, claim.start).trimEnd());
   const more = claim?.status === 'done' && !whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end));
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)

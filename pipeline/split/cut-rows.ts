@@ -1,0 +1,80 @@
+/**
+ * Rows that a page break cut: whether a row goes on with the action above it, and what its cells then add.
+ * In: a row's cells and the run so far; out: a verdict, or the cells put together.
+ */
+import type { RoleCell, SplitAction } from '../model.ts';
+import type { ColumnUse } from './columns.ts';
+import type { GridRow } from './grid.ts';
+import { isClosingBracket, isOpenBracket } from './role-cells.ts';
+import type { Run } from './row-groups.ts';
+import { opensWithVerb } from './verbs.ts';
+import { countWords } from './words.ts';
+
+/** Words that wait for a noun. */
+const OPEN_END = /\s(?:the|of|and|to|for|in|by|with|an?|from|on|or|at|its|their|our)$/i;
+
+/**
+ * True for the rest of a row that a page break cut: a lower-case start with no owner or new number beside it, or with
+ * the very cells that the row before left blank.
+ */
+export function goesOnWith(
+  last: SplitAction,
+  row: GridRow,
+  column: number,
+  cells: readonly RoleCell[],
+  run: Run,
+): boolean {
+  const text = row.cells[column]?.cell.blocks[0]?.text ?? row.cells[column]?.cell.text ?? '';
+  if (/[.!?]$/.test(last.text)) return false;
+  const own = cells.filter(({ inherited }) => !inherited);
+  const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
+  const isApart = own.every((cell) => !above.some((other) => other.role === cell.role));
+  if (OPEN_END.test(last.text.trim()) && isApart && own.length > 0) return true;
+  const isSmall = /^\p{Ll}/u.test(text.trim());
+  // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
+  if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));
+  return (
+    isSmall && !cells.some((cell) => cell.role === 'owner' && !cell.inherited && /^\P{Ll}/u.test(cell.text))
+  );
+}
+
+/** An action's cells with those of the rest of its row, which beat what was inherited from above. */
+export function withCells(cells: readonly RoleCell[], more: readonly RoleCell[]): RoleCell[] {
+  const fresh = more.filter(
+    (cell) => !cell.inherited && !cells.some((own) => !own.inherited && own.role === cell.role),
+  );
+  const kept = cells.filter((cell) => !cell.inherited || !fresh.some((own) => own.role === cell.role));
+  return [...kept, ...fresh];
+}
+
+/** A merged owner cell that a page break cut inside brackets belongs to both rows: joined here, kept for the next. */
+export function joinCutCells(
+  cells: RoleCell[],
+  next: GridRow | undefined,
+  uses: readonly ColumnUse[],
+  run: Run,
+): void {
+  const { owed } = run;
+  run.owed = [];
+  cells.forEach((cell, index) => {
+    const whole = owed.find((other) => other.role === cell.role && other.header === cell.header);
+    if (whole && isClosingBracket(cell.text)) cells[index] = { ...whole, inherited: true };
+  });
+  uses.forEach((use, column) => {
+    const at = cells.findIndex((other) => other.role === use.role && other.header === use.header);
+    const cell = cells[at];
+    const below = next?.cells[column]?.cell;
+    if (
+      !cell ||
+      !below ||
+      use.role === 'action' ||
+      !isOpenBracket(cell.text) ||
+      !isClosingBracket(below.text)
+    )
+      return;
+    const text = `${cell.text} ${below.text}`;
+    const whole = { ...cell, text, lines: [text], place: [...cell.place, ...below.place] };
+    cells[at] = whole;
+    run.owed.push(whole);
+  });
+}
