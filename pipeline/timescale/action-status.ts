@@ -6,7 +6,7 @@ import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
-import { statusOfNote } from './progress-notes.ts';
+import { activityOf, statusOfNote } from './progress-notes.ts';
 import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
 import { statusInKey, statusOfMark } from './status-key.ts';
@@ -116,7 +116,9 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
-  return note === null ? null : { status: note.status, statusText: note.words };
+  if (note !== null) return { status: note.status, statusText: note.words };
+  const activity = cell.role === 'progress' && !situation ? activityOf(cell.text) : null;
+  return activity === null ? null : { status: 'under_way', statusText: activity };
 }
 
 /** Red, amber and green fills are work going on; grey is not begun. Other colours say nothing without a key. */

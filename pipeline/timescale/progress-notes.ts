@@ -50,3 +50,24 @@ export function statusOfNote(text: string): { status: Status; words: string } | 
     return { ...found, status: 'under_way' };
   return found ?? null;
 }
+
+const NO_ACTIVITY =
+  /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;
+const STILL_AHEAD =
+  /\b(?:will|shall|would|should|must|to be|is to|are to|planned|proposed|scheduled|due|expected|once|when|until|if|subject to|yet|not|no|never|await\w{0,3}|pending|paused|hold|need(?:s|ed)?|required|outstanding)\b/i;
+const ACTIVE =
+  /\b(?:(?!need|speed|feed|indeed)[a-z]{2,}ed|(?!during|meeting|training|nothing|funding|housing|planning|morning|evening|spring)[a-z]{3,}ing|begun|met|made|sent|written|drawn|out|slipped)\b/i;
+
+/**
+ * The words by which a note in a column of progress shows that work goes on, though it reports nothing as done:
+ * "Business case being written", "Draft measures discussed in January", "Adverts out"; null for "No bids received",
+ * "Contract to be signed in July".
+ */
+export function activityOf(text: string): string | null {
+  if (text.length > 400 || NO_ACTIVITY.test(text)) return null;
+  for (const clause of text.split(/[.;\n](?=\s|$)|\s[–—-]\s/)) {
+    const word = STILL_AHEAD.test(clause) ? null : ACTIVE.exec(clause);
+    if (word) return word[0];
+  }
+  return null;
+}
