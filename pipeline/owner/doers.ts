@@ -21,6 +21,14 @@ const NOT_A_VERB =
 const AT_START =
   /^(?<who>[^.;:]{2,140}?)\s+(?:(?:is|are) to|to|will|shall|must|has|have|(?:is|are)(?= (?:now |currently )?[a-z]+ing\b))\s+(?:(?:also|then|jointly|now|currently|already)\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
 
+/** A time before the doer: "From May 2026 the Monitoring Officer will …", "Over the summer, Heads of Service to …". */
+const OPENING_TIME =
+  /^(?:over|by|from|in|during|throughout|before|after|until|between)\s[^,.;:]{3,45}?(?:,\s+|\s(?=(?:our|the|all)\s))(?:our\s)?/iu;
+
+/** "Leisure Services to explore a trust": a named service does it. */
+const SERVICE =
+  /^(?!(?:Children|Public|Customer|Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
+
 const BY =
   /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
 
@@ -55,11 +63,14 @@ const NOBODY = new Set([
 export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): Read[] {
   const label = LABEL.exec(text)?.groups?.['who'];
   if (label !== undefined) return strong(label, readRuns, people);
-  const start = AT_START.exec(text)?.groups;
+  const start = AT_START.exec(text.replace(OPENING_TIME, ''))?.groups;
   if (start !== undefined) {
     const { who = '', verb = '' } = start;
-    const doers = STATIVE.test(verb) || NOT_A_VERB.test(verb) ? [] : strong(who, readRuns, people);
+    const isVague = STATIVE.test(verb) || NOT_A_VERB.test(verb);
+    const doers = isVague ? [] : strong(who.replace(/\band the\b/giu, 'and'), readRuns, people);
     if (doers.length > 0) return doers;
+    const service = isVague ? null : SERVICE.exec(who)?.[0];
+    if (service) return readRuns(service, people);
   }
   for (const pattern of [BY, LED_BY]) {
     // Who only decides on it is not who does it.

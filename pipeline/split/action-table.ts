@@ -8,7 +8,7 @@ import type { ColumnUse } from './columns.ts';
 import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { cutLabels } from './labels.ts';
-import { goesOnWith, joinCutCells, withCells } from './cut-rows.ts';
+import { goesOnWith, joinCells, joinCutCells, withCells } from './cut-rows.ts';
 import type { LeftOut } from './narrative.ts';
 import { tellsWorkDone } from './settled-columns.ts';
 import { sectionOfRow } from './table-sections.ts';
@@ -117,7 +117,7 @@ function readRow(
     const cell = row.cells[columns[0] ?? 0]?.cell;
     last.text = `${last.text} ${(cell?.blocks.map((block) => block.text).join(' ') ?? '').replaceAll(/\s+/g, ' ')}`;
     last.place = [...last.place, ...(cell?.place ?? [])];
-    if (run.cells) appendCells(run.cells, cells);
+    if (run.cells) joinCells(run.cells, cells);
     for (const action of run.actions) action.cells = withCells(action.cells, cells);
     return;
   }

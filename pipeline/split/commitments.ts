@@ -35,7 +35,7 @@ const MODAL =
 const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
-  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,7}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
+  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,12}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
 const NO_ACTION =
   /^no (?:further |specific |new )?actions? (?:is |are |will be )?(?:proposed|planned|required|needed|necessary|taken|at this)|\b(?:does|do) not (?:accept|agree|propose|intend)\b/;
 const ACCEPTANCE =
@@ -43,6 +43,13 @@ const ACCEPTANCE =
 /** "Our contract runs until March 2026", "the lease is due to expire": how things are, whatever day they name. */
 const STANDS =
   /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
+/** "Members told the peers that …": what somebody said. */
+const TOLD =
+  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our |us\b)?(?:peers?|peer team|team|reviewers|us)\b/u;
+/** "The team heard that …", "Ofsted judged our services …": others' findings. */
+const HEARD =
+  /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has )?(?:heard|found|felt|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
+const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
 const DETERMINED =
@@ -58,6 +65,15 @@ const RESULTS =
   /^(?:its|their|the resulting|any resulting) (?:[\p{L}-]+ ){1,3}will (?:then )?be (?:implemented|put (?:into practice|in place)|acted (?:up)?on|delivered|adopted|rolled out|taken forward)\b/u;
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
+
+/** "Group leaders signed a pledge", "The Chief Executive has rejoined the board". */
+const PAST =
+  /^((?:the |our |all )?(?:[\p{L}’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed) (?:a|an|the|our|all|its|their|two|three|four|five|six|\d+|new)\b/u;
+/** Whose deeds are no actions of the council. */
+const OTHERS =
+  /\b(?:peers?|lga|residents?|government|ministers?|inspectors?|ofsted|team|staff|partners?|they|it|we)\b/u;
+const SAYING =
+  /^(?:not|observ|recogni|welcom|prais|ask|recommend|identifi|comment|experienc|fac|need|want|expect|judg|indicat|suggest|highlight|show|inform|rais|express|receiv)/u;
 
 const HEDGE = new RegExp(
   String.raw`(?:^|\b(?:will|to|we|council|also)\s)(?:${wordsOf('hedge').join('|')})\b|\b(?:${wordsOf('proviso').join('|')})\b`,
@@ -118,7 +134,12 @@ function subjectHead(words: string): string {
   const match = /^the ((?:[\p{L}'’-]+ ){0,4}?[\p{L}'’-]+) (?:will|is|are|has|have|should|was|were)\b/u.exec(
     words,
   );
-  return match?.[1]?.split(' ').at(-1) ?? '';
+  return (
+    match?.[1]
+      ?.split(/ (?:of|for|in|on|to|with|from) /)[0]
+      ?.split(' ')
+      .at(-1) ?? ''
+  );
 }
 
 /** Judges one sentence; `before` is the commitment it follows, empty when there is none. */
@@ -140,6 +161,8 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
   if (STANDS.test(words) || EFFORT.test(words))
     return { role: 'context', reason: 'states how things are', finite: true };
+  if (TOLD.test(words) || HEARD.test(words) || FORECAST.test(words))
+    return { role: 'context', reason: 'tells what was said', finite: true };
   const effect = EFFECT.exec(words);
   if (effect && !OWN_NEW.test(words))
     return { role: 'effect', reason: `purpose: “${effect[0]}”`, finite: true };
@@ -185,6 +208,9 @@ function judgeClause(text: string, words: string, before: string): Verdict {
     const reason = modal ? `“${verb[0]}”` : going ? `under way: “${verb[0]}”` : `work done: “${verb[0]}”`;
     return { role: 'commitment', reason, finite: true };
   }
+  const past = PAST.exec(words);
+  if (past && hasPost(past[1] ?? '') && !OTHERS.test(past[1] ?? '') && !SAYING.test(past[2] ?? ''))
+    return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: true };
   const doer = /^((?:[\p{L}\d'’&,/-]+ ){1,8}?)to ([a-z-]+)\b/u.exec(words);
   if (doer && hasPost(doer[1] ?? '') && isVerb(doer[2] ?? '')) {
     return { role: 'commitment', reason: `“${doer[0]}”`, finite: true };

@@ -13,6 +13,34 @@ import { countWords } from './words.ts';
 /** Words that wait for a noun. */
 const OPEN_END = /\s(?:the|of|and|to|for|in|by|with|an?|from|on|or|at|its|their|our)$/i;
 
+/** "Head of" over "Communities", "Summer 2022 –" over "Summer 2023": a cell of the row above waits for this one's. */
+function isWaiting(own: readonly RoleCell[], above: readonly RoleCell[]): boolean {
+  return own.some((cell) => {
+    const before = above.find((other) => other.role === cell.role && other.header === cell.header);
+    return (
+      before !== undefined && (OPEN_END.test(` ${before.text.trim()}`) || /[–/&,-]$/.test(before.text.trim()))
+    );
+  });
+}
+
+/** Adds the rest of a cut row to its cells, word to word: "Head of" and "Communities" are one owner. */
+export function joinCells(cells: RoleCell[], more: readonly RoleCell[]): void {
+  for (const next of more) {
+    const same = cells.find(
+      (cell) => cell.role === next.role && cell.header === next.header && !cell.inherited,
+    );
+    if (next.inherited || !same) continue;
+    const gap = /\p{L}[-/]$/u.test(same.text) ? '' : ' ';
+    same.lines = [
+      ...same.lines.slice(0, -1),
+      `${same.lines.at(-1) ?? ''}${gap}${next.lines[0] ?? ''}`,
+      ...next.lines.slice(1),
+    ];
+    same.text = `${same.text}${gap}${next.text}`.trim();
+    same.place = [...same.place, ...next.place];
+  }
+}
+
 /**
  * True for the rest of a row that a page break cut: a lower-case start with no owner or new number beside it, or with
  * the very cells that the row before left blank.
@@ -30,6 +58,7 @@ export function goesOnWith(
   const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
   const isApart = own.every((cell) => !above.some((other) => other.role === cell.role));
   if (OPEN_END.test(last.text.trim()) && isApart && own.length > 0) return true;
+  if (isWaiting(own, above) && !(opensWithVerb(text) && /^\p{Lu}/u.test(text.trim()))) return true;
   const isSmall = /^\p{Ll}/u.test(text.trim());
   // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
   if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));

@@ -75,6 +75,7 @@ function isBelow(unit: Unit, last: Unit, outer: MarkerHit['kind'] | null): boole
   const kind = kindOfMarker(unit.marker);
   if (kind === 'bullet' && outer !== 'bullet' && outer !== null) return true;
   if (last.marker === '') return false;
+  if (kind !== 'bullet' && kind === kindOfMarker(last.marker) && !ROMAN.test(unit.marker)) return false;
   const isNumbered = outer === 'number' || outer === 'decimal';
   if (isNumbered && kindOfMarker(last.marker) === outer && ROMAN.test(unit.marker)) return true;
   if (!OPEN_END.test(last.passage.text.trim())) return false;

@@ -139,7 +139,7 @@ function withoutKin(cells: readonly RoleCell[], own: readonly RoleCell[]): RoleC
 
 /** True where several bullets share the block's labels: a date in a bullet's own words then beats theirs. */
 function isList(block: Gathered, units: readonly Unit[]): boolean {
-  return block.shared || units.filter((unit) => unit.marker !== '').length > (units === block.own ? 0 : 1);
+  return block.shared || units.filter((unit) => unit.marker !== '').length > 1;
 }
 
 /** The actions of a part, each with what stands at its own end ("… (Lead: Chief Executive)"). */

@@ -116,6 +116,22 @@ export function legendOfGrid(grid: Grid): LegendTerm[] {
         place: [...(row[0]?.place ?? []), ...definition.place],
       });
   }
+  if (terms.length > 0 && terms.length >= rows.length - 1) return distinct(terms);
+  if (grid.headers.length === 2) {
+    // The plan's own terms, whatever they are: "Next | January – June 2025".
+    const own = rows.flatMap((row): LegendTerm[] => {
+      const [term, definition] = row;
+      const isTerm =
+        term &&
+        definition &&
+        /^\p{L}[\p{L}\d -]{0,30}$/u.test(term.text) &&
+        findPeriods(definition.text).length > 0;
+      return isTerm
+        ? [{ term: term.text, text: definition.text, place: [...term.place, ...definition.place] }]
+        : [];
+    });
+    if (own.length > terms.length && own.length >= 2) return distinct(own);
+  }
   if (terms.length > 0) return distinct(terms);
   const [first, second] = all;
   first?.forEach((cell, column) => {

@@ -67,6 +67,8 @@ const THEME_NAME = /\b(?:local )?priorities (?:and|&) outcomes\b/i;
 
 function isNever({ headings, recommendation }: Group): boolean {
   const heading = (headings.at(-1) ?? '').replace(THEME_NAME, '');
+  if (/^\W*(?:\d+\W+)?(?:our |agreed |further |other |additional |more )?actions?\b/i.test(heading))
+    return false;
   return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading.replace(NEVER, '')));
 }
 

@@ -17,6 +17,15 @@ export function findNumber(text: string, bare = false): { ref: string; at: numbe
   return match?.[1] ? { ref: match[1], at: match[0].length } : null;
 }
 
+/** Words after a number that are a label, not the recommendation's own: "Recommendation 2 actions", "(continued)". */
+const LABEL_WORDS =
+  /^\W{0,3}(?:(?:our|council|key|proposed) )?(?:actions?|action plan|response|responses|progress|progress update|update|continued|cont['’]?d?|table)\W{0,3}$/i;
+
+/** A recommendation's words without what only labels them; empty for "actions" and the like. */
+export function ownWords(text: string): string {
+  return LABEL_WORDS.test(text) ? '' : text;
+}
+
 /** Refs that a reference cell names: `1`, `R2 and R5`, `3, 4 & 6`, `Recs 1-3`. */
 export function findRefs(text: string): string[] {
   const refs: string[] = [];
@@ -107,7 +116,7 @@ export class RecommendationList {
 
   /** Adds a recommendation, or finds it: by its number first, then by its words. Gives its ref. */
   add(passage: Passage, ref: string, statedTheme: string): string {
-    const text = passage.text.replaceAll(/\s+/g, ' ').trim();
+    const text = ownWords(passage.text.replaceAll(/\s+/g, ' ').trim());
     const numbered = ref === '' ? undefined : this.byRef(ref);
     if (numbered && numbered.text !== '' && text !== '' && likeness(numbered.text, text) < 0.25) {
       return this.like(text)?.ref ?? this.addAgain(text, ref, statedTheme, placeOf(passage));

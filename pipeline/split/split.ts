@@ -5,9 +5,10 @@
 import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
 import { findFacts, isReport } from './facts.ts';
 import { readLabelled } from './labelled-blocks.ts';
-import { linesOfFlow, linesOfGrid } from './labels.ts';
+import { linesOfFlow, linesOfGrid, type LabelLine } from './labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { readProse } from './prose-plan.ts';
+import { readFurtherActions, readReportSection } from './action-sections.ts';
 import type { Walk } from './walk-state.ts';
 import { walkDocument } from './walk.ts';
 
@@ -44,13 +45,23 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
     facts.kind === 'covering-report' ||
     facts.kind === 'review-report' ||
     (isReport(document) && facts.kind === undefined);
-  if (isOther && isBare) return;
+  if (isOther && isBare) {
+    if (facts.kind === undefined)
+      readReportSection(
+        walk.flows.flatMap((flow) => linesOfFlow(flow)),
+        plan,
+      );
+    return;
+  }
+  const further: LabelLine[] = [];
   for (const flow of walk.flows) {
     const lines = linesOfFlow(flow);
     const used = readLabelled(lines, plan);
     if (isBare && used.size === 0) for (const line of lines) walk.proseLines.push(line);
+    if (!isBare) further.push(...lines.filter((line) => !used.has(line)));
   }
-  if (isBare && plan.actions.length === 0) readProse(walk.proseLines, plan);
+  if (!isBare) readFurtherActions(further, plan);
+  else if (plan.actions.length === 0) readProse(walk.proseLines, plan);
 }
 
 function reportGaps(walk: Walk, plan: PlanBuilder, kind: string | null): void {

@@ -13,6 +13,9 @@ export type TableKind = 'actions' | 'recommendations' | 'legend' | 'labelled' | 
 const TERM =
   /^(?:(?:immediate|short|medium|long|longer|near|quick)(?:er)?(?:[- ]term| wins?)?|phase \d|tranche \d|priority \d)\b/i;
 
+const TERM_HEADER =
+  /^(?:terms?|time ?scales?|time ?frames?|periods?|category|phases?|priority|key|rating|label)(?: used)?$/i;
+
 function columnTexts(grid: Grid, column: number): string[] {
   return grid.rows.map((row) => row.cells[column]?.cell.text.trim() ?? '');
 }
@@ -79,6 +82,15 @@ function isRiskList(grid: Grid): boolean {
 function isLegend(grid: Grid): boolean {
   const width = grid.headers.length;
   if (width < 2 || width > 3) return false;
+  if (width === 2 && TERM_HEADER.test(grid.headers[0]?.trim() ?? '')) {
+    const definitions = columnTexts(grid, 1);
+    const terms = columnTexts(grid, 0);
+    return (
+      terms.length > 1 &&
+      terms.every((term) => term !== '' && countWords(term) <= 4) &&
+      definitions.every((text) => hasTimeWords(text) || /\b(?:19|20)\d\d\b|\bmonths?\b/.test(text))
+    );
+  }
   const rows = [
     ...(grid.headers.some((header) => header !== '') ? [grid.headers] : []),
     ...grid.rows.map((row) => row.cells.map((cell) => cell?.cell.text ?? '')),

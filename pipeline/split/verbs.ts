@@ -37,7 +37,7 @@ export function opensWithVerb(text: string): boolean {
 }
 
 const IRREGULAR = new Set(
-  'held set put begun undertaken written met built brought taken made run led sent drawn undergone gone'.split(
+  'held set put begun undertaken written met built brought taken made run led sent drawn undergone gone cleared rejoined signed widened redesigned'.split(
     ' ',
   ),
 );

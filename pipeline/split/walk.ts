@@ -7,7 +7,7 @@ import { voteHeader } from './header-votes.ts';
 import { findNumberedHeadings } from './numbered-headings.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { findNumber, themeOf } from './recommendations.ts';
+import { findNumber, ownWords, themeOf } from './recommendations.ts';
 import { leavePreface, takeTable } from './tables.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
@@ -133,7 +133,7 @@ function noteRecommendation(block: Heading | Paragraph, state: WalkState, plan: 
   const text = block.text.trim();
   const number = findNumber(text, block.type === 'heading' && state.numbered.has(text));
   if (number) {
-    const words = text.slice(number.at).trim();
+    const words = ownWords(text.slice(number.at).trim());
     state.pending = words === '' ? number.ref : '';
     state.recommendation = plan.recommendations.add(
       passageOf(words, block.place),

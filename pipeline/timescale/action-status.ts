@@ -27,9 +27,13 @@ const REFERS = /^[\s,)]{0,3}(?:refers?|sets? out|confirms?|records?|shows?|expla
 const WORK_DONE =
   /^(?:what )?(?:(?:have )?(?:we|the council) )?(?:have |has )?(?:did|been done|done|achieved)\b[^.]{0,30}$/i;
 
+/** "Two sales have completed and three are with solicitors": part of it is done. */
+const PART_OF =
+  /^\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|some|most|several|half|many)\b[^.;]{0,60}\b(?:has|have|are|were|was)\b[^.;]*\b(?:and|but|with)\b/i;
+
 /** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
 const DONE_ALREADY =
-  /^\s*(?:we|the council|it|they|cabinet|officers)\s(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/i;
+  /^\s*(?:(?!to\b|will\b|that\b|which\b|who\b|once\b|when\b|if\b)[\p{L}’'&-]+\s){1,5}?(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/iu;
 
 /** What is known of an action when its status is asked for. */
 export interface Known {
@@ -50,6 +54,12 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
       const found = statusOfCell(stated, known.context);
       if (found !== null) return found;
     }
+  }
+  // "Next steps: work has started with four parishes" says how things stand as well.
+  for (const cell of action.cells.filter(({ role, header }) => role === 'progress' && AHEAD.test(header))) {
+    const claim = decide(claimsOf(cell.text, findExpressions(cell.text, known.context), 'cell'), false);
+    if (claim?.status === 'under_way' && /start|begun|began|under|progress|ongoing/i.test(claim.words))
+      return { status: 'under_way', statusText: claim.words };
   }
   // A column of words says more than one of percentages beside it.
   for (const stated of action.cells.filter(({ role }) => role === 'status' || role === 'progress')) {
@@ -110,7 +120,9 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
   // "Has been drafted and will go to committee": a step is done, and more is to come.
   const whole =
     claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])$/.test(cell.text.slice(0, claim.start).trimEnd());
-  const more = claim?.status === 'done' && !whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end));
+  const more =
+    claim?.status === 'done' &&
+    (PART_OF.test(cell.text) || (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
@@ -150,7 +162,9 @@ function ownClaim({
   written,
 }: Known): { status: Status; statusText: string } | null {
   const reference = referenceOf(context.planDate);
-  const claims = claimsOf(action.text, own.own, 'prose');
+  const claims = claimsOf(action.text, own.own, 'prose').filter(
+    ({ start }) => !/\b(?:back|remain|remains|stay|keep) $/i.test(action.text.slice(0, start)),
+  );
   const claim: StatusClaim | null = decide(claims, false);
   if (claim === null) {
     const done = DONE_ALREADY.exec(action.text);

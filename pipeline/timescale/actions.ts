@@ -221,7 +221,9 @@ function isPressing({ timescale }: CellTime): boolean {
 }
 
 function ownTimescale(text: string, own: OwnTimes, context: TimeContext): Timescale | null {
-  const recurs = own.frequency !== null && own.own.some(({ kind }) => kind === 'from' || kind === 'by');
+  const isNext = own.frequency !== null && /\bthen\s{1,3}$/i.test(text.slice(0, own.frequency.span[0]));
+  const recurs =
+    own.frequency !== null && (isNext || own.own.some(({ kind }) => kind === 'from' || kind === 'by'));
   const dates = recurs && own.frequency !== null ? [...own.own, own.frequency] : own.own;
   const chosen: TimeExpression[] =
     own.own.length > 0

@@ -97,6 +97,10 @@ function between(start: ParsedTimescale, end: ParsedTimescale | null): ParsedTim
   const text = [start.text, end?.text ?? ''].filter((words) => words !== '').join(' – ');
   return {
     ...told,
+    // "Underway" in the start column tells how far it has got.
+    ...(first === null && start.status !== '' && start.status !== 'unknown'
+      ? { status: start.status, statusText: start.statusText }
+      : {}),
     // "Ongoing" beside a start says that it has no end, not that it has begun.
     ...(kind === 'from' && start !== null ? { status: start.status, statusText: start.statusText } : {}),
     text,

@@ -54,7 +54,7 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
   for (const one of found) {
     if (one.sort === 'words') {
       if (one.rule === 'ongoing' && isGoing(one, text)) result.going ??= one;
-      else if (one.rule === 'frequency') result.frequency ??= one;
+      else if (one.rule === 'frequency' && !isBeside(one, text)) result.frequency ??= one;
       else if (one.kind === 'tbc' && isOfTime(one, text)) result.open ??= one;
       continue;
     }
@@ -77,6 +77,16 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
     result.own = result.own.filter((one) => !isPast(one, reference));
   }
   return result;
+}
+
+/** "…, with progress reviewed every month": how often something beside the deed happens. */
+function isBeside(one: TimeExpression, text: string): boolean {
+  const clause =
+    text
+      .slice(0, one.span[0])
+      .split(/[.;]\s/)
+      .at(-1) ?? '';
+  return /,\s(?:with|including|and with)\s[^,]{0,60}$/i.test(clause);
 }
 
 /** "at a date to be confirmed", "(timescale TBC)"; not "the scheme is to be agreed". */
@@ -105,6 +115,8 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   const clause = clauseBefore(text, one.span[0]);
   const next = wordAfter(text, one.span[1]);
   if (isAttributive(one, clause, next) || /\bas (?:at|of)\s{1,3}$/i.test(clause)) return null;
+  // "whether the depot should stay beyond 2029": how long a thing lasts.
+  if (/^(?:beyond|well beyond)\b/i.test(one.text)) return null;
   if (one.sort === 'event') return one.kind === 'by' || one.kind === 'from' ? one : null;
   if (one.kind === 'by') return one;
   if (one.named !== null && one.kind === 'in') {

@@ -14,7 +14,7 @@ const table = (side: string): Map<string, Bound> =>
 const BEFORE = table('before');
 const AFTER = table('after');
 const LEADING = new RegExp(
-  source`(?:^|[^A-Za-z\d])(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|about\s{1,3}|circa\s{1,3}|at\s{1,3}least\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  source`(?:^|[^A-Za-z\d])(?<!\bre-)(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|about\s{1,3}|circa\s{1,3}|at\s{1,3}least\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
   'i',
 );
 const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');

@@ -1,0 +1,55 @@
+/**
+ * Sections that their heading calls actions, outside tables and labelled blocks: "3. Actions in response" of a
+ * committee report, whose numbered paragraphs are narrative, and lists of "Further actions" below a plan's tables.
+ */
+import type { LabelLine } from './labels.ts';
+import type { PlanBuilder } from './plan-builder.ts';
+import { readGroup, type Group } from './prose-plan.ts';
+
+const NUMBERED = /^(\d{1,2})[.)]?\s+(?=\p{L})/u;
+const ACTIONS =
+  /^(?:the |our |proposed |agreed |planned )?(?:actions?(?: plan)?|commitments|what (?:we|the council) (?:will|are|is|propose)|how (?:we|the council) will respond|response to (?:the )?(?:recommendations|findings|peer))\b/i;
+
+/** Reads that section; nothing where a report has none. */
+export function readReportSection(lines: readonly LabelLine[], plan: PlanBuilder): void {
+  const groups: Group[] = [];
+  let section = '';
+  let heading = '';
+  for (const line of lines) {
+    // A heading that is a label too ("Financial implications") has its words among the headings only.
+    const text = line.heading ? (line.headings.at(-1) ?? '') : line.unit.passage.text;
+    if (line.heading) {
+      const number = NUMBERED.exec(text);
+      const words = text.slice(number?.[0].length ?? 0);
+      if (number || section === '') section = ACTIONS.test(words) ? text : '';
+      heading = text;
+      continue;
+    }
+    if (section === '' || text === '') continue;
+    const last = groups.at(-1);
+    const headings = heading === section ? [section] : [section, heading];
+    if (last?.headings.join('\n') !== headings.join('\n'))
+      groups.push({ headings, recommendation: '', units: [], cells: [] });
+    const isNarrative = /^\d{1,2}\.\d/.test(line.unit.marker);
+    groups.at(-1)?.units.push(isNarrative ? { ...line.unit, marker: '', level: -1 } : line.unit);
+  }
+  for (const group of groups) readGroup(group, plan, true);
+}
+
+/** "Further actions", "Actions from the team's wider observations". */
+const FURTHER =
+  /\b(?:further|other|additional|wider|more)\b.*\b(?:actions|commitments)\b|\b(?:actions|commitments)\b.*\b(?:further|other|additional|wider)\b/i;
+
+/** Reads lists under such headings in a plan whose other actions stand in tables. */
+export function readFurtherActions(lines: readonly LabelLine[], plan: PlanBuilder): void {
+  const groups = Map.groupBy(
+    lines.filter((line) => !line.heading && FURTHER.test(line.headings.at(-1) ?? '')),
+    (line) => line.headings.join('\n'),
+  );
+  for (const group of groups.values()) {
+    const units = group.filter((line) => line.unit.marker !== '').map((line) => line.unit);
+    const [first] = group;
+    if (first && units.length > 1)
+      readGroup({ headings: first.headings, recommendation: '', units, cells: [] }, plan, true);
+  }
+}
