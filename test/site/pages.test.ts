@@ -37,6 +37,7 @@ const STATES = [
   '#/quality?issue=year-inferred',
   '#/method',
   '#/accessibility',
+  '#/licences',
   '#/no-such-page',
 ];
 
