@@ -9,6 +9,7 @@ import { sqlOfAnalysis } from '../../notebooks/notebook-cells.ts';
 import { runCli } from '../../pipeline/cli.ts';
 import { serveSite } from '../../pipeline/site/site.ts';
 import { readNotices } from '../licences/packages.ts';
+import { findBarriers } from '../site/axe.ts';
 import { startBrowser, watchedPage } from '../site/browser.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerlens-notebooks-'));
@@ -53,6 +54,7 @@ describe('notebooks', () => {
         await page.locator('.figure-table summary').first().click();
         await page.locator('.figure-table td').first().waitFor({ timeout: 10_000 });
         expect(await page.locator('.observablehq--error').count(), file).toBe(0);
+        expect(await findBarriers(page), file).toEqual([]);
         expect(faults, file).toEqual([]);
         await page.context().close();
       }
