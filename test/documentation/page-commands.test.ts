@@ -12,6 +12,12 @@ npm ci && npm start    # both
 npx peerlens check "draft #1.docx"
 \`\`\`
 
+1. In a list:
+
+   \`\`\`sh
+   npx peerlens read plan.pdf
+   \`\`\`
+
 \`\`\`
 npx peerlens is not typed here
 \`\`\`
@@ -30,6 +36,7 @@ it('finds what a reader types, and nothing else', () => {
     'npm ci',
     'npm start',
     'npx peerlens check "draft #1.docx"',
+    'npx peerlens read plan.pdf',
   ]);
   expect(readCommands('a.md', 'No code at all, \nnot even one `word`.')).toEqual([]);
 });

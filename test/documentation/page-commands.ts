@@ -36,7 +36,7 @@ export function readBlocks(markdown: string, language: string): string[] {
 
 /** The page in pieces: fenced blocks with their language (empty when none is named), and with `null` what is between. */
 function blocksOf(markdown: string): { language: string | null; text: string }[] {
-  return markdown.split(/^```/m).map((piece, index) => {
+  return markdown.split(/^ *```/m).map((piece, index) => {
     if (index % 2 === 0) return { language: null, text: piece };
     const end = piece.indexOf('\n');
     return { language: piece.slice(0, end).trim(), text: piece.slice(end + 1) };
