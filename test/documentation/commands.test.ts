@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packagePath } from '../../pipeline/data-files.ts';
 import { Database } from '../../pipeline/store/database.ts';
@@ -167,6 +168,15 @@ describe('statements of the pages', () => {
     } finally {
       database.close();
     }
+  });
+
+  it('of a spreadsheet point at the columns they are about', async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(join(folder, 'build/exports/peerlens.xlsx'));
+    const formulas = pages.flatMap((page) => readPage(page).match(/=COUNTIFS\(.*$/gm) ?? []).join('\n');
+    const columns = new Set([...formulas.matchAll(/Actions!([A-Z]+):\1/g)].map(([, letter]) => letter));
+    const names = [...columns].map((letter) => workbook.getWorksheet('Actions')?.getCell(`${letter}1`).value);
+    expect(new Set(names)).toEqual(new Set(['council', 'owner_count']));
   });
 
   it('of Python name files that a build writes', () => {
