@@ -8,6 +8,7 @@ import { actionPage } from './pages/action.ts';
 import { actionsPage } from './pages/actions.ts';
 import { comparePage } from './pages/compare.ts';
 import { councilPage } from './pages/council.ts';
+import { licencesPage } from './pages/licences.ts';
 import { methodPage } from './pages/method.ts';
 import { overduePage } from './pages/overdue.ts';
 import { overviewPage } from './pages/overview.ts';
@@ -32,6 +33,7 @@ const RENDER: Readonly<Record<string, RenderPage>> = {
   quality: qualityPage,
   method: methodPage,
   accessibility: accessibilityPage,
+  licences: licencesPage,
 };
 
 void start();

@@ -127,6 +127,8 @@ function footer(context: Context): Node[] {
       h('a', { href: context.to('method') }, 'How it was made, and its limits'),
       ' · ',
       h('a', { href: context.to('accessibility') }, 'Accessibility'),
+      ' · ',
+      h('a', { href: context.to('licences') }, 'Licences'),
     ),
   ];
 }

@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../dist/dashboards', import.meta.url)),
     emptyOutDir: true,
     modulePreload: false,
+    // The notices that the licences of bundled libraries ask for; the site carries them.
+    license: { fileName: 'licences.txt' },
     // Else a classic script would put the style into the page by itself, which the policy refuses.
     cssCodeSplit: false,
     rollupOptions: {

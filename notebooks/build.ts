@@ -80,6 +80,7 @@ async function buildPages(store: Store, folder: string): Promise<void> {
       target: 'es2022',
       outDir: folder,
       emptyOutDir: true,
+      license: { fileName: 'licences.txt' },
       // Rows as files of their own: a page's policy may refuse to fetch what is written into a script.
       assetsInlineLimit: 0,
       rollupOptions: { input: listNotebooks().map((file) => join(ROOT, file)) },

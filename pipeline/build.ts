@@ -6,16 +6,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
 import type { IsoDay, Issue, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
-import { openResultCache, type ResultCache } from './result-cache.ts';
+import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
 import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
 import type { Source } from './sources/sources.ts';
-import { mergePartitions, type PlacedPlan, type Shard, writePartitions } from './store/partitions.ts';
+import { mergePartitions, type PlacedPlan, writePartitions } from './store/partitions.ts';
 import { openStore, writeStore } from './store/store.ts';
 
 export interface BuildOptions {
@@ -84,7 +84,7 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
  */
 export async function buildShard(
   sources: readonly Source[],
-  shard: Shard,
+  shard: { part: number; parts: number },
   options: BuildOptions,
 ): Promise<Pick<BuildReport, 'documents' | 'failed' | 'actions' | 'issues'>> {
   makeOutputFolder(options.out);
@@ -99,9 +99,20 @@ export async function buildShard(
     placed.push({ position: own[placed.length]?.[0] ?? 0, plan: result.plan });
     options.onDocument?.(result);
   }
-  await writePartitions(join(options.out, 'partitions'), placed, shard, { asOf: options.asOf });
+  const run = { ...shard, run: runOf(sources) };
+  await writePartitions(join(options.out, 'partitions'), placed, run, { asOf: options.asOf });
   const actions = placed.reduce((sum, { plan }) => sum + plan.actions.length, 0);
   return { documents: placed.length, failed, actions, issues: [] };
+}
+
+/** What all shards of a run have in common, wherever a machine keeps its files. */
+function runOf(sources: readonly Source[]): string {
+  const list = sources.map(({ name, url, facts }) => [url, { ...facts, name: basename(name) }]);
+  return createHash('sha256')
+    .update(pipelineVersion())
+    .update(JSON.stringify(list))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The store, exports and site of the partitions in `folders`: the same as of one run over all sources. */

@@ -70,6 +70,11 @@ export class Site {
     return await this.#json<QualityFile>('quality.dat');
   }
 
+  /** Notices of the libraries that the pages are made with. */
+  async licences(): Promise<string> {
+    return new TextDecoder().decode(await this.#read('licences.txt'));
+  }
+
   async #pick<T>(folder: string, rows: readonly number[]): Promise<T[]> {
     const size = this.summary.chunkRows;
     const wanted = [...new Set(rows.map((row) => Math.floor(row / size)))];

@@ -20,16 +20,22 @@ const FOLDER = 'dist/dashboards';
 export async function buildApp(): Promise<App> {
   const script = packagePath(`${FOLDER}/app.js`);
   const style = packagePath(`${FOLDER}/app.css`);
+  const licences = packagePath(`${FOLDER}/licences.txt`);
   const sources = packagePath('dashboards');
   const stale = (file: string): boolean => !existsSync(file) || newestUnder(sources) > statSync(file).mtimeMs;
   const installed = sources.includes('node_modules');
-  if (!installed && existsSync(sources) && (stale(script) || stale(style))) {
+  if (!installed && existsSync(sources) && [script, style, licences].some(stale)) {
     const app = await bundle();
+    keep(licences, app.licences);
     keep(style, app.style);
     keep(script, app.script);
     return app;
   }
-  return { script: readFileSync(script, 'utf8'), style: readFileSync(style, 'utf8') };
+  return {
+    script: readFileSync(script, 'utf8'),
+    style: readFileSync(style, 'utf8'),
+    licences: readFileSync(licences, 'utf8'),
+  };
 }
 
 /** Bundles in memory, so that builds at the same time do not see each other's half-written files. */
@@ -43,10 +49,11 @@ async function bundle(): Promise<App> {
   const files = (Array.isArray(result) ? result : [result]).flatMap((part) =>
     'output' in part ? part.output : [],
   );
-  const app = { script: '', style: '' };
+  const app = { script: '', style: '', licences: '' };
   for (const file of files) {
     if (file.type === 'chunk') app.script = file.code;
     else if (file.fileName.endsWith('.css')) app.style = String(file.source);
+    else if (file.fileName === 'licences.txt') app.licences = String(file.source);
   }
   return app;
 }

@@ -8,6 +8,8 @@ import { createHash } from 'node:crypto';
 export interface App {
   script: string;
   style: string;
+  /** Notices of the libraries in the script, as their licences ask. */
+  licences: string;
 }
 
 const TITLE = 'Peerlens';

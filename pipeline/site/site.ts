@@ -68,6 +68,8 @@ async function writeFrom(
     'SELECT count(*) AS actions FROM actions',
   );
   const inOneFile = actions <= ONE_FILE_ACTIONS;
+  const emitOrWrite = inOneFile ? emit : (name: string, bytes: Uint8Array) => write(`data/${name}`, bytes);
+  emitOrWrite('licences.txt', Buffer.from(app.licences));
   await encodeSite(
     withCopies(readStoredPlans(store), options, write),
     {
@@ -77,10 +79,7 @@ async function writeFrom(
       groups: readPeerGroups(),
       comparisons: await readComparisons(store),
     },
-    (name, bytes) => {
-      if (inOneFile) emit(name, bytes);
-      else write(`data/${name}`, bytes);
-    },
+    emitOrWrite,
   );
   write('app.js', app.script);
   write('app.css', app.style);

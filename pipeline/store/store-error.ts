@@ -9,6 +9,9 @@ export type StoreErrorCode =
   | 'store-disk-full'
   | 'store-unreadable'
   | 'partitions-missing'
+  | 'partitions-incomplete'
+  | 'partitions-mixed'
+  | 'partitions-unreadable'
   | 'query-failed';
 
 /** Says what is wrong and what to do about it; the cause is the library's own error. */

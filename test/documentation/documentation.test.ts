@@ -1,17 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../pipeline/cli.ts';
+import { packagePath } from '../../pipeline/data-files.ts';
 import { formatCommandReference } from './command-reference.ts';
+import { listPages, readPage as read } from './pages.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const pages = [
-  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-  ...readdirSync(join(ROOT, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
-const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
+const pages = listPages();
 
 describe('documentation', () => {
   it('has a command reference that is up to date (npm run docs)', () => {
@@ -20,7 +15,7 @@ describe('documentation', () => {
 
   it.each(pages)('%s links to files that exist', (page) => {
     const links = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
+    expect(links.filter((link) => !existsSync(packagePath(join(dirname(page), link))))).toEqual([]);
   });
 
   it.each(pages)('%s names only commands, options and npm scripts there are', (page) => {

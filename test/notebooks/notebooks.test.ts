@@ -1,5 +1,5 @@
 /** Every notebook, built from the example plans and opened in a browser: nothing fails, nothing is fetched from elsewhere. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { findOutsideAddresses } from '../../notebooks/local-libraries.ts';
 import { sqlOfAnalysis } from '../../notebooks/notebook-cells.ts';
 import { runCli } from '../../pipeline/cli.ts';
 import { serveSite } from '../../pipeline/site/site.ts';
+import { readNotices } from '../licences/packages.ts';
+import { findBarriers } from '../site/axe.ts';
 import { startBrowser, watchedPage } from '../site/browser.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerlens-notebooks-'));
@@ -30,6 +32,13 @@ describe('notebooks', () => {
     expect(existsSync(`${PAGES}.new`)).toBe(false);
   });
 
+  it('carry the notices of their libraries, listed in docs/licences.md (npm run docs)', () => {
+    const notices = readFileSync(join(PAGES, 'licences.txt'), 'utf8');
+    const [, listed = ''] = readFileSync('docs/licences.md', 'utf8').split('## In the notebooks');
+    expect(listed.split('## ')[0]?.match(/(?<=^- ).+/gm)).toEqual(readNotices(notices));
+    expect(notices).toContain('this permission notice appear in all copies');
+  });
+
   it('show findings, charts with tables and queries, with no fault and no request to another host', async () => {
     const [served, browser] = await Promise.all([serveSite(PAGES, { port: 0 }), startBrowser()]);
     try {
@@ -45,6 +54,7 @@ describe('notebooks', () => {
         await page.locator('.figure-table summary').first().click();
         await page.locator('.figure-table td').first().waitFor({ timeout: 10_000 });
         expect(await page.locator('.observablehq--error').count(), file).toBe(0);
+        expect(await findBarriers(page), file).toEqual([]);
         expect(faults, file).toEqual([]);
         await page.context().close();
       }

@@ -1,11 +1,14 @@
 /**
- * `npm run package-check`: packs the package, installs it in an empty project, and uses it as strangers would: the
- * command line, the API, the types. Needs the package registry; nothing else.
+ * `npm run package-check`: packs the package, has publint look at it, installs it in an empty project, and uses it as
+ * strangers would: the command line, the API, the types under each way of resolving modules. Needs the package
+ * registry; nothing else.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'peerlens-package-'));
@@ -37,10 +40,28 @@ function expectText(what: string, text: string, wanted: string): void {
   say(`ok  ${what}`);
 }
 
+/** Throws with all that publint finds in the packed file, suggestions included. */
+async function lintPackage(path: string): Promise<void> {
+  const packed = readFileSync(path);
+  const tarball = packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball } });
+  if (messages.length > 0)
+    throw new Error(messages.map((message) => formatMessage(message, pkg) ?? message.code).join('\n'));
+  say('ok  publint');
+}
+
+/** `preserve` resolves as bundlers do. */
+function strangersConfig(module: string): object {
+  const typeRoots = [join(ROOT, 'node_modules/@types')];
+  const types = { lib: ['es2024', 'dom'], types: ['node'], typeRoots };
+  return { compilerOptions: { module, strict: true, noEmit: true, ...types }, files: ['use.ts'] };
+}
+
 try {
   run('npm', ['pack', '--silent', '--pack-destination', folder], ROOT);
   const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (!packed) throw new Error('npm pack made no package');
+  await lintPackage(join(folder, packed));
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'stranger', private: true, type: 'module' }),
@@ -53,22 +74,11 @@ try {
   run(bin, ['--quiet', 'build', '--out', 'build', '--as-of', '2026-01-15']);
   expectText('peerlens build', readdirSync(join(folder, 'build/site')).join(' '), 'peerlens.html');
   writeFileSync(join(folder, 'use.ts'), USE);
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: {
-        module: 'nodenext',
-        strict: true,
-        noEmit: true,
-        lib: ['es2024', 'dom'],
-        types: ['node'],
-        typeRoots: [join(ROOT, 'node_modules/@types')],
-      },
-      files: ['use.ts'],
-    }),
-  );
-  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.']);
-  say('ok  the types');
+  for (const module of ['nodenext', 'node20', 'preserve']) {
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(strangersConfig(module)));
+    run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+    say(`ok  the types, module ${module}`);
+  }
   expectText('the API', run(process.execPath, ['use.ts']), '{"actions":13}');
 } finally {
   rmSync(folder, { recursive: true, force: true });

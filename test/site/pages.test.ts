@@ -1,15 +1,11 @@
 /** Every page and state in a real browser: no console error, no other host, no axe violation, no sideways scroll. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './axe.ts';
 import { settled, startBrowser, watchedPage } from './browser.ts';
 import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
 import { generatePlans } from './generated-plans.ts';
 import { HOSTILE_TEXTS, hostilePlan, TRAP } from './hostile-plan.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Pages and states; the council and action are of the generated and the hostile plans. */
 const STATES = [
@@ -37,6 +33,7 @@ const STATES = [
   '#/quality?issue=year-inferred',
   '#/method',
   '#/accessibility',
+  '#/licences',
   '#/no-such-page',
 ];
 
@@ -69,8 +66,7 @@ describe('every page', () => {
       if (OPENED_STATES.has(state)) {
         for (const table of await page.locator('.figure-table > summary').all()) await table.click();
       }
-      await page.evaluate(AXE);
-      violations.push(...(await page.evaluate(runAxe, TAGS)).map((words) => `${state} ${words}`));
+      violations.push(...(await findBarriers(page)).map((words) => `${state} ${words}`));
     }
     await page.context().close();
     expect(faults).toEqual([]);
@@ -88,8 +84,7 @@ describe('every page', () => {
       );
       if (over > 0) wrong.push(`${state} is ${over} px too wide`);
       if (!NARROW_STATES.has(state)) continue;
-      await page.evaluate(AXE);
-      wrong.push(...(await page.evaluate(runAxe, TAGS)).map((words) => `${state} ${words}`));
+      wrong.push(...(await findBarriers(page)).map((words) => `${state} ${words}`));
     }
     await page.context().close();
     expect(faults).toEqual([]);
@@ -148,13 +143,3 @@ describe('a hostile plan', () => {
     await page.context().close();
   });
 });
-
-/** Runs in the page: violations as one line each. */
-async function runAxe(tags: string[]): Promise<string[]> {
-  interface Result {
-    violations: { id: string; nodes: { html: string }[] }[];
-  }
-  const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Result> } };
-  const { violations } = await axe.run({ runOnly: tags });
-  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160) ?? ''}`);
-}

@@ -1,67 +1,64 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../pipeline/store/store.ts';
+import { packagePath } from '../../pipeline/data-files.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { readTables } from './store-tables.ts';
 
-const TABLES = [
-  'plans',
-  'recommendations',
-  'actions',
-  'owners',
-  'milestones',
-  'issues',
-  'changes',
-  'store_facts',
-];
 let folder = '';
+/** The example plans, one that is no plan, and one that is not there. */
+let register = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'peerlens-shards-'));
+  register = join(folder, 'plans.csv');
+  const examples = packagePath('data/example-plans');
+  const lines = readFileSync(join(examples, 'plans.csv'), 'utf8').trimEnd().split('\n');
+  const [head = '', ...plans] = lines.map((line, index) => (index === 0 ? line : `${examples}/${line}`));
+  writeFileSync(join(folder, 'torn.pdf'), '%PDF-1.7 and no more');
+  const others = ['torn.pdf,Torn District Council', 'gone.pdf,Gone District Council'];
+  writeFileSync(register, `${[head, ...plans, ...others].join('\n')}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function tablesOf(out: string): Promise<Record<string, unknown[]>> {
-  const store = await openStore(join(folder, out, 'peerlens.duckdb'));
-  const tables: Record<string, unknown[]> = {};
-  for (const table of TABLES) tables[table] = await store.query(`SELECT * FROM ${table} ORDER BY ALL`);
-  store.close();
-  return tables;
-}
+const at = (...names: string[]) => join(folder, ...names);
+const run = (...args: string[]) => runCommand('--quiet', ...args);
 
-describe('shards', () => {
-  it('merge to what a single run gives, row by row', async () => {
+describe('shards by the command line', () => {
+  it('merge to what a single run gives, row by row, in every table', { timeout: 180_000 }, async () => {
     const day = ['--as-of', '2026-01-15'];
-    for (const part of [1, 2, 3, 4]) {
-      expect(
-        await runCommand(
-          '--quiet',
-          'build',
-          '--out',
-          join(folder, `s${part}`),
-          '--shard',
-          `${part}/4`,
-          ...day,
-        ),
-      ).toMatchObject({ exitCode: 0 });
+    for (const part of [4, 2, 1, 3]) {
+      const shard = ['--shard', `${part}/4`, '--out', at('shards')];
+      expect([0, 3]).toContain((await run('build', register, ...shard, ...day)).exitCode);
     }
-    const parts = [3, 1, 4, 2].map((part) => join(folder, `s${part}/partitions`));
-    expect(
-      await runCommand('--quiet', 'merge', ...parts, '--out', join(folder, 'merged'), ...day),
-    ).toMatchObject({ exitCode: 0 });
-    await runCommand('--quiet', 'build', '--out', join(folder, 'single'), ...day);
-    const [merged, single] = [await tablesOf('merged'), await tablesOf('single')];
+    expect(await run('merge', at('shards/partitions'), '--out', at('merged'), ...day)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await run('build', register, '--out', at('single'), ...day)).toMatchObject({ exitCode: 3 });
+    const [merged, single] = [
+      await readTables(at('merged/peerlens.duckdb')),
+      await readTables(at('single/peerlens.duckdb')),
+    ];
     expect(merged['actions']?.length).toBe(85);
+    expect(merged['changes']?.length).toBeGreaterThan(5);
+    expect(merged['plans']?.length).toBe(10);
     expect(merged).toEqual(single);
-  }, 180_000);
+  });
 
-  it('says what is missing or wrong', async () => {
-    expect(await runCommand('merge', join(folder, 'nowhere'), '--out', join(folder, 'x'))).toMatchObject({
+  it('say what is missing or wrong, and write nothing then', { timeout: 60_000 }, async () => {
+    expect(await runCommand('merge', at('nowhere'), '--out', at('none'))).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('no partitions in'),
+      stderr: expect.stringContaining(`no partitions in ${at('nowhere')}`),
     });
-    expect(await runCommand('build', '--shard', '5/4', '--out', join(folder, 'x'))).toMatchObject({
-      exitCode: 2,
+    rmSync(at('shards/partitions/shards/shard-3-of-4.json'));
+    expect(await runCommand('merge', at('shards/partitions'), '--out', at('none'))).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('shard 3 of 4 is missing'),
     });
+    expect(existsSync(at('none/peerlens.duckdb'))).toBe(false);
+    for (const shard of ['5/4', '0/4', '1', 'x/4'])
+      expect(await runCommand('build', '--shard', shard, '--out', at('none')), shard).toMatchObject({
+        exitCode: 2,
+      });
   });
 });
