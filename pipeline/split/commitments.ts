@@ -45,7 +45,7 @@ const STANDS =
   /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
 /** "Members told the peers that …": what somebody said. */
 const TOLD =
-  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our |us\b)?(?:peers?|peer team|team|reviewers|us)\b/u;
+  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b/u;
 /** "The team heard that …", "Ofsted judged our services …": others' findings. */
 const HEARD =
   /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has )?(?:heard|found|felt|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
