@@ -1,0 +1,70 @@
+/**
+ * Lines of a text as pieces that may each be a cell: whole groups of lines between gaps, or single lines.
+ * In: classified lines; out: pieces in reading order, each with what it looks like.
+ */
+import { type CellKind, findCellKind } from './cell-kinds.ts';
+import { namesColumn } from './header-rows.ts';
+import { isIndented } from './text-tables.ts';
+import type { Line } from './text-lines.ts';
+
+/** Words that stand apart: the whole of a cell, or a part of one. */
+export interface Piece {
+  text: string;
+  kind: CellKind;
+  lines: Line[];
+  /** Index of the first line among all lines. */
+  at: number;
+  /** True where a blank line stands before. */
+  gap: boolean;
+  /** True where a page number or running head stands before. */
+  page: boolean;
+  /** True where something that is no words stands before: a table of another make, or a Markdown heading. */
+  wall: boolean;
+}
+
+/** `groups`: a piece is what stands between two blank lines; `lines`: a piece is a line. */
+export type PieceUnit = 'groups' | 'lines';
+
+/** Every piece of a text. Lone numbers and running heads are among them only where they may be cells. */
+export function findPieces(lines: readonly Line[], unit: PieceUnit): Piece[] {
+  const pieces: Piece[] = [];
+  let open = { gap: true, page: false, wall: false };
+  for (const [at, line] of lines.entries()) {
+    const text = line.text.trim();
+    if (line.kind === 'blank') {
+      open.gap = true;
+    } else if (line.kind === 'furniture' && !mayBeCell(text)) {
+      open.page = true;
+    } else if (isWall(line)) {
+      open.wall = true;
+    } else {
+      const last = pieces.at(-1);
+      const goesOn = unit === 'groups' && last !== undefined && !open.gap && !open.page && !open.wall;
+      if (goesOn) last.lines.push(line);
+      else pieces.push({ text, kind: 'short', lines: [line], at, ...open });
+      open = { gap: false, page: false, wall: false };
+    }
+  }
+  for (const piece of pieces) {
+    piece.text = piece.lines.map((line) => line.text.trim()).join(' ');
+    piece.kind = findCellKind(piece.text);
+  }
+  return pieces;
+}
+
+/** What stands beside page numbers and is a cell all the same: a reference, a year, a header, a recurring value. */
+function mayBeCell(text: string): boolean {
+  if (text.length > 60 || /\bpage\b/i.test(text)) return false;
+  const kind = findCellKind(text);
+  return ['reference', 'time', 'status', 'open', 'post'].includes(kind) || namesColumn(text);
+}
+
+function isWall(line: Line): boolean {
+  if (line.kind === 'words' || line.kind === 'furniture') return /^\s*#{1,6}\s/.test(line.text);
+  return line.kind !== 'tabs' || !isIndented(line, 0);
+}
+
+/** True for a furniture line that holds a bare number, which only counting on can tell from a page number. */
+export function isLoneNumber(piece: Piece): boolean {
+  return piece.lines[0]?.kind === 'furniture' && /^\d+$/.test(piece.text);
+}

@@ -1,0 +1,284 @@
+/**
+ * Which column each piece below a stacked header belongs to, and where the table ends.
+ * In: pieces, columns; out: the likeliest way through the columns, row by row, and how sure each step is.
+ * Every piece is weighed by log-likelihood of its kind in a column against the same piece in prose; a blank cell
+ * and a cell of several pieces have their price. The weights are rounded and set by hand, not fitted.
+ */
+import type { CellKind } from './cell-kinds.ts';
+import type { ColumnContent } from './header-rows.ts';
+import type { StackedColumn } from './stacked-header.ts';
+import type { Piece } from './stacked-pieces.ts';
+
+/** Where a piece goes. `column` is -1 for a heading between rows. */
+export interface Step {
+  column: number;
+  /** True where a row begins. */
+  opens: boolean;
+  /** 0..1, against the best way that puts the piece elsewhere. */
+  confidence: number;
+}
+
+/** Steps of the pieces that belong to the table, in order; the rest stand after it. */
+export interface StackedFit {
+  steps: Step[];
+  /** Log-likelihood of a table against prose. */
+  score: number;
+}
+
+type Weights = Record<CellKind, number>;
+
+/** Log-likelihood of each kind of piece in each kind of column against prose. */
+const weights: Record<ColumnContent, Weights> = {
+  reference: weigh(4, -3, -4, -4, -4, -6, -6, -5, -6, -5, -6, -5, -8),
+  owner: weigh(-4, -4, -3, -0.5, -4, 3, 1.5, 1.2, -5, -4, -2, -1, -5),
+  time: weigh(-2, 3, 1.5, 2.5, 1, -4, -4, -4, -5, -4, -3, -1.5, -5),
+  status: weigh(-2, 0.5, 3, 2.5, 0, -3, -2, -2, -5, -3, -2, -0.5, -3),
+  action: weigh(-4, -3, -3, -3, 0.4, -2.5, -0.3, -1, -4, 0.8, 0.6, 0.4, 0.6),
+  note: weigh(-0.5, -1.5, -1, -0.5, 0.3, -1.2, -0.3, -0.5, -4, 0, 0.4, 0.3, 0.3),
+};
+
+/** In the order of the kinds: sorts of values first, then sorts of words. */
+function weigh(...values: number[]): Weights {
+  const kinds: CellKind[] = [
+    ...(['reference', 'time', 'status', 'open', 'dated', 'post', 'posted', 'name'] as const),
+    ...(['section', 'numbered', 'bullet', 'short', 'long'] as const),
+  ];
+  return Object.fromEntries(kinds.map((kind, index) => [kind, values[index] ?? 0])) as Weights;
+}
+
+/** What a blank cell costs. */
+const blankCosts: Record<ColumnContent, number> = {
+  reference: 2,
+  owner: 2,
+  time: 2,
+  status: 1.2,
+  action: 2,
+  note: 1.2,
+};
+const blankMainCost = 4;
+/** What a second piece in a cell costs where nothing says that it goes on. */
+const secondPieceCost: Record<ColumnContent, number> = {
+  reference: 8,
+  owner: 1.5,
+  time: 1.5,
+  status: 3,
+  action: 2,
+  note: 2,
+};
+/** A piece that repeats the name of a column is a label. */
+const labelCost = 6;
+/** A row that begins with no gap before it, or a gap inside a row, where gaps part the rows. */
+const gapCost = 3;
+const never = -1e9;
+/** So far behind prose, and for so long, that no table goes on. */
+const lostBehind = 15;
+
+export interface FitOptions {
+  /** Blank lines stand between rows and nowhere else. */
+  gapsPartRows: boolean;
+  /** The table goes on after the last piece with words of the same row. */
+  endsOpen: boolean;
+}
+
+/** The likeliest way of pieces through columns. */
+export function fitRows(
+  pieces: readonly Piece[],
+  columns: readonly StackedColumn[],
+  options: FitOptions,
+): StackedFit {
+  const lattice = new Lattice(pieces, columns, options);
+  return lattice.fit();
+}
+
+class Lattice {
+  readonly #pieces: readonly Piece[];
+  readonly #columns: readonly StackedColumn[];
+  readonly #options: FitOptions;
+  /** Cost of blanks in columns before each, summed. */
+  readonly #blanks: number[];
+  readonly #names: ReadonlySet<string>;
+  readonly #section: number;
+  readonly #after: number;
+
+  constructor(pieces: readonly Piece[], columns: readonly StackedColumn[], options: FitOptions) {
+    this.#pieces = pieces;
+    this.#columns = columns;
+    this.#options = options;
+    this.#names = new Set(columns.map((column) => column.name.toLowerCase()));
+    this.#section = columns.length;
+    this.#after = columns.length + 1;
+    this.#blanks = [0];
+    for (const column of columns) {
+      this.#blanks.push(
+        (this.#blanks.at(-1) ?? 0) + (column.main ? blankMainCost : blankCosts[column.holds]),
+      );
+    }
+  }
+
+  fit(): StackedFit {
+    const forward = this.#walk();
+    const last = forward.length - 1;
+    const ends = this.#states().map((state) => (forward[last]?.[state] ?? never) + this.#endScore(state));
+    let state = last < 0 ? this.#after : ends.indexOf(Math.max(...ends));
+    const score = last < 0 ? 0 : Math.max(...ends);
+    const states: number[] = [];
+    for (let index = last; index >= 0; index--) {
+      states[index] = state;
+      if (index > 0) state = this.#bestBefore(forward[index - 1] ?? [], state, index);
+    }
+    const until = states.indexOf(this.#after);
+    const kept = until < 0 ? states : states.slice(0, until);
+    const backward = this.#walkBack(forward.length);
+    return { score, steps: kept.map((_, index) => this.#step(kept, index, forward, backward)) };
+  }
+
+  #states(): number[] {
+    return [...Array.from({ length: this.#columns.length + 2 }).keys()];
+  }
+
+  /** For each piece and state the score of the best way there; stops where prose has clearly won. */
+  #walk(): number[][] {
+    const start = this.#states().map((state) => (state === this.#columns.length - 1 ? 0 : never));
+    const forward: number[][] = [];
+    for (const index of this.#pieces.keys()) {
+      const before = forward[index - 1] ?? start;
+      const here = this.#states().map((state) =>
+        this.#states().reduce((best, from) => {
+          const sum = (before[from] ?? never) + this.#move(from, state, index);
+          return Math.max(best, sum);
+        }, never),
+      );
+      forward.push(here);
+      if ((here[this.#after] ?? never) - Math.max(...here.slice(0, this.#after)) > lostBehind) break;
+    }
+    return forward;
+  }
+
+  /** For each piece and state the score of the best way from there to the end. */
+  #walkBack(length: number): number[][] {
+    const backward: number[][] = Array.from({ length });
+    for (let index = length - 1; index >= 0; index--) {
+      const next = backward[index + 1];
+      backward[index] = this.#states().map((state) =>
+        next === undefined
+          ? this.#endScore(state)
+          : Math.max(...this.#states().map((to) => this.#move(state, to, index + 1) + (next[to] ?? never))),
+      );
+    }
+    return backward;
+  }
+
+  #bestBefore(before: readonly number[], state: number, index: number): number {
+    const sums = this.#states().map((from) => (before[from] ?? never) + this.#move(from, state, index));
+    return sums.indexOf(Math.max(...sums));
+  }
+
+  #step(states: readonly number[], index: number, forward: number[][], backward: number[][]): Step {
+    const state = states[index] ?? 0;
+    const from = index === 0 ? this.#columns.length - 1 : (states[index - 1] ?? 0);
+    const total = (at: number): number => (forward[index]?.[at] ?? never) + (backward[index]?.[at] ?? never);
+    const others = this.#states().filter((other) => other !== state);
+    const margin = total(state) - Math.max(...others.map(total));
+    const opens = state !== this.#section && (index === 0 || this.#opensRow(from, state, index));
+    return {
+      column: state === this.#section ? -1 : state,
+      opens,
+      confidence: Math.round(100 / (1 + Math.exp(-Math.max(0, Math.min(20, margin))))) / 100,
+    };
+  }
+
+  #opensRow(from: number, to: number, index: number): boolean {
+    if (from === this.#section || from > to) return true;
+    return from === to && this.#rowScore(from, to, index) > this.#sameCellScore(to, index);
+  }
+
+  #move(from: number, to: number, index: number): number {
+    if (from === this.#after) return to === this.#after ? 0 : never;
+    if (to === this.#after) return from === this.#section ? never : -this.#blanksAfter(from);
+    if (to === this.#section) return this.#sectionScore(from, index);
+    if (from === this.#section || from > to) return this.#rowScore(from, to, index);
+    if (from < to) {
+      return this.#kindScore(to, index) - this.#blanksBetween(from + 1, to) - this.#gapInside(index);
+    }
+    if (index === 0) return this.#rowScore(from, to, index);
+    return Math.max(this.#rowScore(from, to, index), this.#sameCellScore(to, index));
+  }
+
+  #endScore(state: number): number {
+    if (state === this.#after) return 0;
+    if (state === this.#section) return never;
+    return this.#options.endsOpen ? 0 : -this.#blanksAfter(state);
+  }
+
+  #blanksBetween(from: number, to: number): number {
+    return (this.#blanks[to] ?? 0) - (this.#blanks[from] ?? 0);
+  }
+
+  #blanksAfter(column: number): number {
+    return this.#blanksBetween(column + 1, this.#columns.length);
+  }
+
+  /** The piece opens a row in column `to`. */
+  #rowScore(from: number, to: number, index: number): number {
+    const piece = this.#pieces[index];
+    const unparted = this.#options.gapsPartRows && index > 0 && piece?.gap === false && !piece.page;
+    const left = from === this.#section ? 0 : this.#blanksAfter(from);
+    return this.#kindScore(to, index) - left - this.#blanksBetween(0, to) - (unparted ? gapCost : 0);
+  }
+
+  #gapInside(index: number): number {
+    const piece = this.#pieces[index];
+    return this.#options.gapsPartRows && piece?.gap === true && !piece.page ? gapCost : 0;
+  }
+
+  /** A heading between rows, or the words below a heading that has only a number. */
+  #sectionScore(from: number, index: number): number {
+    const piece = this.#pieces[index];
+    if (from === this.#section) {
+      const above = this.#pieces[index - 1];
+      const bare = above?.kind === 'section' && /\d[a-z]?[.:]?$/.test(above.text) && above.text.length < 30;
+      return bare && piece?.kind !== 'section' && piece?.kind !== 'reference' ? -0.5 : never;
+    }
+    const left = this.#blanksAfter(from);
+    if (piece?.kind === 'section') return 1 - left;
+    const capitals = piece !== undefined && /\p{Lu}{4}/u.test(piece.text) && !/\p{Ll}/u.test(piece.text);
+    return capitals ? -1 - left : never;
+  }
+
+  #kindScore(column: number, index: number): number {
+    const piece = this.#pieces[index];
+    const holds = this.#columns[column]?.holds;
+    if (piece === undefined || holds === undefined) return never;
+    const label = this.#names.has(piece.text.replace(/:$/, '').toLowerCase()) ? labelCost : 0;
+    const small = /^\p{Ll}/u.test(piece.text) && ['short', 'long', 'posted', 'dated'].includes(piece.kind);
+    return weights[holds][piece.kind] - label - (small ? 2 : 0);
+  }
+
+  /** The piece goes on in the cell of the one before. */
+  #sameCellScore(column: number, index: number): number {
+    const piece = this.#pieces[index];
+    const above = this.#pieces[index - 1];
+    const holds = this.#columns[column]?.holds;
+    if (piece === undefined || above === undefined || holds === undefined) return never;
+    const gap = this.#gapInside(index);
+    if (goesOn(above, piece)) return -0.2 - gap;
+    const words = holds === 'action' || holds === 'note';
+    if (words && piece.kind === 'bullet') return -gap;
+    const wrapped = words && !piece.gap && above.text.length >= 40 && !/[.!?]$/.test(above.text);
+    const cost =
+      wrapped && ['short', 'long', 'dated', 'posted', 'name'].includes(piece.kind)
+        ? 0.4
+        : secondPieceCost[holds];
+    return Math.min(0.5, this.#kindScore(column, index)) - cost - gap;
+  }
+}
+
+const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
+
+/** True where the words themselves run on: a small letter, an open end, a month and its year. */
+export function goesOn(above: Piece, piece: Piece): boolean {
+  if (piece.kind === 'bullet' || piece.kind === 'reference') return false;
+  if (/^\p{Ll}/u.test(piece.text)) return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
+  if (dangling.test(above.text) && above.text.length > 1) return true;
+  return /\p{L}{3}$/u.test(above.text) && above.kind === 'time' && /^(?:19|20)\d\d$/.test(piece.text);
+}

@@ -1,0 +1,175 @@
+/**
+ * Tables flattened to one cell a line, as converters and copying from a page leave them: a header's cells one below
+ * the other, then those of each row, blank cells gone without a trace.
+ * In: a text's lines; out: tables by the line they begin on, with a warning for rows that could be read otherwise.
+ */
+import type { Issue, Table } from '../model.ts';
+import type { Placer } from './cell-blocks.ts';
+import { type StackedColumn, type StackedHeader, findHeaders, mayHead } from './stacked-header.ts';
+import { type Piece, type PieceUnit, findPieces, isLoneNumber } from './stacked-pieces.ts';
+import { buildStackedTable } from './stacked-cells.ts';
+import { type StackedFit, fitRows } from './stacked-rows.ts';
+import type { Line } from './text-lines.ts';
+
+/** A table and the line after its last. */
+export interface StackedTable {
+  table: Table;
+  /** Index of the first line that is no longer the table's. */
+  to: number;
+}
+
+export interface FoundStacked {
+  /** By the index of the line that the table begins on. */
+  tables: ReadonlyMap<number, StackedTable>;
+  issues: Issue[];
+}
+
+/** A header, the pieces below it and how they fit its columns. */
+interface Reading {
+  header: StackedHeader;
+  pieces: Piece[];
+  fit: StackedFit;
+  unit: PieceUnit;
+  /** The fit and what the header itself adds. */
+  score: number;
+}
+
+/** What each column named as columns are is worth, in log-likelihood. */
+const nameWorth = 1.5;
+/** Pieces on which the ways to read a header are compared. */
+const sampleSize = 60;
+const fewestRows = 2;
+const leastScore = 7;
+/** Without gaps between cells every line might be the wrapped rest of the one above. */
+const leastConfidence: Record<PieceUnit, number> = { groups: 0.6, lines: 0.85 };
+const unsureBelow = 0.65;
+
+/** Every stacked table of a text. Lines that were taken for page numbers and are cells become words again. */
+export function findStackedTables(source: string, lines: readonly Line[], place: Placer): FoundStacked {
+  const tables = new Map<number, StackedTable>();
+  const issues: Issue[] = [];
+  const units = (['groups', 'lines'] as const).map((unit) => {
+    const pieces = findPieces(lines, unit);
+    const heads = [...pieces.keys()].filter((index) => mayHead(pieces, index));
+    return { unit, pieces, heads: new Map(heads.map((index) => [pieces[index]?.at ?? -1, index])) };
+  });
+  const starts = [...new Set(units.flatMap(({ heads }) => [...heads.keys()]))].sort((a, b) => a - b);
+  const known = new Set<string>();
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    const readings = units.flatMap(({ unit, pieces, heads }) => {
+      const index = heads.get(start);
+      return index === undefined ? [] : readHeaders(pieces, index, unit);
+    });
+    const best = readings.reduce<Reading | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
+    const reading = best === null ? null : finish(best);
+    if (reading === null || !isTable(reading, known)) continue;
+    known.add(headerKey(reading.header.columns));
+    const used = [...reading.header.cells.flat(), ...reading.pieces.slice(0, reading.fit.steps.length)];
+    for (const line of used.flatMap((piece) => piece.lines)) line.kind = 'words';
+    const built = buildStackedTable(source, reading.header, reading.pieces, reading.fit.steps, place);
+    done = (used.at(-1)?.at ?? start) + (used.at(-1)?.lines.length ?? 1);
+    tables.set(start, { table: built, to: done });
+    issues.push(...findUnsureRows(reading, place));
+  }
+  return { tables, issues };
+}
+
+function headerKey(columns: readonly StackedColumn[]): string {
+  return columns.map((column) => column.name.toLowerCase()).join('|');
+}
+
+/** Every way to read the header that begins at a piece, each tried on the first pieces below. */
+function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Reading[] {
+  return findHeaders(pieces, at).map((header) => {
+    const below = piecesBelow(pieces, at + header.used, header.columns);
+    const sample = below.pieces.slice(0, sampleSize);
+    const options = { gapsPartRows: unit === 'lines' && gapsPartRows(sample), endsOpen: below.endsOpen };
+    const fit = fitRows(sample, header.columns, options);
+    const score = fit.score + header.columns.length * nameWorth;
+    return { header, pieces: below.pieces, fit, unit, score };
+  });
+}
+
+/** The same reading with all pieces fitted, where only the first were. */
+function finish(reading: Reading): Reading {
+  if (reading.pieces.length <= sampleSize) return reading;
+  const options = {
+    gapsPartRows: reading.unit === 'lines' && gapsPartRows(reading.pieces.slice(0, sampleSize)),
+    endsOpen: false,
+  };
+  return { ...reading, fit: fitRows(reading.pieces, reading.header.columns, options) };
+}
+
+/** Some lines have a gap before them, most have none. */
+function gapsPartRows(pieces: readonly Piece[]): boolean {
+  const gaps = pieces.slice(1).filter((piece) => piece.gap && !piece.page).length;
+  return gaps > 0 && gaps <= pieces.length / 2;
+}
+
+/** The pieces from an index to the next header or to something that is no words, page numbers left out. */
+function piecesBelow(
+  pieces: readonly Piece[],
+  from: number,
+  columns: readonly StackedColumn[],
+): { pieces: Piece[]; endsOpen: boolean } {
+  let to = from;
+  while (to < pieces.length && pieces[to]?.wall !== true && (to === from || !mayHead(pieces, to))) to++;
+  const repeated = columns.every(
+    (column, index) => pieces[to + index]?.text.toLowerCase() === column.name.toLowerCase(),
+  );
+  const after = repeated ? pieces[to + columns.length] : undefined;
+  const endsOpen = after !== undefined && /^\p{Ll}/u.test(after.text);
+  // A heading right above the next header is that table's.
+  if (to < pieces.length && pieces[to]?.wall !== true) {
+    for (let index = to - 1; index >= Math.max(from, to - 3); index--) {
+      if (pieces[index]?.kind === 'section') to = index;
+    }
+  }
+  return { pieces: dropPageNumbers(pieces.slice(from, to), columns), endsOpen };
+}
+
+/** Lone numbers stay where they count on in a column of references, or are years in a column of times. */
+function dropPageNumbers(pieces: readonly Piece[], columns: readonly StackedColumn[]): Piece[] {
+  const [first] = pieces;
+  const counted = first !== undefined && isLoneNumber(first) && columns[0]?.holds !== 'time';
+  let next = counted ? Number(first.text) : -1;
+  let page = false;
+  return pieces.flatMap((piece) => {
+    const year = /^(?:19|20)\d\d$/.test(piece.text) && columns.some((column) => column.holds === 'time');
+    const counts = Number(piece.text) === next;
+    if (isLoneNumber(piece) && !counts && !year) {
+      page = true;
+      return [];
+    }
+    if (counts) next++;
+    const kept = page ? { ...piece, page } : piece;
+    page = false;
+    return [kept];
+  });
+}
+
+/** Enough rows, or one under a header that headed a table before; values where the columns want them. */
+function isTable(reading: Reading, known: ReadonlySet<string>): boolean {
+  const { header, fit, unit } = reading;
+  const rows = fit.steps.filter((step) => step.opens).length;
+  const again = known.has(headerKey(header.columns));
+  if (rows < (again ? 1 : fewestRows)) return false;
+  const enough = again ? leastScore / 2 : leastScore;
+  const confidence = fit.steps.reduce((sum, step) => sum + step.confidence, 0) / fit.steps.length;
+  return fit.score >= enough && fit.score >= rows * 2 && confidence >= leastConfidence[unit];
+}
+
+/** A warning for every row one of whose cells could as well stand in another column. */
+function findUnsureRows(reading: Reading, place: Placer): Issue[] {
+  const unsure = reading.pieces
+    .slice(0, reading.fit.steps.length)
+    .filter((_, index) => (reading.fit.steps[index]?.confidence ?? 1) < unsureBelow);
+  return unsure.map((piece) => ({
+    code: 'unsure-cell',
+    severity: 'warning',
+    message: `a blank cell left no line: "${piece.text.slice(0, 60)}" may belong to another column`,
+    place: place(piece.lines[0]?.start ?? 0, piece.lines.at(-1)?.end ?? 0),
+  }));
+}
