@@ -30,8 +30,9 @@ export type CellKind =
   | 'short'
   | 'long';
 
-const reference =
-  /^(?:(?:R|Rec|Action|KR|Ref)[.\s]{0,2})?(?:[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}[.-]?[a-z]?)[.):]?$/;
+const oneReference =
+  /(?:(?:R|Rec|Action|KR|Ref)[.\s]{0,2})?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}[.-]?[a-z]?[.):]?/.source;
+const reference = new RegExp(`^${oneReference}(?:(?:, ?| ?& ?| and )${oneReference}){0,5}$`);
 const section =
   /^\p{L}{4,20}(?: \p{L}{3,20}){0,2} \d{1,2}[a-z]?(?:[.:]?$|\s?[:–—-]\s.{1,200}$|\.\s.{1,200}$)/iu;
 const longest = 60;
@@ -74,7 +75,7 @@ export function findCellKind(text: string): CellKind {
   if (plain.length > longest || tokens.length > mostWords) return 'long';
   if (mayBePost(tokens)) return 'posted';
   if (/^(?:\p{Lu}[\p{L}'’-]*\.?)(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(plain)) return 'name';
-  return tokens.some(isDated) ? 'dated' : 'short';
+  return tokens.some(isDated) || kindsOf(tokens[0] ?? '').has('open') ? 'dated' : 'short';
 }
 
 function isDated(token: string): boolean {

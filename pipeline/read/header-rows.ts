@@ -7,7 +7,7 @@ import type { Row } from '../model.ts';
 import { isDateText } from './headings.ts';
 
 /** What stands below a header, as far as its words tell; `note` where they do not. */
-export type ColumnContent = 'reference' | 'owner' | 'time' | 'status' | 'action' | 'note';
+export type ColumnContent = 'reference' | 'owner' | 'time' | 'status' | 'progress' | 'action' | 'note';
 
 interface HeaderWord {
   /** Counts only where it is the whole cell. */
@@ -29,11 +29,12 @@ function headerWords(): ReadonlyMap<string, HeaderWord> {
 }
 
 /** The first that any word of a header names decides: an `Action owner` holds owners. */
-const contents: readonly ColumnContent[] = ['time', 'owner', 'reference', 'status', 'action'];
+const contents: readonly ColumnContent[] = ['time', 'owner', 'reference', 'status', 'action', 'progress'];
 
 /** What a column holds by the words of its header. */
 export function findColumnContent(text: string): ColumnContent {
-  const tokens = headerTokens(text);
+  const tokens = headerTokens(text.replace(/\bto date\b/i, ''));
+  if (tokens.join(' ') === 'by') return 'time';
   const named = new Set(tokens.map((token) => headerWords().get(token)?.holds));
   return contents.find((content) => named.has(content)) ?? 'note';
 }
@@ -65,6 +66,17 @@ export function looksLikeHeader(row: Row, below: readonly Row[] = []): boolean {
 /** Ends as sentences do; `Rec No.` and `Action Ref.` are short for a column's name. */
 function isSentence(text: string): boolean {
   return text.length > 6 && text.endsWith('.') && !/(?:^|\s)(?:no|nos|ref|refs|rec|recs)\.$/i.test(text);
+}
+
+/** True for a text of nothing but words of column headers and small ones between: `Lead officer`, `By when`. */
+export function isColumnName(text: string): boolean {
+  const tokens = headerTokens(text);
+  const small = new Set(['of', 'for', 'to', 'and', 'the', 'is', 'be', 'will', 'we', 'it', 's']);
+  return (
+    tokens.length <= 6 &&
+    tokens.some((token) => headerWords().has(token)) &&
+    tokens.every((token) => headerWords().has(token) || small.has(token))
+  );
 }
 
 /** True for a text that holds a word of column headers and not much else. */

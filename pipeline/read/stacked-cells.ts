@@ -2,7 +2,7 @@
  * Pieces that were given their columns to an ordinary table.
  * In: header, pieces and steps; out: the table, each cell with the stretches of the text it is made of.
  */
-import type { Table } from '../model.ts';
+import type { Row, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
 import { findCellKind } from './cell-kinds.ts';
 import { endsClosed } from './column-habits.ts';
@@ -15,7 +15,7 @@ import { type RawRow, buildTable } from './text-tables.ts';
 import type { Line } from './text-lines.ts';
 import { type Traced, joinTraced, traceAt, traceSource, trimTraced } from './traced.ts';
 
-/** The table of pieces in columns. A heading between rows is a row with its first cell alone. */
+/** The table of pieces in columns. A heading between rows is one cell over all columns. */
 export function buildStackedTable(
   source: string,
   header: StackedHeader,
@@ -25,18 +25,34 @@ export function buildStackedTable(
 ): Table {
   const holds = header.columns.map((column) => column.holds);
   const rows: Piece[][][] = [header.cells];
+  const sections = new Set<number>();
   let section = false;
   for (const [index, step] of steps.entries()) {
     const piece = pieces[index];
-    if (piece === undefined) continue;
+    if (piece === undefined || step.column === null) continue;
     const heads = step.column < 0;
     if (step.opens || (heads && !section)) rows.push(holds.map(() => []));
+    if (heads) sections.add(piece.lines[0]?.start ?? 0);
     section = heads;
     rows.at(-1)?.[Math.max(0, step.column)]?.push(piece);
   }
   const raw = rows.map((cells, index) => makeRow(source, cells, index === 0 ? [] : holds));
   const table = buildTable(raw, place, new Set());
-  return { ...table, headerRows: Math.max(1, table.headerRows) };
+  return {
+    ...table,
+    headerRows: Math.max(1, table.headerRows),
+    rows: table.rows.map((row) => (sections.has(startOf(row)) ? spanRow(row, table.columns) : row)),
+  };
+}
+
+function startOf(row: Row): number {
+  const [span] = row.place;
+  return span !== undefined && 'start' in span ? span.start : -1;
+}
+
+/** The row as one cell over all columns. */
+function spanRow(row: Row, columns: number): Row {
+  return { ...row, cells: row.cells.slice(0, 1).map((cell) => ({ ...cell, colSpan: columns })) };
 }
 
 function makeRow(source: string, cells: readonly Piece[][], holds: readonly ColumnContent[]): RawRow {

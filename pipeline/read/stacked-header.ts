@@ -2,7 +2,7 @@
  * Headers whose cells stand one below the other.
  * In: pieces and where to look; out: every way to read a header there, with what its columns hold.
  */
-import { type ColumnContent, findColumnContent, namesColumn } from './header-rows.ts';
+import { type ColumnContent, findColumnContent, isColumnName, namesColumn } from './header-rows.ts';
 import type { Piece } from './stacked-pieces.ts';
 
 /** A column of a stacked table. */
@@ -12,6 +12,10 @@ export interface StackedColumn {
   holds: ColumnContent;
   /** True for the column whose cells no row is without. */
   main: boolean;
+  /** True where a word of the header says that it heads a column. */
+  named: boolean;
+  /** What a blank cell costs, in log-likelihood. */
+  blankCost: number;
 }
 
 export interface StackedHeader {
@@ -20,23 +24,50 @@ export interface StackedHeader {
   cells: Piece[][];
   /** How many pieces the header takes. */
   used: number;
+  /** How many of its cells were put together of lines that might be cells of their own. */
+  joined: number;
 }
 
+/** What a blank cell costs by what the header says of its column. */
+const blankCosts: Record<ColumnContent, number> = {
+  reference: 2,
+  owner: 2,
+  time: 2,
+  status: 1.2,
+  progress: 1,
+  action: 2,
+  note: 1.2,
+};
+const blankMainCost = 4;
 const fewest = 3;
 const most = 9;
 
 /** True where a header may begin: asked first, so that a long text is read once. */
 export function mayHead(pieces: readonly Piece[], at: number): boolean {
-  return pieces.slice(at, at + fewest).filter((piece) => isName(piece)).length === fewest;
+  const [first] = pieces.slice(at, at + 1);
+  if (first === undefined || !isShort(first)) return false;
+  return pieces.slice(at, at + fewest + 1).filter(isName).length >= fewest;
+}
+
+/** True where a header surely begins: three of four pieces are names of columns and hold no other word. */
+export function isHead(pieces: readonly Piece[], at: number): boolean {
+  const [first, ...more] = pieces.slice(at, at + fewest + 1);
+  const isPlain = (piece: Piece): boolean => isName(piece) && isColumnName(piece.text);
+  return first !== undefined && isPlain(first) && more.filter(isPlain).length >= fewest - 1;
 }
 
 function isName(piece: Piece): boolean {
-  return isShort(piece) && namesColumn(piece.text);
+  return isShort(piece) && namesColumn(piece.text) && !titles(piece.text);
+}
+
+/** `Peer challenge action plan, March 2025` names a document. */
+function titles(text: string): boolean {
+  return /\b(?:plan|council)\b[,–-]?(?: \p{L}+)?(?: \d{4})?$/iu.test(text) && /\s/.test(text);
 }
 
 function isShort(piece: Piece): boolean {
   const { text } = piece;
-  if (text.length > 60 || /^\p{Ll}/u.test(text) || /[.;,]$/.test(text)) return false;
+  if (text.length > 60 || /^\p{Ll}/u.test(text) || (/[.;,]$/.test(text) && text.length > 8)) return false;
   return piece.lines.length <= 3 && (!/\d/.test(text) || namesColumn(text)) && !/:\s*\S/.test(text);
 }
 
@@ -90,14 +121,22 @@ function mayJoin(above: Piece | undefined, below: Piece | undefined): boolean {
   return `${above.text} ${below.text}`.length <= 30 && (first === second || first === 'note');
 }
 
+function isGuess(cell: readonly Piece[]): boolean {
+  return cell.slice(1).some((piece) => !/^[\p{Ll}(]/u.test(piece.text));
+}
+
 function readHeader(cells: readonly Piece[][]): StackedHeader | null {
   const names = cells.map((pieces) => pieces.map((piece) => piece.text).join(' '));
-  const unnamed = names.filter((name) => !namesColumn(name)).length;
-  if (unnamed > Math.floor(names.length / 4)) return null;
-  const columns = names.map((name) => ({ name, holds: findColumnContent(name), main: false }));
-  const words = columns.filter((column) => column.holds === 'action' || column.holds === 'note');
+  const columns = names.map((name) => {
+    const named = namesColumn(name) && !titles(name);
+    const holds = named ? findColumnContent(name) : 'note';
+    return { name, holds, main: false, named, blankCost: blankCosts[holds] };
+  });
+  if (columns.filter((column) => !column.named).length > Math.floor(names.length / 4)) return null;
+  const words = columns.filter(({ holds }) => ['action', 'note', 'progress'].includes(holds));
   const main = words.find((column) => column.holds === 'action') ?? words[0];
   if (main === undefined || words.length === columns.length) return null;
   main.main = true;
-  return { columns, cells: [...cells], used: cells.flat().length };
+  main.blankCost = blankMainCost;
+  return { columns, cells: [...cells], used: cells.flat().length, joined: cells.filter(isGuess).length };
 }

@@ -64,7 +64,7 @@ function isWall(line: Line): boolean {
   return line.kind !== 'tabs' || !isIndented(line, 0);
 }
 
-/** True for a furniture line that holds a bare number, which only counting on can tell from a page number. */
-export function isLoneNumber(piece: Piece): boolean {
-  return piece.lines[0]?.kind === 'furniture' && /^\d+$/.test(piece.text);
+/** True for what was taken for a page number or running head, and may be a reference, a year or a value. */
+export function mayBeFurniture(piece: Piece): boolean {
+  return piece.lines[0]?.kind === 'furniture';
 }

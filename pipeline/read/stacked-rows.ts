@@ -7,11 +7,11 @@
 import type { CellKind } from './cell-kinds.ts';
 import type { ColumnContent } from './header-rows.ts';
 import type { StackedColumn } from './stacked-header.ts';
-import type { Piece } from './stacked-pieces.ts';
+import { type Piece, mayBeFurniture } from './stacked-pieces.ts';
 
-/** Where a piece goes. `column` is -1 for a heading between rows. */
+/** Where a piece goes. `column` is -1 for a heading between rows, `null` for a page number or running head. */
 export interface Step {
-  column: number;
+  column: number | null;
   /** True where a row begins. */
   opens: boolean;
   /** 0..1, against the best way that puts the piece elsewhere. */
@@ -31,10 +31,11 @@ type Weights = Record<CellKind, number>;
 const weights: Record<ColumnContent, Weights> = {
   reference: weigh(4, -3, -4, -4, -4, -6, -6, -5, -6, -5, -6, -5, -8),
   owner: weigh(-4, -4, -3, -0.5, -4, 3, 1.5, 1.2, -5, -4, -2, -1, -5),
-  time: weigh(-2, 3, 1.5, 2.5, 1, -4, -4, -4, -5, -4, -3, -1.5, -5),
-  status: weigh(-2, 0.5, 3, 2.5, 0, -3, -2, -2, -5, -3, -2, -0.5, -3),
+  time: weigh(-2, 3, 0.5, 2.5, 1, -4, -4, -4, -5, -4, -3, -1.5, -5),
+  status: weigh(-2, 0.5, 3, 2.5, 0, -3, -2, -2, -5, -3, -2, -1, -3),
+  progress: weigh(-2, 0, 1.5, 1, 0.5, -1.2, -0.3, -1, -4, 0.2, 0.4, 0.3, 0.4),
   action: weigh(-4, -3, -3, -3, 0.4, -2.5, -0.3, -1, -4, 0.8, 0.6, 0.4, 0.6),
-  note: weigh(-0.5, -1.5, -1, -0.5, 0.3, -1.2, -0.3, -0.5, -4, 0, 0.4, 0.3, 0.3),
+  note: weigh(0, -1.5, -1, -0.5, 0.3, -1.2, -0.3, -0.5, -1, 0, 0.4, 0.3, 0.3),
 };
 
 /** In the order of the kinds: sorts of values first, then sorts of words. */
@@ -46,25 +47,18 @@ function weigh(...values: number[]): Weights {
   return Object.fromEntries(kinds.map((kind, index) => [kind, values[index] ?? 0])) as Weights;
 }
 
-/** What a blank cell costs. */
-const blankCosts: Record<ColumnContent, number> = {
-  reference: 2,
-  owner: 2,
-  time: 2,
-  status: 1.2,
-  action: 2,
-  note: 1.2,
-};
-const blankMainCost = 4;
 /** What a second piece in a cell costs where nothing says that it goes on. */
 const secondPieceCost: Record<ColumnContent, number> = {
   reference: 8,
   owner: 1.5,
   time: 1.5,
   status: 3,
+  progress: 2,
   action: 2,
   note: 2,
 };
+/** Two bullets one after the other in two cells. */
+const bulletApartCost = 1.5;
 /** A piece that repeats the name of a column is a label. */
 const labelCost = 6;
 /** A row that begins with no gap before it, or a gap inside a row, where gaps part the rows. */
@@ -97,6 +91,8 @@ class Lattice {
   /** Cost of blanks in columns before each, summed. */
   readonly #blanks: number[];
   readonly #names: ReadonlySet<string>;
+  /** Lines of this length may have been wrapped; none in a text with long lines. */
+  readonly #wrapsFrom: number;
   readonly #section: number;
   readonly #after: number;
 
@@ -105,13 +101,13 @@ class Lattice {
     this.#columns = columns;
     this.#options = options;
     this.#names = new Set(columns.map((column) => column.name.toLowerCase()));
+    const widest = Math.max(0, ...pieces.slice(0, 500).map((piece) => piece.text.length));
+    this.#wrapsFrom = widest > 120 ? Infinity : Math.max(25, widest * 0.6);
     this.#section = columns.length;
     this.#after = columns.length + 1;
     this.#blanks = [0];
     for (const column of columns) {
-      this.#blanks.push(
-        (this.#blanks.at(-1) ?? 0) + (column.main ? blankMainCost : blankCosts[column.holds]),
-      );
+      this.#blanks.push((this.#blanks.at(-1) ?? 0) + column.blankCost);
     }
   }
 
@@ -179,9 +175,10 @@ class Lattice {
     const total = (at: number): number => (forward[index]?.[at] ?? never) + (backward[index]?.[at] ?? never);
     const others = this.#states().filter((other) => other !== state);
     const margin = total(state) - Math.max(...others.map(total));
-    const opens = state !== this.#section && (index === 0 || this.#opensRow(from, state, index));
+    const page = from === state && this.#mayBePage(index) && this.#moveWords(from, state, index) <= 0;
+    const opens = state !== this.#section && !page && (index === 0 || this.#opensRow(from, state, index));
     return {
-      column: state === this.#section ? -1 : state,
+      column: page ? null : state === this.#section ? -1 : state,
       opens,
       confidence: Math.round(100 / (1 + Math.exp(-Math.max(0, Math.min(20, margin))))) / 100,
     };
@@ -193,12 +190,31 @@ class Lattice {
   }
 
   #move(from: number, to: number, index: number): number {
+    if (from === to && this.#mayBePage(index)) return Math.max(0, this.#moveWords(from, to, index));
+    return this.#moveWords(from, to, index);
+  }
+
+  /** A lone number may be a page's, and then stands nowhere. */
+  #mayBePage(index: number): boolean {
+    const piece = this.#pieces[index];
+    return piece !== undefined && mayBeFurniture(piece);
+  }
+
+  /** The nearest piece above that cannot be a page number. */
+  #above(index: number): Piece | undefined {
+    let at = index - 1;
+    while (this.#mayBePage(at)) at--;
+    return this.#pieces[at] ?? this.#pieces[index - 1];
+  }
+
+  #moveWords(from: number, to: number, index: number): number {
     if (from === this.#after) return to === this.#after ? 0 : never;
     if (to === this.#after) return from === this.#section ? never : -this.#blanksAfter(from);
     if (to === this.#section) return this.#sectionScore(from, index);
     if (from === this.#section || from > to) return this.#rowScore(from, to, index);
     if (from < to) {
-      return this.#kindScore(to, index) - this.#blanksBetween(from + 1, to) - this.#gapInside(index);
+      const apart = this.#isNextBullet(index) ? bulletApartCost : 0;
+      return this.#kindScore(to, index) - this.#blanksBetween(from + 1, to) - this.#gapInside(index) - apart;
     }
     if (index === 0) return this.#rowScore(from, to, index);
     return Math.max(this.#rowScore(from, to, index), this.#sameCellScore(to, index));
@@ -226,6 +242,10 @@ class Lattice {
     return this.#kindScore(to, index) - left - this.#blanksBetween(0, to) - (unparted ? gapCost : 0);
   }
 
+  #isNextBullet(index: number): boolean {
+    return this.#pieces[index]?.kind === 'bullet' && this.#above(index)?.kind === 'bullet';
+  }
+
   #gapInside(index: number): number {
     const piece = this.#pieces[index];
     return this.#options.gapsPartRows && piece?.gap === true && !piece.page ? gapCost : 0;
@@ -235,14 +255,15 @@ class Lattice {
   #sectionScore(from: number, index: number): number {
     const piece = this.#pieces[index];
     if (from === this.#section) {
-      const above = this.#pieces[index - 1];
+      const above = this.#above(index);
       const bare = above?.kind === 'section' && /\d[a-z]?[.:]?$/.test(above.text) && above.text.length < 30;
       return bare && piece?.kind !== 'section' && piece?.kind !== 'reference' ? -0.5 : never;
     }
     const left = this.#blanksAfter(from);
-    if (piece?.kind === 'section') return 1 - left;
-    const capitals = piece !== undefined && /\p{Lu}{4}/u.test(piece.text) && !/\p{Ll}/u.test(piece.text);
-    return capitals ? -1 - left : never;
+    if (piece?.kind === 'section') return -left;
+    if (piece === undefined || !['short', 'name', 'posted'].includes(piece.kind)) return never;
+    if (!/^\p{Lu}[^.!?:;]*$/u.test(piece.text) || piece.text.split(' ').length > 5) return never;
+    return (/\p{Ll}/u.test(piece.text) ? -1.5 : -1) - left;
   }
 
   #kindScore(column: number, index: number): number {
@@ -257,19 +278,21 @@ class Lattice {
   /** The piece goes on in the cell of the one before. */
   #sameCellScore(column: number, index: number): number {
     const piece = this.#pieces[index];
-    const above = this.#pieces[index - 1];
+    const above = this.#above(index);
     const holds = this.#columns[column]?.holds;
     if (piece === undefined || above === undefined || holds === undefined) return never;
     const gap = this.#gapInside(index);
     if (goesOn(above, piece)) return -0.2 - gap;
-    const words = holds === 'action' || holds === 'note';
+    const words = holds === 'action' || holds === 'note' || holds === 'progress';
     if (words && piece.kind === 'bullet') return -gap;
-    const wrapped = words && !piece.gap && above.text.length >= 40 && !/[.!?]$/.test(above.text);
+    const wrapped = words && !piece.gap && above.text.length >= this.#wrapsFrom && !/[.!?]$/.test(above.text);
     const cost =
       wrapped && ['short', 'long', 'dated', 'posted', 'name'].includes(piece.kind)
         ? 0.4
         : secondPieceCost[holds];
-    return Math.min(0.5, this.#kindScore(column, index)) - cost - gap;
+    const score = this.#kindScore(column, index);
+    // Two values may share a cell; words do not follow a value.
+    return Math.min(0.5, score) - cost - (!words && score < 0 ? 1 : 0) - gap;
   }
 }
 

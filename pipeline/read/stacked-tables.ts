@@ -5,10 +5,12 @@
  */
 import type { Issue, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
-import { type StackedColumn, type StackedHeader, findHeaders, mayHead } from './stacked-header.ts';
-import { type Piece, type PieceUnit, findPieces, isLoneNumber } from './stacked-pieces.ts';
+import { isColumnName } from './header-rows.ts';
+import { type StackedColumn, type StackedHeader, findHeaders, isHead, mayHead } from './stacked-header.ts';
+import { type Piece, type PieceUnit, findPieces } from './stacked-pieces.ts';
 import { buildStackedTable } from './stacked-cells.ts';
-import { type StackedFit, fitRows } from './stacked-rows.ts';
+import { settleBlanks, settleContents } from './stacked-habits.ts';
+import { type FitOptions, type StackedFit, fitRows } from './stacked-rows.ts';
 import type { Line } from './text-lines.ts';
 
 /** A table and the line after its last. */
@@ -30,12 +32,17 @@ interface Reading {
   pieces: Piece[];
   fit: StackedFit;
   unit: PieceUnit;
+  options: FitOptions;
   /** The fit and what the header itself adds. */
   score: number;
 }
 
-/** What each column named as columns are is worth, in log-likelihood. */
+/** What each named column that holds something is worth, in log-likelihood; one left blank throughout costs as much. */
 const nameWorth = 1.5;
+/** What a name of a column right before or after the header speaks against it. */
+const leftNameCost = 2.5;
+/** What it costs to put two lines of a header together. */
+const joinCost = 3;
 /** Pieces on which the ways to read a header are compared. */
 const sampleSize = 60;
 const fewestRows = 2;
@@ -58,19 +65,31 @@ export function findStackedTables(source: string, lines: readonly Line[], place:
   let done = 0;
   for (const start of starts) {
     if (start < done) continue;
+    // A title right above (`Action plan`) may look like the first name of the header.
     const readings = units.flatMap(({ unit, pieces, heads }) => {
       const index = heads.get(start);
-      return index === undefined ? [] : readHeaders(pieces, index, unit);
+      if (index === undefined) return [];
+      return [0, 1, 2].flatMap((later) => {
+        const passed = pieces.slice(index, index + later).filter((piece) => isColumnName(piece.text));
+        return readHeaders(pieces, index + later, unit).map((reading) => ({
+          ...reading,
+          score: reading.score - passed.length * leftNameCost,
+        }));
+      });
     });
     const best = readings.reduce<Reading | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
     const reading = best === null ? null : finish(best);
     if (reading === null || !isTable(reading, known)) continue;
     known.add(headerKey(reading.header.columns));
-    const used = [...reading.header.cells.flat(), ...reading.pieces.slice(0, reading.fit.steps.length)];
-    for (const line of used.flatMap((piece) => piece.lines)) line.kind = 'words';
+    const below = reading.pieces.slice(0, reading.fit.steps.length);
+    const used = [...reading.header.cells.flat(), ...below];
+    const pages = new Set(below.filter((_, index) => reading.fit.steps[index]?.column === null));
+    for (const piece of used) {
+      if (!pages.has(piece)) for (const line of piece.lines) line.kind = 'words';
+    }
     const built = buildStackedTable(source, reading.header, reading.pieces, reading.fit.steps, place);
     done = (used.at(-1)?.at ?? start) + (used.at(-1)?.lines.length ?? 1);
-    tables.set(start, { table: built, to: done });
+    tables.set(used[0]?.at ?? start, { table: built, to: done });
     issues.push(...findUnsureRows(reading, place));
   }
   return { tables, issues };
@@ -86,20 +105,30 @@ function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Rea
     const below = piecesBelow(pieces, at + header.used, header.columns);
     const sample = below.pieces.slice(0, sampleSize);
     const options = { gapsPartRows: unit === 'lines' && gapsPartRows(sample), endsOpen: below.endsOpen };
-    const fit = fitRows(sample, header.columns, options);
-    const score = fit.score + header.columns.length * nameWorth;
-    return { header, pieces: below.pieces, fit, unit, score };
+    const first = fitRows(sample, header.columns, options);
+    const columns = settleContents(header.columns, sample, first);
+    const fit = fitRows(sample, columns, options);
+    const left = sample[0] !== undefined && isColumnName(sample[0].text) ? leftNameCost : 0;
+    const score = fit.score + weighHeader(columns, fit) - left - header.joined * joinCost;
+    return { header: { ...header, columns }, pieces: below.pieces, fit, unit, options, score };
   });
 }
 
-/** The same reading with all pieces fitted, where only the first were. */
+/** A column that is filled speaks for its header, one that is hardly ever and one without a name against it. */
+function weighHeader(columns: readonly StackedColumn[], fit: StackedFit): number {
+  const rows = Math.max(1, fit.steps.filter((step) => step.opens).length);
+  const worths = columns.map((column, index) => {
+    const filled = fit.steps.filter((step) => step.column === index).length;
+    return nameWorth * (column.named ? 2 * Math.min(1, (2 * filled) / rows) - 1 : index === 0 ? -3 : -2);
+  });
+  return worths.reduce((sum, worth) => sum + worth, 0);
+}
+
+/** The same reading with all pieces fitted, blanks priced by how common they are. */
 function finish(reading: Reading): Reading {
-  if (reading.pieces.length <= sampleSize) return reading;
-  const options = {
-    gapsPartRows: reading.unit === 'lines' && gapsPartRows(reading.pieces.slice(0, sampleSize)),
-    endsOpen: false,
-  };
-  return { ...reading, fit: fitRows(reading.pieces, reading.header.columns, options) };
+  const { header, pieces, options } = reading;
+  const columns = settleBlanks(header.columns, pieces, reading.fit);
+  return { ...reading, header: { ...header, columns }, fit: fitRows(pieces, columns, options) };
 }
 
 /** Some lines have a gap before them, most have none. */
@@ -114,12 +143,14 @@ function piecesBelow(
   from: number,
   columns: readonly StackedColumn[],
 ): { pieces: Piece[]; endsOpen: boolean } {
+  const repeats = (at: number): boolean =>
+    columns.every((column, index) => pieces[at + index]?.text.toLowerCase() === column.name.toLowerCase());
   let to = from;
-  while (to < pieces.length && pieces[to]?.wall !== true && (to === from || !mayHead(pieces, to))) to++;
-  const repeated = columns.every(
-    (column, index) => pieces[to + index]?.text.toLowerCase() === column.name.toLowerCase(),
-  );
-  const after = repeated ? pieces[to + columns.length] : undefined;
+  while (to < pieces.length && pieces[to]?.wall !== true) {
+    if (to > from && (isHead(pieces, to) || repeats(to))) break;
+    to++;
+  }
+  const after = repeats(to) ? pieces[to + columns.length] : undefined;
   const endsOpen = after !== undefined && /^\p{Ll}/u.test(after.text);
   // A heading right above the next header is that table's.
   if (to < pieces.length && pieces[to]?.wall !== true) {
@@ -127,27 +158,7 @@ function piecesBelow(
       if (pieces[index]?.kind === 'section') to = index;
     }
   }
-  return { pieces: dropPageNumbers(pieces.slice(from, to), columns), endsOpen };
-}
-
-/** Lone numbers stay where they count on in a column of references, or are years in a column of times. */
-function dropPageNumbers(pieces: readonly Piece[], columns: readonly StackedColumn[]): Piece[] {
-  const [first] = pieces;
-  const counted = first !== undefined && isLoneNumber(first) && columns[0]?.holds !== 'time';
-  let next = counted ? Number(first.text) : -1;
-  let page = false;
-  return pieces.flatMap((piece) => {
-    const year = /^(?:19|20)\d\d$/.test(piece.text) && columns.some((column) => column.holds === 'time');
-    const counts = Number(piece.text) === next;
-    if (isLoneNumber(piece) && !counts && !year) {
-      page = true;
-      return [];
-    }
-    if (counts) next++;
-    const kept = page ? { ...piece, page } : piece;
-    page = false;
-    return [kept];
-  });
+  return { pieces: pieces.slice(from, to), endsOpen };
 }
 
 /** Enough rows, or one under a header that headed a table before; values where the columns want them. */
