@@ -63,6 +63,8 @@ const bulletApartCost = 1.5;
 const labelCost = 6;
 /** A row that begins with no gap before it, or a gap inside a row, where gaps part the rows. */
 const gapCost = 3;
+/** A number between gaps that does not count on from those above. */
+const uncountedCost = 1;
 const never = -1e9;
 /** So far behind prose, and for so long, that no table goes on. */
 const lostBehind = 15;
@@ -93,6 +95,8 @@ class Lattice {
   readonly #names: ReadonlySet<string>;
   /** Lines of this length may have been wrapped; none in a text with long lines. */
   readonly #wrapsFrom: number;
+  /** Lone numbers that count on from each other; the rest may as well be page numbers. */
+  readonly #counted: ReadonlySet<Piece>;
   readonly #section: number;
   readonly #after: number;
 
@@ -103,6 +107,7 @@ class Lattice {
     this.#names = new Set(columns.map((column) => column.name.toLowerCase()));
     const widest = Math.max(0, ...pieces.slice(0, 500).map((piece) => piece.text.length));
     this.#wrapsFrom = widest > 120 ? Infinity : Math.max(25, widest * 0.6);
+    this.#counted = findCounted(pieces);
     this.#section = columns.length;
     this.#after = columns.length + 1;
     this.#blanks = [0];
@@ -272,7 +277,8 @@ class Lattice {
     if (piece === undefined || holds === undefined) return never;
     const label = this.#names.has(piece.text.replace(/:$/, '').toLowerCase()) ? labelCost : 0;
     const small = /^\p{Ll}/u.test(piece.text) && ['short', 'long', 'posted', 'dated'].includes(piece.kind);
-    return weights[holds][piece.kind] - label - (small ? 2 : 0);
+    const number = piece.kind === 'reference' && mayBeFurniture(piece) && !this.#counted.has(piece);
+    return weights[holds][piece.kind] - label - (small ? 2 : 0) - (number ? uncountedCost : 0);
   }
 
   /** The piece goes on in the cell of the one before. */
@@ -292,8 +298,21 @@ class Lattice {
         : secondPieceCost[holds];
     const score = this.#kindScore(column, index);
     // Two values may share a cell; words do not follow a value.
-    return Math.min(0.5, score) - cost - (!words && score < 0 ? 1 : 0) - gap;
+    return Math.min(0.5, score) - cost - (!words && score < 0 ? 2 : 0) - gap;
   }
+}
+
+function findCounted(pieces: readonly Piece[]): Set<Piece> {
+  const counted = new Set<Piece>();
+  let next = NaN;
+  for (const piece of pieces) {
+    if (piece.kind !== 'reference' || !mayBeFurniture(piece)) continue;
+    const value = Number(piece.text);
+    if (!Number.isNaN(next) && value !== next) continue;
+    counted.add(piece);
+    next = value + 1;
+  }
+  return counted;
 }
 
 const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;

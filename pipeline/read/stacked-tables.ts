@@ -33,6 +33,8 @@ interface Reading {
   fit: StackedFit;
   unit: PieceUnit;
   options: FitOptions;
+  /** The same header comes again below. */
+  repeated: boolean;
   /** The fit and what the header itself adds. */
   score: number;
 }
@@ -110,7 +112,15 @@ function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Rea
     const fit = fitRows(sample, columns, options);
     const left = sample[0] !== undefined && isColumnName(sample[0].text) ? leftNameCost : 0;
     const score = fit.score + weighHeader(columns, fit) - left - header.joined * joinCost;
-    return { header: { ...header, columns }, pieces: below.pieces, fit, unit, options, score };
+    return {
+      header: { ...header, columns },
+      pieces: below.pieces,
+      fit,
+      unit,
+      options,
+      repeated: below.repeated,
+      score,
+    };
   });
 }
 
@@ -142,7 +152,7 @@ function piecesBelow(
   pieces: readonly Piece[],
   from: number,
   columns: readonly StackedColumn[],
-): { pieces: Piece[]; endsOpen: boolean } {
+): { pieces: Piece[]; endsOpen: boolean; repeated: boolean } {
   const repeats = (at: number): boolean =>
     columns.every((column, index) => pieces[at + index]?.text.toLowerCase() === column.name.toLowerCase());
   let to = from;
@@ -150,7 +160,8 @@ function piecesBelow(
     if (to > from && (isHead(pieces, to) || repeats(to))) break;
     to++;
   }
-  const after = repeats(to) ? pieces[to + columns.length] : undefined;
+  const repeated = repeats(to);
+  const after = repeated ? pieces[to + columns.length] : undefined;
   const endsOpen = after !== undefined && /^\p{Ll}/u.test(after.text);
   // A heading right above the next header is that table's.
   if (to < pieces.length && pieces[to]?.wall !== true) {
@@ -158,15 +169,17 @@ function piecesBelow(
       if (pieces[index]?.kind === 'section') to = index;
     }
   }
-  return { pieces: pieces.slice(from, to), endsOpen };
+  return { pieces: pieces.slice(from, to), endsOpen, repeated };
 }
 
-/** Enough rows, or one under a header that headed a table before; values where the columns want them. */
+/** Enough rows, or one under a header that is there twice; values where the columns want them. */
 function isTable(reading: Reading, known: ReadonlySet<string>): boolean {
   const { header, fit, unit } = reading;
   const rows = fit.steps.filter((step) => step.opens).length;
-  const again = known.has(headerKey(header.columns));
+  const again = reading.repeated || known.has(headerKey(header.columns));
   if (rows < (again ? 1 : fewestRows)) return false;
+  // A row that a page break cut right below its header may lack every value.
+  if (reading.repeated && reading.options.endsOpen) return fit.score > 0;
   const enough = again ? leastScore / 2 : leastScore;
   const confidence = fit.steps.reduce((sum, step) => sum + step.confidence, 0) / fit.steps.length;
   return fit.score >= enough && fit.score >= rows * 2 && confidence >= leastConfidence[unit];
