@@ -64,7 +64,7 @@ export function findCellKind(text: string): CellKind {
     .trim();
   if (plain.length > 300) return findOpeningMarker(plain)?.kind === 'bullet' ? 'bullet' : 'long';
   if (section.test(plain) && !isTime(plain)) return 'section';
-  if (reference.test(plain) && !/^(?:19|20)\d\d$/.test(plain)) return 'reference';
+  if (reference.test(plain) && !/^(?:(?:19|20)\d\d|s\.?151)$/i.test(plain)) return 'reference';
   const opening = findOpeningMarker(plain);
   if (opening !== null) return opening.kind === 'bullet' ? 'bullet' : 'numbered';
   const tokens = plain.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];

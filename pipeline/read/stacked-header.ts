@@ -62,7 +62,7 @@ function isName(piece: Piece): boolean {
 
 /** `Peer challenge action plan, March 2025` names a document. */
 function titles(text: string): boolean {
-  return /\b(?:plan|council)\b[,–-]?(?: \p{L}+)?(?: \d{4})?$/iu.test(text) && /\s/.test(text);
+  return /\b(?:plan|council)(?:[,–-]? \p{L}+)?(?:[,–-]? \d{4})?$/iu.test(text) && /\s/.test(text);
 }
 
 function isShort(piece: Piece): boolean {
@@ -87,9 +87,13 @@ export function findHeaders(pieces: readonly Piece[], at: number): StackedHeader
 /** The pieces as header cells: each its own, or one or two of them going on with the one before. */
 function cutHeader(pieces: readonly Piece[], at: number): Piece[][][] {
   const run: Piece[] = [];
+  const names = new Set<string>();
   for (const piece of pieces.slice(at, at + most + 2)) {
     const goesOn = /^[\p{Ll}(]/u.test(piece.text) && piece.text.length <= 30 && !piece.gap;
     if (run.length > 0 && (piece.wall || (!isShort(piece) && !goesOn))) break;
+    // Two columns of one name: the second is the next header's, or a value.
+    if (names.has(piece.text.toLowerCase())) break;
+    names.add(piece.text.toLowerCase());
     run.push(piece);
   }
   const joints = [...run.keys()].filter((index) => mayJoin(run[index - 1], run[index]));

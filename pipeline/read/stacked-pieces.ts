@@ -68,3 +68,27 @@ function isWall(line: Line): boolean {
 export function mayBeFurniture(piece: Piece): boolean {
   return piece.lines[0]?.kind === 'furniture';
 }
+
+/** Lone numbers that count on from the first of them. */
+export function findCounted(pieces: readonly Piece[]): Set<Piece> {
+  const counted = new Set<Piece>();
+  let next = NaN;
+  for (const piece of pieces) {
+    if (piece.kind !== 'reference' || !mayBeFurniture(piece)) continue;
+    const value = Number(piece.text);
+    if (!Number.isNaN(next) && value !== next) continue;
+    counted.add(piece);
+    next = value + 1;
+  }
+  return counted;
+}
+
+const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
+
+/** True where the words themselves run on: a small letter, an open end, a month and its year. */
+export function goesOn(above: Piece, piece: Piece): boolean {
+  if (piece.kind === 'bullet' || piece.kind === 'reference') return false;
+  if (/^\p{Ll}/u.test(piece.text)) return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
+  if (dangling.test(above.text) && above.text.length > 1) return true;
+  return /\p{L}{3}$/u.test(above.text) && above.kind === 'time' && /^(?:19|20)\d\d$/.test(piece.text);
+}

@@ -2,12 +2,11 @@
  * Which column each piece below a stacked header belongs to, and where the table ends.
  * In: pieces, columns; out: the likeliest way through the columns, row by row, and how sure each step is.
  * Every piece is weighed by log-likelihood of its kind in a column against the same piece in prose; a blank cell
- * and a cell of several pieces have their price. The weights are rounded and set by hand, not fitted.
+ * and a cell of several pieces have their price.
  */
-import type { CellKind } from './cell-kinds.ts';
-import type { ColumnContent } from './header-rows.ts';
 import type { StackedColumn } from './stacked-header.ts';
-import { type Piece, mayBeFurniture } from './stacked-pieces.ts';
+import { type Piece, findCounted, goesOn, mayBeFurniture } from './stacked-pieces.ts';
+import { secondPieceCost, weights } from './stacked-weights.ts';
 
 /** Where a piece goes. `column` is -1 for a heading between rows, `null` for a page number or running head. */
 export interface Step {
@@ -25,38 +24,6 @@ export interface StackedFit {
   score: number;
 }
 
-type Weights = Record<CellKind, number>;
-
-/** Log-likelihood of each kind of piece in each kind of column against prose. */
-const weights: Record<ColumnContent, Weights> = {
-  reference: weigh(4, -3, -4, -4, -4, -6, -6, -5, -6, -5, -6, -5, -8),
-  owner: weigh(-4, -4, -3, -0.5, -4, 3, 1.5, 1.2, -5, -4, -2, -1, -5),
-  time: weigh(-2, 3, 0.5, 2.5, 1, -4, -4, -4, -5, -4, -3, -1.5, -5),
-  status: weigh(-2, 0.5, 3, 2.5, 0, -3, -2, -2, -5, -3, -2, -1, -3),
-  progress: weigh(-2, 0, 1.5, 1, 0.5, -1.2, -0.3, -1, -4, 0.2, 0.4, 0.3, 0.4),
-  action: weigh(-4, -3, -3, -3, 0.4, -2.5, -0.3, -1, -4, 0.8, 0.6, 0.4, 0.6),
-  note: weigh(0, -1.5, -1, -0.5, 0.3, -1.2, -0.3, -0.5, -1, 0, 0.4, 0.3, 0.3),
-};
-
-/** In the order of the kinds: sorts of values first, then sorts of words. */
-function weigh(...values: number[]): Weights {
-  const kinds: CellKind[] = [
-    ...(['reference', 'time', 'status', 'open', 'dated', 'post', 'posted', 'name'] as const),
-    ...(['section', 'numbered', 'bullet', 'short', 'long'] as const),
-  ];
-  return Object.fromEntries(kinds.map((kind, index) => [kind, values[index] ?? 0])) as Weights;
-}
-
-/** What a second piece in a cell costs where nothing says that it goes on. */
-const secondPieceCost: Record<ColumnContent, number> = {
-  reference: 8,
-  owner: 1.5,
-  time: 1.5,
-  status: 3,
-  progress: 2,
-  action: 2,
-  note: 2,
-};
 /** Two bullets one after the other in two cells. */
 const bulletApartCost = 1.5;
 /** A piece that repeats the name of a column is a label. */
@@ -300,27 +267,4 @@ class Lattice {
     // Two values may share a cell; words do not follow a value.
     return Math.min(0.5, score) - cost - (!words && score < 0 ? 2 : 0) - gap;
   }
-}
-
-function findCounted(pieces: readonly Piece[]): Set<Piece> {
-  const counted = new Set<Piece>();
-  let next = NaN;
-  for (const piece of pieces) {
-    if (piece.kind !== 'reference' || !mayBeFurniture(piece)) continue;
-    const value = Number(piece.text);
-    if (!Number.isNaN(next) && value !== next) continue;
-    counted.add(piece);
-    next = value + 1;
-  }
-  return counted;
-}
-
-const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
-
-/** True where the words themselves run on: a small letter, an open end, a month and its year. */
-export function goesOn(above: Piece, piece: Piece): boolean {
-  if (piece.kind === 'bullet' || piece.kind === 'reference') return false;
-  if (/^\p{Ll}/u.test(piece.text)) return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
-  if (dangling.test(above.text) && above.text.length > 1) return true;
-  return /\p{L}{3}$/u.test(above.text) && above.kind === 'time' && /^(?:19|20)\d\d$/.test(piece.text);
 }

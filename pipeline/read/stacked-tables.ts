@@ -60,7 +60,13 @@ export function findStackedTables(source: string, lines: readonly Line[], place:
   const units = (['groups', 'lines'] as const).map((unit) => {
     const pieces = findPieces(lines, unit);
     const heads = [...pieces.keys()].filter((index) => mayHead(pieces, index));
-    return { unit, pieces, heads: new Map(heads.map((index) => [pieces[index]?.at ?? -1, index])) };
+    const known = new Map<number, Reading[]>();
+    const read = (index: number): Reading[] => {
+      const readings = known.get(index) ?? readHeaders(pieces, index, unit);
+      known.set(index, readings);
+      return readings;
+    };
+    return { pieces, heads: new Map(heads.map((index) => [pieces[index]?.at ?? -1, index])), read };
   });
   const starts = [...new Set(units.flatMap(({ heads }) => [...heads.keys()]))].sort((a, b) => a - b);
   const known = new Set<string>();
@@ -68,12 +74,12 @@ export function findStackedTables(source: string, lines: readonly Line[], place:
   for (const start of starts) {
     if (start < done) continue;
     // A title right above (`Action plan`) may look like the first name of the header.
-    const readings = units.flatMap(({ unit, pieces, heads }) => {
+    const readings = units.flatMap(({ pieces, heads, read }) => {
       const index = heads.get(start);
       if (index === undefined) return [];
       return [0, 1, 2].flatMap((later) => {
         const passed = pieces.slice(index, index + later).filter((piece) => isColumnName(piece.text));
-        return readHeaders(pieces, index + later, unit).map((reading) => ({
+        return read(index + later).map((reading) => ({
           ...reading,
           score: reading.score - passed.length * leftNameCost,
         }));
@@ -103,9 +109,10 @@ function headerKey(columns: readonly StackedColumn[]): string {
 
 /** Every way to read the header that begins at a piece, each tried on the first pieces below. */
 function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Reading[] {
-  return findHeaders(pieces, at).map((header) => {
+  return findHeaders(pieces, at).flatMap((header) => {
     const below = piecesBelow(pieces, at + header.used, header.columns);
     const sample = below.pieces.slice(0, sampleSize);
+    if (!sample.some(isValue)) return [];
     const options = { gapsPartRows: unit === 'lines' && gapsPartRows(sample), endsOpen: below.endsOpen };
     const first = fitRows(sample, header.columns, options);
     const columns = settleContents(header.columns, sample, first);
@@ -122,6 +129,13 @@ function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Rea
       score,
     };
   });
+}
+
+/** Neither words nor the name of a column: no table is without one. */
+function isValue(piece: Piece): boolean {
+  return (
+    !['short', 'long', 'bullet', 'numbered', 'section'].includes(piece.kind) && !isColumnName(piece.text)
+  );
 }
 
 /** A column that is filled speaks for its header, one that is hardly ever and one without a name against it. */
