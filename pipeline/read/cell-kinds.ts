@@ -96,6 +96,8 @@ function isTime(text: string): boolean {
 
 function isStatus(text: string, tokens: readonly string[]): boolean {
   if (text.length > 40 || tokens.length > 5) return false;
+  // Red, amber, green, blue.
+  if (/^[RAGB]$/.test(text)) return true;
   const small = new Set([
     'in',
     'on',

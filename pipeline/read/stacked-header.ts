@@ -67,6 +67,7 @@ function titles(text: string): boolean {
 
 function isShort(piece: Piece): boolean {
   const { text } = piece;
+  if (piece.kind === 'section') return false;
   if (text.length > 60 || /^\p{Ll}/u.test(text) || (/[.;,]$/.test(text) && text.length > 8)) return false;
   return piece.lines.length <= 3 && (!/\d/.test(text) || namesColumn(text)) && !/:\s*\S/.test(text);
 }

@@ -83,6 +83,11 @@ export function findCounted(pieces: readonly Piece[]): Set<Piece> {
   return counted;
 }
 
+/** `Recommendation 2` and no more: its words stand below. */
+export function isBareHeading(piece: Piece | undefined): boolean {
+  return piece?.kind === 'section' && piece.text.length < 30 && /\d[a-z]?[.:]?$/.test(piece.text);
+}
+
 const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
 
 /** True where the words themselves run on: a small letter, an open end, a month and its year. */

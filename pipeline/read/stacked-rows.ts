@@ -5,7 +5,7 @@
  * and a cell of several pieces have their price.
  */
 import type { StackedColumn } from './stacked-header.ts';
-import { type Piece, findCounted, goesOn, mayBeFurniture } from './stacked-pieces.ts';
+import { type Piece, findCounted, goesOn, isBareHeading, mayBeFurniture } from './stacked-pieces.ts';
 import { secondPieceCost, weights } from './stacked-weights.ts';
 
 /** Where a piece goes. `column` is -1 for a heading between rows, `null` for a page number or running head. */
@@ -228,8 +228,7 @@ class Lattice {
     const piece = this.#pieces[index];
     if (from === this.#section) {
       const above = this.#above(index);
-      const bare = above?.kind === 'section' && /\d[a-z]?[.:]?$/.test(above.text) && above.text.length < 30;
-      return bare && piece?.kind !== 'section' && piece?.kind !== 'reference' ? -0.5 : never;
+      return isBareHeading(above) && piece?.kind !== 'section' && piece?.kind !== 'reference' ? -0.5 : never;
     }
     const left = this.#blanksAfter(from);
     if (piece?.kind === 'section') return -left;
@@ -242,6 +241,8 @@ class Lattice {
     const piece = this.#pieces[index];
     const holds = this.#columns[column]?.holds;
     if (piece === undefined || holds === undefined) return never;
+    // In their own column recommendations are named as above a table.
+    if (piece.kind === 'section' && /recommendation/i.test(this.#columns[column]?.name ?? '')) return 1.5;
     const label = this.#names.has(piece.text.replace(/:$/, '').toLowerCase()) ? labelCost : 0;
     const small = /^\p{Ll}/u.test(piece.text) && ['short', 'long', 'posted', 'dated'].includes(piece.kind);
     const number = piece.kind === 'reference' && mayBeFurniture(piece) && !this.#counted.has(piece);
@@ -255,7 +256,7 @@ class Lattice {
     const holds = this.#columns[column]?.holds;
     if (piece === undefined || above === undefined || holds === undefined) return never;
     const gap = this.#gapInside(index);
-    if (goesOn(above, piece)) return -0.2 - gap;
+    if (goesOn(above, piece) || (isBareHeading(above) && piece.kind !== 'reference')) return -0.2 - gap;
     const words = holds === 'action' || holds === 'note' || holds === 'progress';
     if (words && piece.kind === 'bullet') return -gap;
     const wrapped = words && !piece.gap && above.text.length >= this.#wrapsFrom && !/[.!?]$/.test(above.text);

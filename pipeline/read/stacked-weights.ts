@@ -10,7 +10,7 @@ type Weights = Record<CellKind, number>;
 /** Log-likelihood of each kind of piece in each kind of column against prose. */
 export const weights: Record<ColumnContent, Weights> = {
   reference: weigh(4, -3, -4, -4, -4, -6, -6, -5, -6, -5, -6, -5, -8),
-  owner: weigh(-4, -4, -3, -0.5, -4, 3, 1.5, 1.2, -5, -4, -2, -1, -5),
+  owner: weigh(-4, -4, -3, 0.3, -4, 3, 1.5, 1.2, -5, -4, -2, -1, -5),
   time: weigh(-2, 3, 0.5, 2.5, 1, -4, -4, -4, -5, -4, -3, -1.5, -5),
   status: weigh(-2, 0.5, 3, 2.5, 0, -3, -2, -2, -5, -3, -2, -1, -3),
   progress: weigh(-2, 0, 1.5, 1, 0.5, -1.2, -0.3, -1, -4, 0.2, 0.4, 0.3, 0.4),
