@@ -6,14 +6,42 @@ import { readLexicon } from '../data-files.ts';
 import type { Row } from '../model.ts';
 import { isDateText } from './headings.ts';
 
-let words: ReadonlyMap<string, boolean> | undefined;
+/** What stands below a header, as far as its words tell; `note` where they do not. */
+export type ColumnContent = 'reference' | 'owner' | 'time' | 'status' | 'progress' | 'action' | 'note';
 
-/** Words that name columns, with whether they count only alone. */
-function headerWords(): ReadonlyMap<string, boolean> {
+interface HeaderWord {
+  /** Counts only where it is the whole cell. */
+  alone: boolean;
+  holds: string;
+}
+
+let words: ReadonlyMap<string, HeaderWord> | undefined;
+
+/** Words that name columns. */
+function headerWords(): ReadonlyMap<string, HeaderWord> {
   words ??= new Map(
-    readLexicon('lexicon/header-words.tsv').map((row) => [row['word'] ?? '', row['alone'] === 'yes']),
+    readLexicon('lexicon/header-words.tsv').map((row) => [
+      row['word'] ?? '',
+      { alone: row['alone'] === 'yes', holds: row['holds'] ?? '' },
+    ]),
   );
   return words;
+}
+
+/** The first that any word of a header names decides: an `Action owner` holds owners. */
+const contents: readonly ColumnContent[] = ['time', 'owner', 'reference', 'status', 'action', 'progress'];
+
+/** What a column holds by the words of its header. */
+export function findColumnContent(text: string): ColumnContent {
+  const tokens = headerTokens(text.replace(/\bto date\b/i, ''));
+  if (tokens.join(' ') === 'by') return 'time';
+  const named = new Set(tokens.map((token) => headerWords().get(token)?.holds));
+  return contents.find((content) => named.has(content)) ?? 'note';
+}
+
+function headerTokens(text: string): string[] {
+  const plain = text.toLowerCase().replaceAll(/[^a-z ]+/g, ' ');
+  return plain.split(' ').filter((token) => token !== '');
 }
 
 /**
@@ -40,13 +68,24 @@ function isSentence(text: string): boolean {
   return text.length > 6 && text.endsWith('.') && !/(?:^|\s)(?:no|nos|ref|refs|rec|recs)\.$/i.test(text);
 }
 
-function namesColumn(text: string): boolean {
-  const plain = text.toLowerCase().replaceAll(/[^a-z ]+/g, ' ');
-  const tokens = plain.split(' ').filter((token) => token !== '');
+/** True for a text of nothing but words of column headers and small ones between: `Lead officer`, `By when`. */
+export function isColumnName(text: string): boolean {
+  const tokens = headerTokens(text);
+  const small = new Set(['of', 'for', 'to', 'and', 'the', 'is', 'be', 'will', 'we', 'it', 's']);
+  return (
+    tokens.length <= 6 &&
+    tokens.some((token) => headerWords().has(token)) &&
+    tokens.every((token) => headerWords().has(token) || small.has(token))
+  );
+}
+
+/** True for a text that holds a word of column headers and not much else. */
+export function namesColumn(text: string): boolean {
+  const tokens = headerTokens(text);
   if (tokens.length === 0 || tokens.length > 14) return false;
   const hits = tokens.filter((token) => {
-    const alone = headerWords().get(token) ?? headerWords().get(token.replace(/s$/, ''));
-    return alone === false || (alone === true && tokens.length === 1);
+    const word = headerWords().get(token) ?? headerWords().get(token.replace(/s$/, ''));
+    return word !== undefined && (!word.alone || tokens.length === 1);
   });
   return hits.length > 0 && (tokens.length <= 5 || hits.length >= 2 || text.trim().endsWith('?'));
 }

@@ -87,6 +87,7 @@ function markFurniture(lines: Line[], source: string): void {
     if (numbered || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
       line.kind = 'furniture';
   }
+  markNumberedHeads(lines);
   const places = new Map<string, number[]>();
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
@@ -117,6 +118,23 @@ function markFurniture(lines: Line[], source: string): void {
       const first = index === indexes[0] && !between.includes(index) && !touching.includes(index);
       if (line !== undefined && !first) line.kind = 'furniture';
     }
+  }
+}
+
+/** `Elmshire Council – Action Plan   2`: the same words before other and rising numbers, a wide gap or a bar between. */
+function markNumberedHeads(lines: readonly Line[]): void {
+  const heads = new Map<string, { line: Line; page: number }[]>();
+  for (const line of lines) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const match = /^\s*(\S.{10,}?\S)(?: {2,}| ?\| ?)(\d{1,3})\s*$/.exec(line.text);
+    const words = match?.[1];
+    if (words === undefined || !/\p{L} \p{L}/u.test(words)) continue;
+    heads.set(words, [...(heads.get(words) ?? []), { line, page: Number(match?.[2]) }]);
+  }
+  for (const found of heads.values()) {
+    const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
+    if (found.length < 2 || !rises) continue;
+    for (const { line } of found) line.kind = 'furniture';
   }
 }
 

@@ -14,13 +14,15 @@ import { longestLine, splitLines } from './text-lines.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
 import { readSpacedTable } from './spaced-tables.ts';
+import { type StackedTable, findStackedTables } from './stacked-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
-  const issues = findLineIssues(lines);
+  const stacked = findStackedTables(text, lines, placer(lines));
+  const issues = [...findLineIssues(lines), ...stacked.issues];
   const reader: TextReader = {
     source: text,
     lines,
@@ -28,6 +30,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
+    stacked: stacked.tables,
   };
   while (reader.at < lines.length) readNext(reader);
   const blocks = joinTables(reader.blocks, { cutRowsInside: true });
@@ -60,6 +63,8 @@ interface TextReader {
   wrap: number;
   /** Headers of tables seen so far, as compared texts. */
   headers: Set<string>;
+  /** Tables with one cell a line, by the index of their first line. */
+  stacked: ReadonlyMap<number, StackedTable>;
 }
 
 function placer(lines: readonly Line[]): Placer {
@@ -115,7 +120,11 @@ function wrapWidth(lines: readonly Line[]): number {
 
 function readNext(reader: TextReader): void {
   const line = reader.lines[reader.at];
-  if (line === undefined || line.kind === 'blank' || line.kind === 'furniture') {
+  const stacked = reader.stacked.get(reader.at);
+  if (stacked !== undefined) {
+    reader.blocks.push(stacked.table);
+    reader.at = stacked.to;
+  } else if (line === undefined || line.kind === 'blank' || line.kind === 'furniture') {
     reader.at++;
   } else if (line.kind === 'html') {
     readTags(reader);
