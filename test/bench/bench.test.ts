@@ -79,7 +79,7 @@ describe('sections', () => {
                 : [];
         for (const { script, minutes } of commands) {
           expect(existsSync(join(ROOT, script)), script).toBe(true);
-          expect(minutes).toBeLessThanOrEqual(40);
+          expect(minutes).toBeLessThanOrEqual(60);
         }
       }
     },

@@ -105,7 +105,7 @@ function analysisSteps(full: boolean): Step[] {
 function buildStep(count: number, workers: number): Step {
   const out = join(folder, `built-${count}-${workers}`);
   const args = ['--quiet', 'build', registerPath(folder, count), '--out', out];
-  const minutes = Math.max(5, Math.ceil(count / 100));
+  const minutes = Math.max(10, Math.ceil(count / 70));
   return {
     kind: 'paired',
     id: `build/${count}/${workers}`,
