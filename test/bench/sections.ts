@@ -57,8 +57,8 @@ function memoryStep(
     id,
     what,
     against,
-    ours: run(name, [...args, 'ours']),
-    baseline: run(name, [...args, 'baseline']),
+    ours: run(name, [...args, 'ours'], 20),
+    baseline: run(name, [...args, 'baseline'], 20),
     per: { count: 1, unit: 'run' },
     resources: ['memory'],
   };
