@@ -5,12 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
 import type { IsoDay, Issue, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
+import { limitReaders, readerLimit } from './read/isolation.ts';
 import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
 import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
@@ -27,6 +27,8 @@ export interface BuildOptions {
   cache?: string;
   /** A file of a person's corrections; none when empty. */
   overrides?: string;
+  /** Documents read side by side; one for each core when not given. */
+  workers?: number;
   /** Called after each document. */
   onDocument?: (result: DocumentResult) => void;
 }
@@ -56,6 +58,7 @@ export interface BuildReport {
 /** Builds store, exports and site. Throws only when the output cannot be written or the store refuses. */
 export async function buildAll(sources: readonly Source[], options: BuildOptions): Promise<BuildReport> {
   makeOutputFolder(options.out);
+  if (options.workers !== undefined) limitReaders(options.workers);
   const store = join(options.out, 'peerlens.duckdb');
   const site = join(options.out, 'site');
   const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, issues: [], store, site };
@@ -88,6 +91,7 @@ export async function buildShard(
   options: BuildOptions,
 ): Promise<Pick<BuildReport, 'documents' | 'failed' | 'actions' | 'issues'>> {
   makeOutputFolder(options.out);
+  if (options.workers !== undefined) limitReaders(options.workers);
   const own = [...sources.entries()].filter(([index]) => index % shard.parts === shard.part - 1);
   const placed: PlacedPlan[] = [];
   let failed = 0;
@@ -128,9 +132,6 @@ export async function mergeShards(
   return { ...report, issues: corrections.issues() };
 }
 
-/** Documents under way at a time: enough to keep every reader busy while one plan is worked out. */
-const AHEAD = 2 * availableParallelism();
-
 /**
  * Each source's plan, in the order of the sources, several read side by side. `load` gives a source's bytes and may
  * throw. Never throws for a document.
@@ -142,9 +143,11 @@ export async function* processSources(
 ): AsyncGenerator<DocumentResult> {
   const cache = openResultCache(cacheFolder);
   const underWay: Promise<DocumentResult>[] = [];
+  // Enough to keep every reader busy while one plan is worked out.
+  const ahead = 2 * readerLimit();
   for (const source of sources) {
     underWay.push(processSource(source, cache, load));
-    if (underWay.length >= AHEAD) yield* underWay.splice(0, 1);
+    if (underWay.length >= ahead) yield* underWay.splice(0, 1);
   }
   yield* underWay;
 }

@@ -61,6 +61,11 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
     .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
     .option('--shard <k/n>', 'only this share of the documents, as Parquet partitions to merge later')
+    .option(
+      '--workers <number>',
+      'documents read side by side; one for each core when not given',
+      parseWorkers,
+    )
     .action(async (paths: string[], options) => {
       const { buildCommand } = await import('./commands/build.ts');
       done(await buildCommand(paths, options, terminal()));
@@ -215,6 +220,14 @@ function parsePort(text: string): number {
 function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('not a whole number');
+  return count;
+}
+
+/** How many workers, for commander. Throws `InvalidArgumentError` outside 1..64. */
+function parseWorkers(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError('not a number from 1 to 64');
   return count;
 }
 

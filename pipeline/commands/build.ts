@@ -15,6 +15,8 @@ export interface BuildCommandOptions {
   overrides?: string;
   /** `K/N`: only this share of the documents, as partitions. */
   shard?: string;
+  /** Documents read side by side. */
+  workers?: number;
 }
 
 /** Builds from `paths`, or from the example plans when none are named. */
@@ -38,6 +40,7 @@ export async function buildCommand(
     asOf,
     cache: join(options.out, 'cache'),
     overrides: overridesPath(options.overrides),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
     onDocument(result: DocumentResult) {
       progress.step(result.source.name);
       if (result.failed) failures.push(result);

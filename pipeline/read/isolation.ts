@@ -34,11 +34,21 @@ interface Waiting {
   start: (reader: Reader) => void;
 }
 
-const MOST_READERS = Math.max(1, availableParallelism());
 const MEMORY_CHECK_MS = 200;
 const idle: Reader[] = [];
 const queue: Waiting[] = [];
+let mostReaders = availableParallelism();
 let alive = 0;
+
+/** How many documents are read side by side at the most: one for each core unless `limitReaders` said otherwise. */
+export function readerLimit(): number {
+  return mostReaders;
+}
+
+/** From now on at most `count` workers read, at least one. */
+export function limitReaders(count: number): void {
+  mostReaders = Math.max(1, Math.floor(count));
+}
 
 /**
  * Like `readDocument`, in a worker. Beyond the reader's own issues: `read-timeout`, `read-out-of-memory`,
@@ -81,22 +91,20 @@ function takeReader(memoryMb: number): Promise<Reader> {
 function serveQueue(): void {
   while (queue.length > 0) {
     const [next] = queue;
-    if (!next) return;
+    if (!next || alive - idle.length >= mostReaders) return;
     const found = idle.findIndex((reader) => reader.memoryMb === next.memoryMb);
     if (found >= 0) {
       const [reader] = idle.splice(found, 1);
       queue.shift();
       if (reader) next.start(reader);
-    } else if (alive < MOST_READERS) {
+    } else if (alive < mostReaders) {
       queue.shift();
       alive += 1;
       next.start(startReader(next.memoryMb));
-    } else if (idle.length > 0) {
+    } else {
       const other = idle.shift();
       alive -= 1;
       void other?.worker.terminate();
-    } else {
-      return;
     }
   }
 }

@@ -52,6 +52,28 @@ describe('peerlens build', () => {
     expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
   }, 120_000);
 
+  it('gives the same store with one worker as with several, and refuses no workers', async () => {
+    const built = [];
+    for (const workers of ['1', '3']) {
+      const out = join(folder, `workers-${workers}`);
+      const { exitCode } = await runCommand(
+        'build',
+        '--out',
+        out,
+        '--as-of',
+        '2026-01-15',
+        '--workers',
+        workers,
+      );
+      expect(exitCode).toBe(0);
+      built.push(await rows(out, "SELECT value FROM store_facts WHERE key = 'fingerprint'"));
+    }
+    expect(built[0]).toHaveLength(1);
+    expect(built[1]).toEqual(built[0]);
+    for (const wrong of ['0', '-1', '1.5', 'many', '65'])
+      expect((await runCommand('build', '--workers', wrong)).exitCode).toBe(2);
+  }, 120_000);
+
   it('refuses when there is nothing to build', async () => {
     const { exitCode, stderr } = await runCommand(
       'build',

@@ -6,11 +6,13 @@ import { buildNotebooks } from '../../notebooks/build.ts';
 import { runCli } from '../../pipeline/cli.ts';
 import { packagePath } from '../../pipeline/data-files.ts';
 import { buildApp } from '../../pipeline/site/app.ts';
+import { writeBenchPage } from '../bench/write-page.ts';
 import { formatLicenceList } from '../licences/licence-list.ts';
 import { readNotices } from '../licences/packages.ts';
 import { formatCommandReference } from './command-reference.ts';
 
 writeFileSync(packagePath('docs/commands.md'), formatCommandReference());
+writeBenchPage();
 
 const { licences } = await buildApp();
 const folder = mkdtempSync(join(tmpdir(), 'peerlens-docs-'));

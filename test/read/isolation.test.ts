@@ -1,7 +1,7 @@
 /** Reading in workers: reuse, time and memory limits, and that one bad document leaves the others alone. */
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { closeReaders, readIsolated } from '../../pipeline/read/isolation.ts';
+import { closeReaders, limitReaders, readerLimit, readIsolated } from '../../pipeline/read/isolation.ts';
 
 const text = new TextEncoder().encode('Harbour plan\n\nThe board meets in May.\n');
 
@@ -19,6 +19,43 @@ describe('reading in a worker', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const outcomes = await Promise.all(names.map((name) => readIsolated(text, { name })));
     expect(outcomes.map(({ value }) => value?.name)).toEqual(names);
+  });
+
+  test.each([1, 3])('no more than %i workers when told so', async (count) => {
+    const before = readerLimit();
+    await closeReaders();
+    let started = 0;
+    const onWorker = () => void (started += 1);
+    process.on('worker', onWorker);
+    limitReaders(count);
+    try {
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => readIsolated(text, { name: `plan ${index}` })),
+      );
+      expect(outcomes.map(({ value }) => value?.name)).toEqual(outcomes.map((_, index) => `plan ${index}`));
+      expect(started).toBe(count);
+    } finally {
+      process.off('worker', onWorker);
+      limitReaders(before);
+    }
+  });
+
+  test('a limit lowered later holds for the workers that wait too', async () => {
+    const before = readerLimit();
+    limitReaders(3);
+    await Promise.all(['a', 'b', 'c'].map((name) => readIsolated(text, { name })));
+    limitReaders(0);
+    expect(readerLimit()).toBe(1);
+    const slow = new TextEncoder().encode('The board meets in May.\n'.repeat(3_000));
+    const order: string[] = [];
+    await Promise.all(
+      ['slow', 'next', 'last'].map(async (name) => {
+        await readIsolated(name === 'slow' ? slow : text, { name });
+        order.push(name);
+      }),
+    );
+    expect(order).toEqual(['slow', 'next', 'last']);
+    limitReaders(before);
   });
 
   test('over time ends in an issue, and the next document is read', async () => {

@@ -33,6 +33,14 @@ export interface MadePlan {
   tables: MadeTable[];
 }
 
+/** What cells say; the same plan in other words where a test needs more of them. */
+export interface MadeWords {
+  /** A commitment without its full stop. */
+  deed(random: Random): string;
+  owner(random: Random): string;
+  time(random: Random): string;
+}
+
 /** Kinds of column; a layout is a list of them with the header to print. */
 type ColumnKind =
   | 'ref'
@@ -174,13 +182,27 @@ const states: [string, string][] = [
   ['Not started', '#d9d9d9'],
 ];
 
+const fewWords: MadeWords = {
+  deed: (random) => {
+    const tail = random.chance(0.6) ? ` ${random.pick(ends)}` : '';
+    return `${random.pick(verbs)} ${random.pick(things)}${tail}`;
+  },
+  owner: (random) =>
+    random.chance(0.4) ? `${random.pick(posts)} and ${random.pick(names)}` : random.pick(posts),
+  time: (random) => random.pick(times),
+};
+
 /** A plan from a seed: one to three tables in one of six layouts, merged cells, lists, narratives. */
-export function makePlan(seed: number, options: { layout?: number; rows?: number } = {}): MadePlan {
+export function makePlan(
+  seed: number,
+  options: { layout?: number; rows?: number; words?: MadeWords } = {},
+): MadePlan {
   const random = makeRandom(seed);
+  const words = options.words ?? fewWords;
   const council = `${random.pick(places)} ${random.pick(kinds)}`;
   const layout = layouts[options.layout ?? random.below(layouts.length)] ?? [];
   const tables = Array.from({ length: 1 + random.below(3) }, (_, index) =>
-    makeTable(random, layout, `Priority area ${index + 1}`, options.rows ?? 4 + random.below(8)),
+    makeTable(random, words, layout, `Priority area ${index + 1}`, options.rows ?? 4 + random.below(8)),
   );
   return {
     council,
@@ -198,6 +220,7 @@ export const layoutCount = layouts.length;
 
 function makeTable(
   random: Random,
+  words: MadeWords,
   layout: [ColumnKind, string][],
   heading: string,
   count: number,
@@ -212,7 +235,7 @@ function makeTable(
         layout.map(([kind], column) => {
           const merged = column < 2 && (kind === 'ref' || kind === 'recommendation');
           if (merged && row > 0) return null;
-          const { lines, fill } = makeContent(random, kind, ref);
+          const { lines, fill } = makeContent(random, words, kind, ref);
           const cell: MadeCell = { lines, rowSpan: merged ? group : 1 };
           return fill === undefined ? cell : { ...cell, fill };
         }),
@@ -222,44 +245,44 @@ function makeTable(
   return { heading, header: layout.map(([, name]) => name), rows };
 }
 
-function makeContent(random: Random, kind: ColumnKind, ref: number): { lines: MadeLine[]; fill?: string } {
+function makeContent(
+  random: Random,
+  words: MadeWords,
+  kind: ColumnKind,
+  ref: number,
+): { lines: MadeLine[]; fill?: string } {
   const one = (text: string): { lines: MadeLine[] } => ({ lines: [{ marker: '', text }] });
   switch (kind) {
     case 'ref':
       return one(String(ref));
     case 'recommendation':
-      return one(`${sentence(random)}. ${random.chance(0.4) ? `${sentence(random)}.` : ''}`.trim());
+      return one(`${words.deed(random)}. ${random.chance(0.4) ? `${words.deed(random)}.` : ''}`.trim());
     case 'action':
-      return one(random.chance(0.6) ? `${sentence(random)}.` : sentence(random));
+      return one(random.chance(0.6) ? `${words.deed(random)}.` : words.deed(random));
     case 'narrative':
       return one(
-        Array.from({ length: 2 + random.below(4) }, () => `We will ${lower(sentence(random))}.`).join(' '),
+        Array.from({ length: 2 + random.below(4) }, () => `We will ${lower(words.deed(random))}.`).join(' '),
       );
     case 'items': {
       const lettered = random.chance(0.6);
       const count = 2 + random.below(4);
       const items = Array.from({ length: count }, (_, index) => ({
         marker: lettered ? `${String.fromCharCode(97 + index)}.` : '•',
-        text: `${sentence(random)}.`,
+        text: `${words.deed(random)}.`,
       }));
       return { lines: items };
     }
     case 'owner':
-      return one(random.chance(0.4) ? `${random.pick(posts)} and ${random.pick(names)}` : random.pick(posts));
+      return one(words.owner(random));
     case 'time':
-      return one(random.pick(times));
+      return one(words.time(random));
     case 'status': {
       const [text, fill] = random.pick(states);
       return { ...one(text), fill };
     }
     default:
-      return random.chance(0.5) ? { lines: [] } : one(sentence(random));
+      return random.chance(0.5) ? { lines: [] } : one(words.deed(random));
   }
-}
-
-function sentence(random: Random): string {
-  const tail = random.chance(0.6) ? ` ${random.pick(ends)}` : '';
-  return `${random.pick(verbs)} ${random.pick(things)}${tail}`;
 }
 
 function lower(text: string): string {

@@ -9,6 +9,7 @@ import { parseCsv } from '../../pipeline/csv.ts';
 import { readDataText } from '../../pipeline/data-files.ts';
 import { THEMES } from '../../pipeline/model.ts';
 import type { Action, Fact, Owner, Plan, Recommendation, ThemeTag, Timescale } from '../../pipeline/model.ts';
+import { adjectives, manners, posts, purposes, things, verbs } from './plan-words.ts';
 
 export interface GenerateOptions {
   /** Stops after the plan in which this number of actions is reached. */
@@ -279,92 +280,3 @@ function hash(text: string): string {
 function fact<T>(value: T | null): Fact<T> {
   return { value, basis: 'stated', from: '', place: null };
 }
-
-const verbs = [
-  'Publish',
-  'Review',
-  'Develop',
-  'Agree',
-  'Continue to improve',
-  'Introduce',
-  'Adopt',
-  'Consider',
-  'Commission',
-  'Embed',
-  'Launch',
-  'Refresh',
-];
-const adjectives = [
-  'a new',
-  'the corporate',
-  'a costed',
-  'the existing',
-  'a shared',
-  'a five-year',
-  'an updated',
-  'a simpler',
-  'a joint',
-  'the annual',
-];
-const things = [
-  'workforce strategy',
-  'scrutiny work programme',
-  'medium-term savings plan',
-  'performance dashboard',
-  'member induction',
-  'digital roadmap',
-  'asset review',
-  'partnership agreement',
-  'risk register',
-  'resident survey',
-  'communications plan',
-  'scheme of delegation',
-  'housing compliance report',
-  'procurement framework',
-  'climate delivery plan',
-  'town centre masterplan',
-  'staff recognition scheme',
-  'customer standards',
-  'audit charter',
-  'project gateway',
-];
-const purposes = [
-  'for the whole council',
-  'for the town centre',
-  'for all services',
-  'so that residents are heard',
-  'for members and officers',
-  'to support the budget',
-  'for each directorate',
-  'ahead of the budget',
-  'to guide investment',
-  'for the next four years',
-  'in line with the corporate plan',
-  'for rural areas',
-];
-const manners = [
-  'with partners',
-  'through the improvement board',
-  'with quarterly reports',
-  'using the new template',
-  'with union representatives',
-  'drawing on peer support',
-  'after a pilot',
-  'with a cross-party group',
-  'from existing budgets',
-  'by an external adviser',
-];
-const posts: [string, string][] = [
-  ['Chief Executive', 'chief-executive'],
-  ['Section 151 Officer', 'chief-finance-officer'],
-  ['Monitoring Officer', 'monitoring-officer'],
-  ['Leader of the Council', 'leader'],
-  ['Head of HR', 'head-of-hr'],
-  ['Director of Place', 'director-of-place'],
-  ['Head of Policy and Performance', 'head-of-policy'],
-  ['Head of Communications', 'head-of-communications'],
-  ['Director of Housing', 'director-of-housing'],
-  ['Democratic Services Manager', 'democratic-services-manager'],
-  ['Assistant Director, Digital', ''],
-  ['Transformation Board', ''],
-];

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './browser.ts';
-import { measureSite, type Measured } from './scale.ts';
+import { measureSite, type SiteFigures } from './scale.ts';
 
 let browser: Browser;
-let runs: Measured[];
+let runs: SiteFigures[];
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -17,7 +17,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const best = (value: (run: Measured) => number): number => Math.min(...runs.map(value));
+const best = (value: (run: SiteFigures) => number): number => Math.min(...runs.map(value));
 
 describe('at 20,000 actions', () => {
   it('fetches at most 250 KB of script and 300 KB in all before the first chart', () => {

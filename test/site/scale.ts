@@ -1,7 +1,6 @@
 /**
- * Measures the site at scale beside a plain Plot page that draws the same chart from the same rows:
- * `node test/site/scale.ts 20000 100000 1000000`. Bytes are gzipped, up to the first chart; times are medians in a
- * headless browser on this machine.
+ * Measures the site at scale beside a plain Plot page that draws the same chart from the same rows. Bytes are gzipped,
+ * up to the first chart; times are medians in a headless browser on this machine.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +12,7 @@ import { buildApp } from '../../pipeline/site/app.ts';
 import { encodeSite, type StoredPlan } from '../../pipeline/site/encode.ts';
 import { sitePage } from '../../pipeline/site/page.ts';
 import { serveSite } from '../../pipeline/site/site.ts';
-import { settled, startBrowser } from './browser.ts';
+import { settled } from './browser.ts';
 import { AS_OF, realCouncils } from './built-site.ts';
 import { generatePlans } from './generated-plans.ts';
 import { plainPage } from './plain-page.ts';
@@ -21,7 +20,7 @@ import { plainPage } from './plain-page.ts';
 /** Filters tried in turn for the redraw; each shows the overview anew. */
 const REDRAWS = ['theme=finance', 'theme=capacity', 'type=Unitary authority', 'region=London', ''];
 
-export interface Measured {
+export interface SiteFigures {
   actions: number;
   scriptKb: number;
   dataKb: number;
@@ -34,7 +33,7 @@ export interface Measured {
 }
 
 /** Builds a site of that many actions without a store, and measures it in the browser. */
-export async function measureSite(browser: Browser, actions: number): Promise<Measured> {
+export async function measureSite(browser: Browser, actions: number): Promise<SiteFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'peerlens-scale-'));
   const write = (name: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -200,15 +199,4 @@ function storedPlan(plan: Plan, current: boolean): StoredPlan {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
-if (import.meta.main) {
-  const browser = await startBrowser();
-  for (const size of process.argv.slice(2).map(Number)) {
-    const row = await measureSite(browser, size);
-    process.stdout.write(
-      `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}\n`,
-    );
-  }
-  await browser.close();
 }

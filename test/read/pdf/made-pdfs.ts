@@ -18,10 +18,15 @@ interface SetLine {
 
 const MARGIN = 42;
 
-/** The plan as PDF bytes. */
-export function drawPlan(plan: MadePlan, ruling: Ruling): Promise<Uint8Array> {
+/** The plan as PDF bytes, the same each time; rows that would begin after `mostPages` pages are left out. */
+export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): Promise<Uint8Array> {
   const { width, height } = plan.page;
-  const doc = new PDFDocument({ size: [width, height], margin: 0, autoFirstPage: false });
+  const doc = new PDFDocument({
+    size: [width, height],
+    margin: 0,
+    autoFirstPage: false,
+    info: { CreationDate: new Date(0) },
+  });
   const chunks: Uint8Array[] = [];
   const done = new Promise<Uint8Array>((resolve) => {
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
@@ -149,10 +154,14 @@ export function drawPlan(plan: MadePlan, ruling: Ruling): Promise<Uint8Array> {
         y = bottom;
         rest = parts.map(({ tail }) => tail);
         continued = true;
-      } else if (needed > bottom - 130) {
+      } else if (!plan.splitRows && needed > bottom - 130) {
         throw new Error(`row taller than a page in plan ${plan.seed}`);
       }
       closeTable(y);
+      if (pages >= mostPages) {
+        doc.end();
+        return done;
+      }
       newPage();
       if (plan.repeatHeader) drawHeader();
       doc.font(plan.font).fontSize(plan.fontSize);
