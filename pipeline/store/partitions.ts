@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Plan } from '../model.ts';
-import { Database, quoteText } from './database.ts';
+import { Database, quoteText, type TextAppender } from './database.ts';
 import { StoreError } from './store-error.ts';
 import { writeStore, type WriteOptions, type WriteReport } from './write.ts';
 
@@ -30,7 +30,7 @@ const PLANS_AT_A_TIME = 200;
 /** Writes a shard's partitions into `folder`. Running the same shard again replaces its files. */
 export async function writePartitions(
   folder: string,
-  placed: readonly PlacedPlan[],
+  placed: AsyncIterable<PlacedPlan>,
   { part, parts }: Shard,
   options: WriteOptions,
 ): Promise<void> {
@@ -38,20 +38,11 @@ export async function writePartitions(
   const scratch = mkdtempSync(join(tmpdir(), 'peerlens-shard-'));
   const store = join(scratch, 'shard.duckdb');
   try {
-    await writeStore(
-      store,
-      placed.map(({ plan }) => plan),
-      { ...options, keepHistory: false },
-    );
     const database = await Database.open(join(scratch, 'documents.duckdb'), { readOnly: false });
     try {
-      await database.run(
-        `ATTACH ${quoteText(store)} AS shard (READ_ONLY); CREATE TABLE documents (council VARCHAR, position VARCHAR, plan VARCHAR)`,
-      );
-      const appender = await database.appendText('documents');
-      for (const { position, plan } of placed)
-        appender.append([councilKey(plan), String(position), JSON.stringify(plan)]);
-      appender.close();
+      await database.run('CREATE TABLE documents (council VARCHAR, position VARCHAR, plan VARCHAR)');
+      await writeStore(store, keepWhole(database, placed), { ...options, keepHistory: false });
+      await database.run(`ATTACH ${quoteText(store)} AS shard (READ_ONLY)`);
       const copy = (table: string, select: string) =>
         database.run(
           `COPY (${select}) TO ${quoteText(join(resolve(folder), table))} (FORMAT parquet, COMPRESSION zstd,
@@ -73,6 +64,23 @@ export async function writePartitions(
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** The plans, each put into `documents` whole on its way. */
+async function* keepWhole(database: Database, placed: AsyncIterable<PlacedPlan>): AsyncGenerator<Plan> {
+  let appender: TextAppender | undefined;
+  let count = 0;
+  for await (const { position, plan } of placed) {
+    appender ??= await database.appendText('documents');
+    appender.append([councilKey(plan), String(position), JSON.stringify(plan)]);
+    count += 1;
+    if (count % PLANS_AT_A_TIME === 0) {
+      appender.close();
+      appender = undefined;
+    }
+    yield plan;
+  }
+  appender?.close();
 }
 
 /**
