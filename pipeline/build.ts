@@ -107,8 +107,8 @@ async function* countInto(
   }
 }
 
-async function* correctAll(plans: AsyncIterable<Plan>, { correct }: Corrections): AsyncGenerator<Plan> {
-  for await (const plan of plans) yield correct(plan);
+async function* correctAll(plans: AsyncIterable<Plan>, corrections: Corrections): AsyncGenerator<Plan> {
+  for await (const plan of plans) yield corrections.correct(plan);
 }
 
 async function* placeAll(
