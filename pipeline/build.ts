@@ -6,13 +6,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { openCorrections } from './corrections.ts';
+import { type Corrections, openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
-import type { IsoDay, Issue, Plan } from './model.ts';
+import { processToJson } from './isolated-run.ts';
+import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { limitReaders, readerLimit } from './read/isolation.ts';
 import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
-import { processIsolated } from './run.ts';
 import { writeSite } from './site/site.ts';
 import type { Source } from './sources/sources.ts';
 import { mergePartitions, type PlacedPlan, writePartitions } from './store/partitions.ts';
@@ -62,21 +62,11 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   const store = join(options.out, 'peerlens.duckdb');
   const site = join(options.out, 'site');
   const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, issues: [], store, site };
-  const plans: Plan[] = [];
   const corrections = openCorrections(options.overrides ?? '');
-  for await (const result of processSources(sources, options.cache ?? '')) {
-    report.documents++;
-    if (result.failed) report.failed++;
-    if (result.cached) report.cached++;
-    report.actions += result.plan.actions.length;
-    plans.push(corrections.correct(result.plan));
-    options.onDocument?.(result);
-  }
+  // The store takes each plan as it comes: all of them together would be gigabytes.
+  const plans = countInto(report, processSources(sources, options.cache ?? ''), options);
+  await writeStore(store, correctAll(plans, corrections), { asOf: options.asOf, keepHistory: false });
   report.issues = corrections.issues();
-  await writeStore(store, plans, {
-    asOf: options.asOf,
-    keepHistory: false,
-  });
   await writeOutputs(options.out, options.asOf, sources);
   return report;
 }
@@ -93,20 +83,37 @@ export async function buildShard(
   makeOutputFolder(options.out);
   if (options.workers !== undefined) limitReaders(options.workers);
   const own = [...sources.entries()].filter(([index]) => index % shard.parts === shard.part - 1);
-  const placed: PlacedPlan[] = [];
-  let failed = 0;
-  for await (const result of processSources(
+  const report = { documents: 0, failed: 0, cached: 0, actions: 0, issues: [] };
+  const results = processSources(
     own.map(([, source]) => source),
     options.cache ?? '',
-  )) {
-    if (result.failed) failed++;
-    placed.push({ position: own[placed.length]?.[0] ?? 0, plan: result.plan });
-    options.onDocument?.(result);
-  }
+  );
+  const plans = countInto(report, results, options);
+  const placed: PlacedPlan[] = [];
+  for await (const plan of plans) placed.push({ position: own[placed.length]?.[0] ?? 0, plan });
   const run = { ...shard, run: runOf(sources) };
   await writePartitions(join(options.out, 'partitions'), placed, run, { asOf: options.asOf });
-  const actions = placed.reduce((sum, { plan }) => sum + plan.actions.length, 0);
-  return { documents: placed.length, failed, actions, issues: [] };
+  return report;
+}
+
+/** The plans of the results, counted on their way. */
+async function* countInto(
+  report: Pick<BuildReport, 'documents' | 'failed' | 'cached' | 'actions'>,
+  results: AsyncIterable<DocumentResult>,
+  { onDocument }: BuildOptions,
+): AsyncGenerator<Plan> {
+  for await (const result of results) {
+    report.documents++;
+    if (result.failed) report.failed++;
+    if (result.cached) report.cached++;
+    report.actions += result.plan.actions.length;
+    yield result.plan;
+    onDocument?.(result);
+  }
+}
+
+async function* correctAll(plans: AsyncIterable<Plan>, corrections: Corrections): AsyncGenerator<Plan> {
+  for await (const plan of plans) yield corrections.correct(plan);
 }
 
 /** What all shards of a run have in common, wherever a machine keeps its files. */
@@ -163,11 +170,20 @@ async function processSource(
   }
   const facts = { ...source.facts, url: source.url };
   const held = cache.find(bytes, facts);
-  const outcome = held ?? (await processIsolated(bytes, facts));
-  if (!held) cache.keep(bytes, facts, outcome);
+  const outcome = held ?? (await processAndKeep(bytes, facts, cache));
   const sha256 = hashOf(bytes);
   const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
   return { source, plan, failed: outcome.value === null, cached: held !== null };
+}
+
+async function processAndKeep(
+  bytes: Uint8Array,
+  facts: Source['facts'] & { url: string },
+  cache: ResultCache,
+): Promise<Outcome<Plan>> {
+  const json = await processToJson(bytes, facts);
+  cache.keep(bytes, facts, json);
+  return JSON.parse(json) as Outcome<Plan>;
 }
 
 /** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */

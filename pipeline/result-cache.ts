@@ -11,7 +11,8 @@ import type { Outcome, Plan } from './model.ts';
 export interface ResultCache {
   /** The outcome held for these bytes and facts; `null` when there is none. */
   find(bytes: Uint8Array, facts: object): Outcome<Plan> | null;
-  keep(bytes: Uint8Array, facts: object, outcome: Outcome<Plan>): void;
+  /** Keeps an outcome, given as JSON. */
+  keep(bytes: Uint8Array, facts: object, json: string): void;
 }
 
 /** Opens the cache under `folder`; an empty name gives a cache that holds nothing. */
@@ -36,9 +37,9 @@ export function openResultCache(folder: string): ResultCache {
         return null;
       }
     },
-    keep(bytes, facts, outcome) {
+    keep(bytes, facts, json) {
       const path = pathOf(bytes, facts);
-      writeFileSync(`${path}.${process.pid}.part`, JSON.stringify(outcome));
+      writeFileSync(`${path}.${process.pid}.part`, json);
       renameSync(`${path}.${process.pid}.part`, path);
     },
   };

@@ -16,7 +16,6 @@ import type {
   Theme,
 } from './model.ts';
 import { ownActions } from './owner/owner.ts';
-import { readIsolated } from './read/isolation.ts';
 import { readDocument } from './read/read.ts';
 import { splitPlan } from './split/split.ts';
 import { isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
@@ -32,20 +31,6 @@ export interface ProcessFacts extends SourceFacts {
 export async function processDocument(bytes: Uint8Array, facts: ProcessFacts): Promise<Outcome<Plan>> {
   const read = await readDocument(bytes, { name: facts.name ?? '' });
   return read.value === null ? { value: null, issues: read.issues } : assemblePlan(read.value, facts);
-}
-
-/**
- * The same, the reading done in a worker thread under limits of time and memory: for files from strangers. Beyond
- * the reader's issues: `read-timeout`, `read-out-of-memory`, `reader-crashed`, `internal-fault`. Never throws.
- */
-export async function processIsolated(bytes: Uint8Array, facts: ProcessFacts): Promise<Outcome<Plan>> {
-  try {
-    const read = await readIsolated(bytes, { name: facts.name ?? '' });
-    return read.value === null ? { value: null, issues: read.issues } : assemblePlan(read.value, facts);
-  } catch (error) {
-    const message = `internal fault: ${error instanceof Error ? error.message : String(error)}`;
-    return { value: null, issues: [{ code: 'internal-fault', severity: 'error', message, place: null }] };
-  }
 }
 
 /** Works out the plan of a document that was read. Issues stand with the plan they concern. */

@@ -1,6 +1,6 @@
 /** `peerlens check FILE`: a draft's quality before it is published, for a council officer or a committee's workflow. */
 import { checkPlan, formatQuality } from '../check.ts';
-import { processIsolated } from '../run.ts';
+import { processIsolated } from '../isolated-run.ts';
 import { EXIT, formatIssue, type Terminal } from '../terminal/terminal.ts';
 import { factsFromOptions, readBytes } from './read.ts';
 

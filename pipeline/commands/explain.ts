@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Action, Place, Plan, Span } from '../model.ts';
 import { renderPage } from '../read/pdf/page-image.ts';
-import { processIsolated } from '../run.ts';
+import { processIsolated } from '../isolated-run.ts';
 import { readStoredPlans } from '../site/stored-plans.ts';
 import { openStore } from '../store/store.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';

@@ -1,10 +1,10 @@
 /** `peerlens read FILE`: one document to its actions, as a table for a person or JSON Lines for a program. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { processIsolated } from '../isolated-run.ts';
 import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
 import { formatOutline } from '../read/outline.ts';
 import { readIsolated } from '../read/isolation.ts';
-import { assemblePlan } from '../run.ts';
 import { isPlanDate } from '../sources/sources.ts';
 import { EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
 
@@ -18,17 +18,17 @@ export interface ReadOptions {
 /** Prints the document's actions. Ends with `someFailed` when the document could not be read. */
 export async function readCommand(file: string, options: ReadOptions, terminal: Terminal): Promise<number> {
   const facts = factsFromOptions(file, options);
-  const document = await readIsolated(readBytes(file), { name: basename(file) });
-  for (const issue of document.value === null ? document.issues : []) terminal.warn(formatIssue(issue, file));
-  if (document.value === null) return EXIT.someFailed;
-  if (options.outline) {
-    terminal.print(formatOutline(document.value).trimEnd());
-    return EXIT.fine;
-  }
-  const outcome = assemblePlan(document.value, facts);
+  const bytes = readBytes(file);
+  const outcome = await (options.outline
+    ? readIsolated(bytes, { name: basename(file) })
+    : processIsolated(bytes, facts));
   if (outcome.value === null) {
     for (const issue of outcome.issues) terminal.warn(formatIssue(issue, file));
     return EXIT.someFailed;
+  }
+  if ('blocks' in outcome.value) {
+    terminal.print(formatOutline(outcome.value).trimEnd());
+    return EXIT.fine;
   }
   const plan = outcome.value;
   if (options.json)

@@ -4,59 +4,29 @@ import type { ExportScope, ExportSource, ExportValue } from './tables.ts';
 
 type Fields = Record<string, ExportValue>;
 
-/** One line an action, in the store's order. */
-export async function makeActionLines(
-  source: ExportSource,
-  scope: ExportScope,
-): Promise<{ text: string; rows: number }> {
+/** Some lines at a time, each with its break: one an action, in the store's order. */
+export async function* makeActionLines(source: ExportSource, scope: ExportScope): AsyncGenerator<string[]> {
   const [actions] = exportTables(scope);
-  const rows = await source.query<Fields & { plan_id: string; position: number }>(actions?.sql ?? '');
-  const owners = await listsOf(
-    source,
-    'owners',
-    '{text: rows.text, role: rows.role, kind: rows.kind, vague: rows.vague, basis: rows.basis}',
+  const rows = source.queryChunks<Fields>(
+    `SELECT lines.*, plans.plan_date_text, owned.items AS owner_items, dated.items AS milestone_items
+     FROM (${actions?.sql ?? ''}) AS lines
+     JOIN (SELECT action_no, plan_id, position FROM actions) AS numbered USING (plan_id, position)
+     JOIN (SELECT plan_id, plan_date_text FROM plans) AS plans USING (plan_id)
+     LEFT JOIN (${listsOf('owners', '{text: text, role: role, kind: kind, vague: vague, basis: basis}')}) AS owned
+       USING (action_no)
+     LEFT JOIN (${listsOf('milestones', '{text: text, kind: kind, "start": start_date, "end": end_date}')}) AS dated
+       USING (action_no)
+     ORDER BY numbered.action_no`,
   );
-  const milestones = await listsOf(
-    source,
-    'milestones',
-    '{text: rows.text, kind: rows.kind, "start": rows.start_date, "end": rows.end_date}',
-  );
-  const dates = await source.query<{ plan_id: string; plan_date_text: string | null }>(
-    'SELECT plan_id, plan_date_text FROM plans',
-  );
-  const dateOf = new Map(dates.map(({ plan_id, plan_date_text }) => [plan_id, plan_date_text]));
-  const lines = rows.map((row) =>
-    JSON.stringify({
-      ...lineOf(row, owners.get(keyOf(row)) ?? [], milestones.get(keyOf(row)) ?? []),
-      planDate: dateOf.get(row.plan_id) ?? null,
-    }),
-  );
-  return { text: lines.map((line) => `${line}\n`).join(''), rows: lines.length };
+  for await (const chunk of rows) yield chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`);
 }
 
-interface Key {
-  plan_id: string;
-  position: number;
+/** SQL of what hangs on each action, in order. */
+function listsOf(table: string, struct: string): string {
+  return `SELECT action_no, list(${struct} ORDER BY position) AS items FROM ${table} GROUP BY action_no`;
 }
 
-/** What hangs on each action, in order, by plan and position. */
-async function listsOf(
-  source: ExportSource,
-  table: string,
-  struct: string,
-): Promise<Map<string, ExportValue>> {
-  const rows = await source.query<Key & { items: ExportValue }>(
-    `SELECT actions.plan_id, actions.position, list(${struct} ORDER BY rows.position) AS items
-     FROM ${table} AS rows JOIN actions USING (action_no) GROUP BY ALL`,
-  );
-  return new Map(rows.map((row) => [keyOf(row), row.items]));
-}
-
-function keyOf({ plan_id, position }: Key): string {
-  return `${plan_id} ${position}`;
-}
-
-function lineOf(row: Fields, owners: ExportValue, milestones: ExportValue): object {
+function lineOf(row: Fields): object {
   const themes = ['priorities', 'leadership', 'governance', 'finance', 'capacity']
     .map((theme) => ({ theme, probability: row[`p_${theme}`] ?? null, basis: row['theme_basis'] }))
     .filter(({ probability }) => probability !== null)
@@ -66,14 +36,14 @@ function lineOf(row: Fields, owners: ExportValue, milestones: ExportValue): obje
     council: row['council'],
     councilId: row['council_id'],
     planId: row['plan_id'],
-    planDate: row['plan_date'],
+    planDate: row['plan_date_text'] ?? null,
     planKind: row['plan_kind'],
     recommendation:
       row['recommendation_ref'] === null
         ? null
         : { ref: row['recommendation_ref'], text: row['recommendation'] },
     text: row['text'],
-    owners,
+    owners: row['owner_items'] ?? [],
     timescale: {
       text: row['timescale_text'],
       kind: row['kind'],
@@ -86,7 +56,7 @@ function lineOf(row: Fields, owners: ExportValue, milestones: ExportValue): obje
       granularity: row['granularity'],
       frequency: row['frequency'],
     },
-    milestones,
+    milestones: row['milestone_items'] ?? [],
     status: row['status'],
     themes,
     themeUnsure: row['theme_unsure'],

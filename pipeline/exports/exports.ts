@@ -3,7 +3,7 @@
  * datapackage.json beside them lists the tables' files with schema, size and hash.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeActionLines } from './action-lines.ts';
 import { makeArrowFile } from './arrow-file.ts';
@@ -61,8 +61,7 @@ export async function exportStore(
   const wanted = new Set<ExportFormat>(options.formats ?? EXPORT_FORMATS);
   await writeTables(writing, wanted);
   if (wanted.has('jsonl')) {
-    const { text, rows } = await makeActionLines(source, options);
-    write(writing, 'actions.jsonl', text, rows);
+    await writeActionLines(writing);
   }
   if (wanted.has('ics')) await writeDeadlines(writing);
   if (wanted.has('atom')) await writeFeed(writing);
@@ -88,15 +87,16 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
       await copy(writing, table, columns, 'parquet', table.sql, 'parquet, COMPRESSION zstd');
     }
     if (wanted.has('arrow')) {
-      const values = await readColumns(writing.source, table.sql);
-      const rows = values[0]?.length ?? 0;
-      write(writing, `${table.name}.arrow`, makeArrowFile(columns, values), rows, table, columns);
+      const { bytes, rows } = await makeArrowFile(columns, (names) =>
+        readColumns(writing.source, `SELECT ${names.join(', ')} FROM (${table.sql})`),
+      );
+      write(writing, `${table.name}.arrow`, bytes, rows, table, columns);
     }
     if (wanted.has('xlsx') && table.hasSheet) sheets.push(await sheetOf(writing.source, table, columns));
   }
   if (wanted.has('xlsx')) {
-    const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-    write(writing, 'peerlens.xlsx', makeWorkbook(sheets, writing.asOf), rows);
+    const rows = sheets.reduce((sum, sheet) => sum + sheet.count, 0);
+    write(writing, 'peerlens.xlsx', await makeWorkbook(sheets, writing.asOf), rows);
   }
 }
 
@@ -111,9 +111,11 @@ async function sheetOf(
 ): Promise<Sheet> {
   const shown = sheetColumns(columns);
   const names = shown.map(({ name }) => `"${name}"`).join(', ');
-  const values = await readColumns(source, `SELECT ${names} FROM (${table.sql})`);
-  const rows = (values[0] ?? []).map((_, row) => values.map((column) => column[row] ?? null));
-  return { name: table.title, columns: shown, rows };
+  const [{ count } = { count: 0 }] = await source.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (${table.sql})`,
+  );
+  const chunks = source.queryChunks<Record<string, ExportValue>>(`SELECT ${names} FROM (${table.sql})`);
+  return { name: table.title, columns: shown, count, chunks };
 }
 
 async function copy(
@@ -129,12 +131,22 @@ async function copy(
   const [copied] = await writing.source.query<{ Count: number }>(
     `COPY (${sql}) TO '${target.replaceAll("'", "''")}' (FORMAT ${format})`,
   );
-  note(writing, path, readFileSync(target), copied?.Count ?? 0, table, columns);
+  note(
+    writing,
+    path,
+    { bytes: statSync(target).size, sha256: hashOfFile(target) },
+    copied?.Count ?? 0,
+    table,
+    columns,
+  );
 }
 
+type CouncilDeadline = Deadline & { council_id: string };
+
+/** A calendar for each council. */
 async function writeDeadlines(writing: Writing): Promise<void> {
   const [actions] = exportTables(writing.options);
-  const deadlines = await writing.source.query<Deadline & { council_id: string }>(
+  const deadlines = writing.source.queryChunks<CouncilDeadline>(
     `SELECT actions.council_id, action_id, plan_id, position, actions.council, text, owners_text, timescale_text, end_date,
        recommendation, place_label, source_name, source_url
      FROM (${actions?.sql ?? ''}) AS actions
@@ -142,12 +154,21 @@ async function writeDeadlines(writing: Writing): Promise<void> {
      WHERE is_current AND end_date IS NOT NULL AND status <> 'done' AND kind <> 'done'
      ORDER BY actions.council_id, end_date, plan_id, position`,
   );
-  const byCouncil = Map.groupBy(deadlines, ({ council_id }) => council_id);
-  for (const [councilId, events] of byCouncil) {
-    const path = `deadlines/${councilId.replaceAll('/', '-')}.ics`;
-    const text = makeDeadlineCalendar(events[0]?.council ?? '', events, writing.asOf);
-    write(writing, path, text, events.length);
+  let events: CouncilDeadline[] = [];
+  const close = (): void => {
+    const [first] = events;
+    if (!first) return;
+    const text = makeDeadlineCalendar(first.council, events, writing.asOf);
+    write(writing, `deadlines/${first.council_id.replaceAll('/', '-')}.ics`, text, events.length);
+    events = [];
+  };
+  for await (const some of deadlines) {
+    for (const event of some) {
+      if (event.council_id !== events[0]?.council_id) close();
+      events.push(event);
+    }
   }
+  close();
 }
 
 async function writeFeed(writing: Writing): Promise<void> {
@@ -170,6 +191,26 @@ async function writeFeed(writing: Writing): Promise<void> {
   );
 }
 
+/** One line an action, written as they come. */
+async function writeActionLines(writing: Writing): Promise<void> {
+  const path = 'actions.jsonl';
+  const file = openSync(join(writing.folder, path), 'w');
+  const hash = createHash('sha256');
+  let [bytes, rows] = [0, 0];
+  try {
+    for await (const lines of makeActionLines(writing.source, writing.options)) {
+      const content = Buffer.from(lines.join(''), 'utf8');
+      writeSync(file, content);
+      hash.update(content);
+      bytes += content.length;
+      rows += lines.length;
+    }
+  } finally {
+    closeSync(file);
+  }
+  note(writing, path, { bytes, sha256: hash.digest('hex') }, rows, null, []);
+}
+
 function write(
   writing: Writing,
   path: string,
@@ -182,17 +223,32 @@ function write(
   mkdirSync(dirname(target), { recursive: true });
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   writeFileSync(target, bytes);
-  note(writing, path, bytes, rows, table, columns);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  note(writing, path, { bytes: bytes.byteLength, sha256 }, rows, table, columns);
 }
 
 function note(
   writing: Writing,
   path: string,
-  content: Uint8Array,
+  content: { bytes: number; sha256: string },
   rows: number,
   table: ExportTable | null,
   columns: ExportColumn[],
 ): void {
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  writing.files.push({ path, bytes: content.byteLength, sha256, rows, table, columns });
+  writing.files.push({ path, ...content, rows, table, columns });
+}
+
+const HASHED_AT_A_TIME = 4_194_304;
+
+function hashOfFile(path: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(HASHED_AT_A_TIME);
+  const file = openSync(path, 'r');
+  try {
+    for (let size = readSync(file, piece); size > 0; size = readSync(file, piece))
+      hash.update(piece.subarray(0, size));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }

@@ -6,6 +6,7 @@ export type ExportValue = string | number | boolean | null | ExportValue[] | { [
 export interface ExportSource {
   facts: Record<string, string>;
   query<T extends object>(sql: string, parameters?: Record<string, string | null>): Promise<T[]>;
+  queryChunks<T extends object>(sql: string, parameters?: Record<string, string | null>): AsyncIterable<T[]>;
   queryColumns(
     sql: string,
     parameters?: Record<string, string | null>,

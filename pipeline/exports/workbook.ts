@@ -11,7 +11,10 @@ export interface Sheet {
   /** At most 31 characters, none of `[]:*?/\`. */
   name: string;
   columns: ExportColumn[];
-  rows: ExportValue[][];
+  /** How many rows there are. */
+  count: number;
+  /** Rows by column name, some at a time; asked for once. */
+  chunks: AsyncIterable<Record<string, ExportValue>[]>;
 }
 
 /** What a sheet can hold: rows below the header, and characters in a cell. */
@@ -26,43 +29,55 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** Bytes of a workbook, the same for the same sheets and day. Rows past a sheet's limit are left to other formats. */
-export function makeWorkbook(sheets: readonly Sheet[], asOf: string): Uint8Array {
+export async function makeWorkbook(sheets: readonly Sheet[], asOf: string): Promise<Uint8Array> {
+  const texts: [string, string][] = [
+    ['[Content_Types].xml', contentTypes(sheets)],
+    ['_rels/.rels', packageRelations],
+    ['docProps/core.xml', coreProperties(asOf)],
+    ['xl/workbook.xml', workbookOf(sheets)],
+    ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
+    ['xl/styles.xml', styles],
+  ];
   return makeZip([
-    { name: '[Content_Types].xml', text: contentTypes(sheets) },
-    { name: '_rels/.rels', text: packageRelations },
-    { name: 'docProps/core.xml', text: coreProperties(asOf) },
-    { name: 'xl/workbook.xml', text: workbookOf(sheets) },
-    { name: 'xl/_rels/workbook.xml.rels', text: workbookRelations(sheets) },
-    { name: 'xl/styles.xml', text: styles },
-    ...sheets.map((sheet, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, text: sheetOf(sheet) })),
+    ...texts.map(([name, text]) => ({ name, parts: [text] })),
+    ...sheets.map((sheet, index) => ({
+      name: `xl/worksheets/sheet${index + 1}.xml`,
+      parts: sheetParts(sheet),
+    })),
   ]);
 }
 
-function sheetOf({ columns, rows }: Sheet): string {
+async function* sheetParts({ columns, count, chunks }: Sheet): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
-  const kept = rows.slice(0, SHEET_ROWS);
   const header = columns
     .map(({ name }, index) => textCell(`${letters[index]}1`, name, HEADER_STYLE))
     .join('');
-  const body = kept.map((row, at) => {
-    const number = at + 2;
-    const cells = columns.map((column, index) =>
-      cellOf(`${letters[index]}${number}`, row[index] ?? null, column),
-    );
-    return `<row r="${number}">${cells.join('')}</row>`;
-  });
   const widths = columns.map((column, index) => {
     const at = index + 1;
     return `<col min="${at}" max="${at}" width="${widthOf(column)}" customWidth="1"/>`;
   });
-  const range = `A1:${letters.at(-1) ?? 'A'}${kept.length + 1}`;
-  return [
+  const range = `A1:${letters.at(-1) ?? 'A'}${Math.min(count, SHEET_ROWS) + 1}`;
+  yield [
     `${XML}<worksheet xmlns="${SPREADSHEET}"><dimension ref="${range}"/>`,
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
     `</sheetView></sheetViews><cols>${widths.join('')}</cols>`,
-    `<sheetData><row r="1">${header}</row>${body.join('')}</sheetData>`,
-    `<autoFilter ref="${range}"/></worksheet>`,
+    `<sheetData><row r="1">${header}</row>`,
   ].join('');
+  let number = 1;
+  for await (const rows of chunks) {
+    const kept = rows.slice(0, SHEET_ROWS + 1 - number);
+    if (kept.length === 0) break;
+    yield kept
+      .map((row) => {
+        number += 1;
+        const cells = columns.map((column, index) =>
+          cellOf(`${letters[index]}${number}`, row[column.name] ?? null, column),
+        );
+        return `<row r="${number}">${cells.join('')}</row>`;
+      })
+      .join('');
+  }
+  yield `</sheetData><autoFilter ref="${range}"/></worksheet>`;
 }
 
 function cellOf(address: string, value: ExportValue, { type }: ExportColumn): string {

@@ -10,7 +10,7 @@ interface Read {
   text: string;
 }
 
-type ReadRuns = (text: string, people: ReadonlySet<string>) => Read[];
+type ReadRuns = (text: string, people: ReadonlySet<string>) => readonly Read[];
 
 const STATIVE =
   /^(?:be|been|comprise|consist|include|contain|have|remain|reflect|cover|feature|become|form|continue to be|get|receive|benefit|need|focus on)\b/iu;
@@ -60,7 +60,7 @@ const NOBODY = new Set([
 ]);
 
 /** Owners named by a doing phrase; empty when none is. Only strong readings (a post, body, person) count. */
-export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): Read[] {
+export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): readonly Read[] {
   const label = LABEL.exec(text)?.groups?.['who'];
   if (label !== undefined) return strong(label, readRuns, people);
   const start = AT_START.exec(text.replace(OPENING_TIME, ''))?.groups;
@@ -97,7 +97,7 @@ function cutAt(words: string, pattern: RegExp): string {
   return at < 0 ? words : words.slice(0, at);
 }
 
-function strong(words: string, readRuns: ReadRuns, people: ReadonlySet<string>): Read[] {
+function strong(words: string, readRuns: ReadRuns, people: ReadonlySet<string>): readonly Read[] {
   if (words.split(/\s+/u).length > 16) return [];
   const reads = readRuns(words, people);
   return reads.every(({ run, text }) => isStrong(run, text)) ? reads : [];

@@ -98,7 +98,20 @@ export interface ReadOwner {
   text: string;
 }
 
-function readRuns(text: string, people: ReadonlySet<string>): ReadOwner[] {
+/** What was read with the same people in mind, by text: a plan names the same few owners over and over. */
+const remembered = new WeakMap<ReadonlySet<string>, Map<string, readonly ReadOwner[]>>();
+const REMEMBERED_TEXTS = 2_000;
+
+function readRuns(text: string, people: ReadonlySet<string>): readonly ReadOwner[] {
+  const known = remembered.get(people) ?? new Map<string, readonly ReadOwner[]>();
+  const found = known.get(text) ?? readAnew(text, people);
+  if (known.size >= REMEMBERED_TEXTS) known.clear();
+  known.set(text, found);
+  remembered.set(people, known);
+  return found;
+}
+
+function readAnew(text: string, people: ReadonlySet<string>): ReadOwner[] {
   return cutSegments(text).flatMap((segment) =>
     cutOwners(readTokens(segment), people).flatMap((run) => {
       const written = writeOwner(segment, run);

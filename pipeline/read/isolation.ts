@@ -1,5 +1,5 @@
 /**
- * Reads each document in a worker thread with a memory limit and a hard time limit, so that a hostile file ends in
+ * Works on each document in a worker thread with a memory limit and a hard time limit, so that a hostile file ends in
  * an issue and the others go on. Workers are kept for the next document; one that was killed is replaced.
  */
 import { availableParallelism } from 'node:os';
@@ -14,27 +14,38 @@ export interface IsolationLimits {
   memoryMb: number;
 }
 
-/** What a worker is sent, and what it sends back. */
+/** What the reading worker is sent; it sends back an `Outcome<Document>`. */
 export interface ReadRequest {
   bytes: Uint8Array;
   name: string;
 }
-export type ReadReply = Outcome<Document>;
+
+/** A worker's answer to a request, or the issue that says why there is none. */
+export type Isolated<Reply> = { reply: Reply; failure?: never } | { reply?: never; failure: Issue };
 
 /** Enough for the largest plans; a thousand-page PDF takes about a third of either. */
 export const DEFAULT_LIMITS: IsolationLimits = { timeoutMs: 120_000, memoryMb: 1024 };
 
 interface Reader {
   worker: Worker;
+  kind: ReaderKind;
+}
+
+/** Readers of one kind can stand in for each other. */
+interface ReaderKind {
+  /** Address of the worker's module. */
+  file: string;
   memoryMb: number;
 }
 
 interface Waiting {
-  memoryMb: number;
+  kind: ReaderKind;
   start: (reader: Reader) => void;
 }
 
 const MEMORY_CHECK_MS = 200;
+/** Room for new objects, in a worker. Node's own, some 100 MB, is seldom filled and never given back. */
+const YOUNG_MB = 24;
 const idle: Reader[] = [];
 const queue: Waiting[] = [];
 let mostReaders = availableParallelism();
@@ -59,10 +70,26 @@ export async function readIsolated(
   { name }: { name: string },
   limits: Partial<IsolationLimits> = {},
 ): Promise<Outcome<Document>> {
+  const request: ReadRequest = { bytes, name };
+  const worker = workerBeside(import.meta.url, 'isolation-worker');
+  const { reply, failure } = await runIsolated<Outcome<Document>>(worker, request, name, limits);
+  return failure ? { value: null, issues: [failure] } : reply;
+}
+
+/**
+ * The worker's one message in reply to `request`. `worker` is a module that answers each message with one; `name` is
+ * the document's, for messages. Never throws for what the worker does.
+ */
+export async function runIsolated<Reply>(
+  worker: URL,
+  request: object,
+  name: string,
+  limits: Partial<IsolationLimits> = {},
+): Promise<Isolated<Reply>> {
   const { timeoutMs, memoryMb } = { ...DEFAULT_LIMITS, ...limits };
-  const reader = await takeReader(memoryMb);
-  const outcome = await runReader(reader, { bytes, name }, timeoutMs);
-  if (outcome.dead) {
+  const reader = await takeReader({ file: worker.href, memoryMb });
+  const isolated = await runReader<Reply>(reader, request, name, timeoutMs);
+  if (isolated.failure) {
     alive -= 1;
     await reader.worker.terminate();
   } else {
@@ -70,7 +97,12 @@ export async function readIsolated(
     idle.push(reader);
   }
   serveQueue();
-  return outcome.reply;
+  return isolated;
+}
+
+/** The module `name` beside the one at `from`: the sources run as they stand, the package as JavaScript. */
+export function workerBeside(from: string, name: string): URL {
+  return new URL(`./${name}.${from.endsWith('.ts') ? 'ts' : 'js'}`, from);
 }
 
 /** Ends the idle workers; for programs that must leave nothing behind. Later reads start new ones. */
@@ -80,19 +112,21 @@ export async function closeReaders(): Promise<void> {
   await Promise.all(closing.map(({ worker }) => worker.terminate()));
 }
 
-function takeReader(memoryMb: number): Promise<Reader> {
+function takeReader(kind: ReaderKind): Promise<Reader> {
   return new Promise((resolve) => {
-    queue.push({ memoryMb, start: resolve });
+    queue.push({ kind, start: resolve });
     serveQueue();
   });
 }
 
-/** Gives waiting reads an idle worker of their size, or a new one while there may be more. */
+/** Gives waiting reads an idle worker of their kind, or a new one while there may be more. */
 function serveQueue(): void {
   while (queue.length > 0) {
     const [next] = queue;
     if (!next || alive - idle.length >= mostReaders) return;
-    const found = idle.findIndex((reader) => reader.memoryMb === next.memoryMb);
+    const found = idle.findIndex(
+      ({ kind }) => kind.file === next.kind.file && kind.memoryMb === next.kind.memoryMb,
+    );
     if (found >= 0) {
       const [reader] = idle.splice(found, 1);
       queue.shift();
@@ -100,8 +134,8 @@ function serveQueue(): void {
     } else if (alive < mostReaders) {
       queue.shift();
       alive += 1;
-      next.start(startReader(next.memoryMb));
-    } else {
+      next.start(startReader(next.kind));
+    } else if (idle.length > 0) {
       const other = idle.shift();
       alive -= 1;
       void other?.worker.terminate();
@@ -109,48 +143,48 @@ function serveQueue(): void {
   }
 }
 
-function startReader(memoryMb: number): Reader {
-  // The sources run as they stand; the compiled package has the worker beside it as JavaScript.
-  const file = import.meta.url.endsWith('.ts') ? './isolation-worker.ts' : './isolation-worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+function startReader(kind: ReaderKind): Reader {
+  const worker = new Worker(new URL(kind.file), {
+    resourceLimits: { maxOldGenerationSizeMb: kind.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     stdout: true,
     stderr: true,
   });
   // Without a listener an error after the reply would end the program.
   worker.on('error', () => {});
-  return { worker, memoryMb };
+  return { worker, kind };
 }
 
-function runReader(
-  { worker, memoryMb }: Reader,
-  request: ReadRequest,
+function runReader<Reply>(
+  { worker, kind: { memoryMb } }: Reader,
+  request: object,
+  name: string,
   timeoutMs: number,
-): Promise<{ reply: ReadReply; dead: boolean }> {
+): Promise<Isolated<Reply>> {
   return new Promise((resolve) => {
-    const settle = (reply: ReadReply, dead: boolean): void => {
+    const settle = (isolated: Isolated<Reply>): void => {
       clearTimeout(timer);
       clearInterval(memory);
       worker.off('message', onMessage);
       worker.off('error', onError);
       worker.off('exit', onExit);
-      resolve({ reply, dead });
+      resolve(isolated);
     };
-    const fail = (code: string, message: string): void => settle(failure(code, message), true);
-    const onMessage = (reply: ReadReply): void => settle(reply, false);
+    const fail = (code: string, message: string): void =>
+      settle({ failure: { code, severity: 'error', message, place: null } });
+    const onMessage = (reply: Reply): void => settle({ reply });
     const onError = (error: unknown): void => {
       const code = (error as { code?: string }).code;
-      if (code === 'ERR_WORKER_OUT_OF_MEMORY') fail('read-out-of-memory', tooMuch(request.name, memoryMb));
-      else fail('reader-crashed', `${request.name} made the reader fail: ${String(error)}`);
+      if (code === 'ERR_WORKER_OUT_OF_MEMORY') fail('read-out-of-memory', tooMuch(name, memoryMb));
+      else fail('reader-crashed', `${name} made the reader fail: ${String(error)}`);
     };
-    const onExit = (): void => fail('reader-crashed', `${request.name} made the reader stop`);
+    const onExit = (): void => fail('reader-crashed', `${name} made the reader stop`);
     const timer = setTimeout(
-      () => fail('read-timeout', `${request.name} was not read within ${timeoutMs} ms`),
+      () => fail('read-timeout', `${name} was not read within ${timeoutMs} ms`),
       timeoutMs,
     );
     const memory = setInterval(() => {
       void heapOf(worker).then((used) => {
-        if (used > memoryMb * 1_048_576) fail('read-out-of-memory', tooMuch(request.name, memoryMb));
+        if (used > memoryMb * 1_048_576) fail('read-out-of-memory', tooMuch(name, memoryMb));
       });
     }, MEMORY_CHECK_MS);
     worker.on('message', onMessage);
@@ -175,9 +209,4 @@ async function heapOf(worker: Worker): Promise<number> {
 
 function tooMuch(name: string, memoryMb: number): string {
   return `${name} needs more than ${memoryMb} MB to read`;
-}
-
-function failure(code: string, message: string): ReadReply {
-  const issue: Issue = { code, severity: 'error', message, place: null };
-  return { value: null, issues: [issue] };
 }

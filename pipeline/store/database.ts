@@ -67,6 +67,18 @@ export class Database {
     return rows as T[];
   }
 
+  /** The same some rows at a time, so that a large result never stands in memory whole. */
+  async *queryChunks<T extends object = Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<T[]> {
+    const result = await this.#connection.stream(sql, parameters);
+    const jsonColumns = result.columnNames().filter((_, index) => result.columnType(index).alias === 'JSON');
+    for await (const rows of result.yieldConvertedRowObjects(toPlainJson)) {
+      for (const row of rows) {
+        for (const name of jsonColumns) row[name] = parseJson(row[name]);
+      }
+      yield rows as T[];
+    }
+  }
+
   /** Columns of one statement's rows, in order, as plain JSON values. */
   async queryColumns(sql: string, parameters: Parameters = {}): Promise<{ name: string; values: Json[] }[]> {
     const reader = await this.#connection.runAndReadAll(sql, parameters);

@@ -19,7 +19,9 @@ export interface Store {
    * `$name` parameters by name. Throws `StoreError` with code `query-failed`.
    */
   query<T extends object = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
-  /** The same by column, for large results. */
+  /** The same some rows at a time, for results too large to stand in memory whole. */
+  queryChunks<T extends object = Row>(sql: string, parameters?: Parameters): AsyncIterable<T[]>;
+  /** The same by column. */
   queryColumns(sql: string, parameters?: Parameters): Promise<{ name: string; values: Json[] }[]>;
   close(): void;
 }
@@ -46,6 +48,8 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
       path: target,
       facts,
       query: (sql, parameters) => asStoreErrors(target, database.query(sql, parameters)),
+      queryChunks: <T extends object>(sql: string, parameters?: Parameters) =>
+        chunksWithStoreErrors(target, database.queryChunks<T>(sql, parameters)),
       queryColumns: (sql, parameters) => asStoreErrors(target, database.queryColumns(sql, parameters)),
       close: () => database.close(),
     };
@@ -58,6 +62,14 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
 async function asStoreErrors<T>(path: string, result: Promise<T>): Promise<T> {
   try {
     return await result;
+  } catch (error) {
+    throw toStoreError(error, path, 'query-failed');
+  }
+}
+
+async function* chunksWithStoreErrors<T>(path: string, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* chunks;
   } catch (error) {
     throw toStoreError(error, path, 'query-failed');
   }

@@ -15,6 +15,11 @@ interface ThemeName {
 const LONGEST_NAME = 200;
 let names: ThemeName[] | undefined;
 
+/** What was asked before: the headings of a plan stand over many of its actions. */
+const knownThemes = { heading: new Map<string, Theme | null>(), column: new Map<string, Theme | null>() };
+const knownTitles = new Map<string, boolean>();
+const KNOWN_LIMIT = 2_000;
+
 /**
  * The theme that a heading or a cell of a theme column names: `3. Governance & culture` → `governance`.
  * In a heading only names that nothing but a theme bears are known; in a column, or after the word Theme, short
@@ -22,6 +27,10 @@ let names: ThemeName[] | undefined;
  * Null for anything else.
  */
 export function themeFromWords(words: string, where: 'heading' | 'column' = 'heading'): Theme | null {
+  return remembered(knownThemes[where], words, () => findTheme(words, where));
+}
+
+function findTheme(words: string, where: 'heading' | 'column'): Theme | null {
   const plain = plainName(words);
   const labelled = where === 'column' || /^\W*(?:cpc )?theme\b/i.test(words);
   const found = readNames().find(
@@ -32,11 +41,22 @@ export function themeFromWords(words: string, where: 'heading' | 'column' = 'hea
 
 /** True for a heading that is the title of a plan or section (`Appendix A: action plan`), not a subject. */
 export function isTitle(heading: string): boolean {
-  const plain = plainName(heading);
-  const bare = heading.slice(0, LONGEST_NAME).toLowerCase();
-  return readNames().some(
-    ({ theme, pattern }) => theme === null && (pattern.test(plain) || pattern.test(bare)),
-  );
+  return remembered(knownTitles, heading, () => {
+    const plain = plainName(heading);
+    const bare = heading.slice(0, LONGEST_NAME).toLowerCase();
+    return readNames().some(
+      ({ theme, pattern }) => theme === null && (pattern.test(plain) || pattern.test(bare)),
+    );
+  });
+}
+
+function remembered<T>(known: Map<string, T>, words: string, find: () => T): T {
+  const held = known.get(words);
+  if (held !== undefined) return held;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  const found = find();
+  known.set(words, found);
+  return found;
 }
 
 function readNames(): ThemeName[] {

@@ -37,7 +37,7 @@ export function meanVector(words: readonly string[]): Float64Array {
     const from = rank * DIMENSIONS;
     for (let i = 0; i < DIMENSIONS; i++) mean[i] = (mean[i] ?? 0) + (values[from + i] ?? 0) * scale;
   }
-  const length = Math.hypot(...mean);
+  const length = Reflect.apply(Math.hypot, null, mean) as number;
   if (length > 0) for (let i = 0; i < DIMENSIONS; i++) mean[i] = (mean[i] ?? 0) / length;
   return mean;
 }

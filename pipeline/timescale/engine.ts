@@ -35,6 +35,8 @@ const INSTANT = new Date(Date.UTC(2000, 0, 15, 12));
 
 const dayParsers = findDayParsers();
 const engines = new Map<string, Chrono>();
+/** The same by the legend itself, which a plan's phrases share. */
+const engineOfLegend = new WeakMap<Legend, Chrono>();
 
 class MentionResult extends ParsingResult {
   mention: Mention;
@@ -53,19 +55,23 @@ export function findMentions(text: string, ground: Ground): Mention[] {
 }
 
 function engineFor(legend: Legend): Chrono {
+  const known = engineOfLegend.get(legend);
+  if (known) return known;
   const key = JSON.stringify(legend);
-  let engine = engines.get(key);
-  if (engine === undefined) {
-    // Terms come last: a legend may call a term what is also a month or a year.
-    const rules = [...PERIOD_RULES, ...termRules(legend)];
-    engine = new Chrono({
-      parsers: [...dayParsers.map(guardedParser), ...rules.map(ruleParser)],
-      refiners: refiners.map(refinerOf),
-    });
-    if (engines.size > 200) engines.clear();
-    engines.set(key, engine);
-  }
+  const engine = engines.get(key) ?? makeEngine(legend);
+  if (engines.size > 200) engines.clear();
+  engines.set(key, engine);
+  engineOfLegend.set(legend, engine);
   return engine;
+}
+
+function makeEngine(legend: Legend): Chrono {
+  // Terms come last: a legend may call a term what is also a month or a year.
+  const rules = [...PERIOD_RULES, ...termRules(legend)];
+  return new Chrono({
+    parsers: [...dayParsers.map(guardedParser), ...rules.map(ruleParser)],
+    refiners: refiners.map(refinerOf),
+  });
 }
 
 function findDayParsers(): Parser[] {

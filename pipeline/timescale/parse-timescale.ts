@@ -67,7 +67,20 @@ function placedIn(raw: string, one: TimeExpression, spanOf: CleanText['spanOf'])
   return { ...one, span, text: raw.slice(...span) };
 }
 
-function readExpressions(text: string, context: TimeContext): TimeExpression[] {
+/** What was read against a context, by text: a plan's rows say the same few times over and over. */
+const remembered = new WeakMap<TimeContext, Map<string, readonly TimeExpression[]>>();
+const REMEMBERED_TEXTS = 2_000;
+
+function readExpressions(text: string, context: TimeContext): readonly TimeExpression[] {
+  const known = remembered.get(context) ?? new Map<string, readonly TimeExpression[]>();
+  const found = known.get(text) ?? readAnew(text, context);
+  if (known.size >= REMEMBERED_TEXTS) known.clear();
+  known.set(text, found);
+  remembered.set(context, known);
+  return found;
+}
+
+function readAnew(text: string, context: TimeContext): TimeExpression[] {
   const reference = referenceOf(context.planDate);
   const ground = {
     reference,

@@ -6,7 +6,7 @@ import { OPS } from './pdfjs.ts';
 import type { PageContent } from './page-content.ts';
 import { PathCollector } from './drawn-paths.ts';
 import { multiply, type Matrix } from './matrix.ts';
-import { WordCollector, type Glyph } from './drawn-words.ts';
+import { WordCollector, type Glyph, type KnownTexts } from './drawn-words.ts';
 
 /** What the walk needs of a page; `font` gives the facts of a loaded font by its id. */
 export interface DrawnPage {
@@ -18,6 +18,8 @@ export interface DrawnPage {
   fnArray: ArrayLike<number>;
   argsArray: ArrayLike<unknown>;
   font(id: string): FontFacts;
+  /** Shared by the pages of a document. */
+  known: KnownTexts;
 }
 
 export interface FontFacts {
@@ -83,7 +85,7 @@ function turnedTransform(drawn: DrawnPage, turns: number): Matrix {
 }
 
 function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: PathCollector } {
-  const words = new WordCollector(drawn.page);
+  const words = new WordCollector(drawn.page, drawn.known);
   const paths = new PathCollector();
   const base = turnedTransform(drawn, turns);
   let state: State = {

@@ -28,6 +28,9 @@ export interface ShowState {
   artifact: boolean;
 }
 
+/** The texts of a document's words: the same word a thousand times over is kept once. */
+export type KnownTexts = Map<string, string>;
+
 /** A gap wider than this share of the font size parts two words. */
 const WORD_GAP = 0.15;
 
@@ -43,11 +46,13 @@ export class WordCollector {
   /** Glyphs by reading direction: right, down, left, up. */
   readonly directionCounts = [0, 0, 0, 0];
   private readonly page: number;
+  private readonly known: KnownTexts;
   private open: OpenWord | null = null;
   private last: { word: Word; endX: number; endY: number } | null = null;
 
-  constructor(page: number) {
+  constructor(page: number, known: KnownTexts) {
     this.page = page;
+    this.known = known;
   }
 
   /** Takes a run of glyphs and kerning numbers; gives back the advance in text space. */
@@ -162,7 +167,8 @@ export class WordCollector {
     word.text = word.text.trimEnd();
     if (word.text === '') return;
     if (word.sideways) word.base = word.bottom;
-    const { text, x0, x1, top, bottom, base, size, bold, page, mark, artifact, sideways } = word;
+    const text = oneOf(this.known, word.text);
+    const { x0, x1, top, bottom, base, size, bold, page, mark, artifact, sideways } = word;
     const { spaceAfter, firstGlyphWidth } = word;
     const order = this.words.length;
     // Without the fields that only the collecting needs: a thousand pages have a quarter of a million words.
@@ -186,6 +192,12 @@ export class WordCollector {
     this.last = { word: kept, endX: word.endX, endY: word.endY };
     this.words.push(kept);
   }
+}
+
+function oneOf(known: KnownTexts, text: string): string {
+  const same = known.get(text);
+  if (same === undefined) known.set(text, text);
+  return same ?? text;
 }
 
 /** True when a space at x, y directly follows the word, whose last glyph ended at `end`. */

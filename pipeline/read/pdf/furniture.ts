@@ -27,19 +27,26 @@ export function findFurniture(pages: PageContent[], inTables: Set<Word>): Set<Wo
     if (same) same.push(candidate);
     else byKey.set(candidate.key, [candidate]);
   }
+  const enough = pages.length <= 3 ? 2 : 3;
   for (const same of byKey.values()) {
     for (const candidate of same) {
-      const pagesSeen = new Set(
-        same.filter((other) => isSamePlace(candidate, other)).map((other) => other.page),
-      );
-      const enough = pages.length <= 3 ? 2 : 3;
-      if (pagesSeen.size >= enough) for (const word of candidate.words) furniture.add(word);
+      if (comesAgain(candidate, same, enough)) for (const word of candidate.words) furniture.add(word);
     }
   }
   for (const candidate of candidates) {
     if (isLonePageNumber(candidate, pages.length)) for (const word of candidate.words) furniture.add(word);
   }
   return furniture;
+}
+
+/** True when the line stands at its height on so many pages. */
+function comesAgain(candidate: Candidate, same: Candidate[], enough: number): boolean {
+  const pagesSeen = new Set<number>();
+  for (const other of same) {
+    if (isSamePlace(candidate, other)) pagesSeen.add(other.page);
+    if (pagesSeen.size >= enough) return true;
+  }
+  return false;
 }
 
 function isSamePlace(a: Candidate, b: Candidate): boolean {

@@ -83,7 +83,7 @@ function isApart(left: Word, right: Word): boolean {
 }
 
 function dropOverprint(words: Word[]): Word[] {
-  return words.filter((word, index) => {
+  const kept = words.filter((word, index) => {
     for (let back = index - 1; back >= 0 && back >= index - 4; back--) {
       const other = words[back];
       if (
@@ -97,4 +97,6 @@ function dropOverprint(words: Word[]): Word[] {
     }
     return true;
   });
+  // A filtered list keeps room to grow, more than the few words of a line take themselves.
+  return kept.length === words.length ? words : kept;
 }

@@ -18,8 +18,6 @@ export interface OcrLimits {
   milliseconds: number;
 }
 
-export const OCR_LIMITS: OcrLimits = { pages: 40, milliseconds: 90_000 };
-
 /** Dots to the inch of the pictures that are recognised. */
 const RESOLUTION = 220;
 /** Darker pixels than this share of the page hold no words to speak of. */

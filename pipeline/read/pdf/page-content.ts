@@ -83,6 +83,17 @@ export function boundsOf(items: Extent[]): Extent {
   return bounds;
 }
 
+/** Words by page in one pass, pages in order: a table may run over hundreds of them. */
+export function byPage(words: readonly Word[]): [page: number, words: Word[]][] {
+  const pages = new Map<number, Word[]>();
+  for (const word of words) {
+    const same = pages.get(word.page);
+    if (same) same.push(word);
+    else pages.set(word.page, [word]);
+  }
+  return pages.size <= 1 ? [...pages] : [...pages].toSorted(([a], [b]) => a - b);
+}
+
 /** The span of an extent on its page as displayed, rounded to a tenth of a point. */
 export function spanOn(content: PageContent, extent: Extent): Span {
   return { in: 'page', page: content.page, box: displayedBox(content, extent) };

@@ -1,6 +1,7 @@
 /** Every page of an open PDF → its content; pages that cannot be read become issues. */
 import type { Issue } from '../../model.ts';
 import { readPageContent, type FontFacts } from './content-stream.ts';
+import type { KnownTexts } from './drawn-words.ts';
 import type { Matrix } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
 import type { PDFDocumentProxy, PDFPageProxy } from './pdfjs.ts';
@@ -27,11 +28,12 @@ export async function readPages(pdf: PDFDocumentProxy, limit: number): Promise<R
       place: null,
     });
   }
+  const known: KnownTexts = new Map();
   for (let number = 1; number <= count; number++) {
     try {
       const page = await pdf.getPage(number);
       refs.push(page.ref?.num ?? -1);
-      pages.push(await readPage(page, number));
+      pages.push(await readPage(page, number, known));
       page.cleanup();
     } catch (error) {
       if (refs.length < number) refs.push(-1);
@@ -48,7 +50,7 @@ export async function readPages(pdf: PDFDocumentProxy, limit: number): Promise<R
   return { pages, refs, title: await readTitle(pdf), issues };
 }
 
-async function readPage(page: PDFPageProxy, number: number): Promise<PageContent> {
+async function readPage(page: PDFPageProxy, number: number, known: KnownTexts): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
   const operators = await page.getOperatorList();
   const fonts = new Map<string, FontFacts>();
@@ -67,6 +69,7 @@ async function readPage(page: PDFPageProxy, number: number): Promise<PageContent
       }
       return facts;
     },
+    known,
   });
 }
 

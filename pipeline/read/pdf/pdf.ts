@@ -7,14 +7,15 @@ import { createHash } from 'node:crypto';
 import type { Block, Document, Issue, Outcome } from '../../model.ts';
 import { findDrawn, readLayout, type DrawnTables } from './layout.ts';
 import type { PageContent } from './page-content.ts';
-import { OCR_LIMITS, recognisePages, type OcrLimits } from './ocr.ts';
-import { readPages } from './pages.ts';
+import type { OcrLimits } from './ocr.ts';
+import { readPages, type ReadPages } from './pages.ts';
 import { openPdf, type PDFDocumentProxy } from './pdfjs.ts';
-import { readStructure } from './structure-tree.ts';
+import type { StructureNode } from './structure-tree.ts';
 import { readTagged } from './tagged.ts';
 
 /** Limits on what is read; files past them end in an issue. */
 export const PDF_LIMITS = { bytes: 50_000_000, pages: 1500, nodes: 500_000 } as const;
+const OCR_LIMITS: OcrLimits = { pages: 40, milliseconds: 90_000 };
 
 export interface PdfOptions {
   name: string;
@@ -31,35 +32,60 @@ export async function readPdf(
   if (refused) return { value: null, issues: [refused] };
   const opened = await openPdf(bytes, 'words');
   if (opened.issue) return { value: null, issues: [opened.issue] };
-  const { pdf, close } = opened;
+  const { pages, refs, title, issues, count, tree } = await readContent(bytes, opened);
+  if (isTruncated(bytes)) issues.push(truncated);
+  issues.push(...(await readPictures(bytes, pages, ocr)));
+  const drawn = findDrawn(pages);
+  const tagged = readTags(tree, pages, refs, drawn, issues);
+  const layout = tagged ? { blocks: tagged, issues: [] } : readLayout(pages, drawn);
+  issues.push(...layout.issues);
+  const document: Document = {
+    format: 'pdf',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    name,
+    title,
+    pages: count,
+    blocks: layout.blocks,
+    issues,
+  };
+  return { value: document, issues };
+}
+
+/** What a file says of its structure; `root` is `null` where the tree cannot be read. */
+interface Tree {
+  root: StructureNode | null;
+}
+
+/**
+ * Everything that is wanted of the file, which is closed then: pages, their number, the tree of a file that says it
+ * is tagged. The tree comes first, since taking it out of the file needs more memory than all pages together.
+ */
+async function readContent(
+  bytes: Uint8Array,
+  { pdf, close }: { pdf: PDFDocumentProxy; close: () => Promise<void> },
+): Promise<ReadPages & { count: number; tree: Tree | null }> {
   try {
-    const { pages, refs, title, issues } = await readPages(pdf, PDF_LIMITS.pages);
-    if (isTruncated(bytes)) issues.push(truncated);
-    issues.push(...(await readPictures(bytes, pages, ocr)));
-    const drawn = findDrawn(pages);
-    const tagged = await readTags(bytes, pdf, pages, refs, drawn, issues);
-    const layout = tagged ? { blocks: tagged, issues: [] } : readLayout(pages, drawn);
-    issues.push(...layout.issues);
-    const document: Document = {
-      format: 'pdf',
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      name,
-      title,
-      pages: pdf.numPages,
-      blocks: layout.blocks,
-      issues,
-    };
-    return { value: document, issues };
+    const tree = (await pdf.getMarkInfo()) ? { root: await readTree(bytes) } : null;
+    return { ...(await readPages(pdf, PDF_LIMITS.pages)), count: pdf.numPages, tree };
   } finally {
     await close();
   }
+}
+
+async function readTree(bytes: Uint8Array): Promise<StructureNode | null> {
+  const { readStructure } = await import('./structure-tree.ts');
+  return readStructure(bytes, PDF_LIMITS.nodes);
 }
 
 /** Recognises pages without words. A file of such pages alone that stays without words says so. */
 async function readPictures(bytes: Uint8Array, pages: PageContent[], ocr: OcrLimits): Promise<Issue[]> {
   const empty = pages.filter((page) => page.words.length === 0 && page.width > 0).map(({ page }) => page);
   if (empty.length === 0) return [];
-  const issues = ocr.pages > 0 ? await recognisePages(bytes, pages, empty, ocr) : [];
+  const issues: Issue[] = [];
+  if (ocr.pages > 0) {
+    const { recognisePages } = await import('./ocr.ts');
+    issues.push(...(await recognisePages(bytes, pages, empty, ocr)));
+  }
   if (pages.every((page) => page.words.length === 0)) {
     issues.push({
       code: 'no-text',
@@ -72,17 +98,16 @@ async function readPictures(bytes: Uint8Array, pages: PageContent[], ocr: OcrLim
 }
 
 /** Blocks by the structure tree; `null` where there is none, or it is not to be trusted (then an issue says so). */
-async function readTags(
-  bytes: Uint8Array,
-  pdf: PDFDocumentProxy,
+function readTags(
+  tree: Tree | null,
   pages: PageContent[],
   refs: number[],
   drawn: DrawnTables,
   issues: Issue[],
-): Promise<Block[] | null> {
+): Block[] | null {
   const marked = pages.some((page) => page.words.some((word) => word.mark >= 0));
-  if (!marked || !(await pdf.getMarkInfo())) return null;
-  const root = await readStructure(bytes, PDF_LIMITS.nodes);
+  if (!marked || tree === null) return null;
+  const { root } = tree;
   const pageNumbers = new Map(refs.map((ref, index) => [ref, index + 1]));
   const blocks = root && readTagged({ pages, pageNumbers, root, ...drawn });
   if (!blocks) {

@@ -3,9 +3,17 @@
  * Nothing is fetched, no code of the document is run, no font of the machine is used.
  */
 import { fileURLToPath } from 'node:url';
-import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  OPS,
+  PDFWorker,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 import type { Issue } from '../../model.ts';
+import { SharedPort } from './shared-port.ts';
 
 export type { PDFDocumentProxy, PDFPageProxy };
 export { OPS };
@@ -22,8 +30,10 @@ const resources = new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build
 
 /** Opens a PDF. Never throws for a bad file: an encrypted, damaged or foreign one gives an issue. */
 export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<OpenedPdf> {
+  const worker = purpose === 'words' ? startSharing() : new PDFWorker({ verbosity: 0 });
   const task = getDocument({
     data: new Uint8Array(bytes),
+    worker,
     useSystemFonts: false,
     disableFontFace: true,
     useWorkerFetch: false,
@@ -37,13 +47,24 @@ export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<
     cMapUrl: fileURLToPath(new URL('cmaps/', resources)),
     wasmUrl: fileURLToPath(new URL('wasm/', resources)),
   });
+  const close = async (): Promise<void> => {
+    await task.destroy();
+    worker.destroy();
+  };
   try {
     const pdf = await task.promise;
-    return { pdf, close: () => task.destroy() };
+    return { pdf, close };
   } catch (error) {
-    await task.destroy();
+    await close();
     return { issue: openingIssue(error) };
   }
+}
+
+/** A worker in this thread that does not copy the operators of pages. Not for drawing, which may change them. */
+function startSharing(): PDFWorker {
+  const port = new SharedPort();
+  WorkerMessageHandler.initializeFromPort(port);
+  return PDFWorker.create({ port: port as unknown as Worker, verbosity: 0 });
 }
 
 function openingIssue(error: unknown): Issue {

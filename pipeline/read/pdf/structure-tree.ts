@@ -86,6 +86,8 @@ class TreeReader {
         this.readKid(kid, node, pageObject, depth);
       }
     }
+    // A list that grew keeps room to grow on: at a hundred thousand nodes, many megabytes.
+    node.kids = node.kids.slice();
   }
 
   private readKid(kid: PDFDict, node: StructureNode, pageObject: number, depth: number): void {

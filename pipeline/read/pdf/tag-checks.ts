@@ -17,8 +17,6 @@ export function isPlausible(
   grids: Grid[][],
   furniture: Set<Word>,
 ): boolean {
-  const all = pages.flatMap((page) => page.words).filter((word) => !furniture.has(word));
-  const texts = all.filter((word) => !word.artifact);
   const held = new Set<Word>();
   const inTables = new Set<Word>();
   for (const piece of pieces) {
@@ -28,13 +26,27 @@ export function isPlausible(
       if (piece.kind === 'table') inTables.add(word);
     }
   }
-  const length = (words: Iterable<Word>): number =>
-    [...words].reduce((sum, word) => sum + word.text.length, 0);
   if (held.size === 0) return false;
-  if (length(texts.filter((word) => held.has(word))) < COVERAGE * length(texts)) return false;
-  if (length(texts) < (1 - ARTIFACTS) * length(all)) return false;
+  const { all, texts, found } = countCharacters(pages, furniture, held);
+  if (found < COVERAGE * texts) return false;
+  if (texts < (1 - ARTIFACTS) * all) return false;
   if (!pieces.every((piece) => piece.kind === 'text' || hasShape(piece.table))) return false;
   return grids.flat().every((grid) => isTagged(grid, inTables, held));
+}
+
+/** Characters outside furniture; those of them that are no artifacts; and those of these that the tree holds. */
+function countCharacters(pages: PageContent[], furniture: Set<Word>, held: Set<Word>) {
+  const count = { all: 0, texts: 0, found: 0 };
+  for (const { words } of pages) {
+    for (const word of words) {
+      if (furniture.has(word)) continue;
+      count.all += word.text.length;
+      if (word.artifact) continue;
+      count.texts += word.text.length;
+      if (held.has(word)) count.found += word.text.length;
+    }
+  }
+  return count;
 }
 
 function tableWords(table: TaggedTable): Word[] {

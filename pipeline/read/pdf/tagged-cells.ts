@@ -4,7 +4,7 @@ import { joinBlocks } from '../cell-blocks.ts';
 import { countHeaderRows } from '../header-rows.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid } from './grid.ts';
 import { cellBlock } from './grid-table.ts';
-import { boundsOf, spanOn, type PageContent, type Word } from './page-content.ts';
+import { boundsOf, byPage, spanOn, type PageContent, type Word } from './page-content.ts';
 import { flowPiece } from './tagged-flow.ts';
 import type { TaggedCell, TaggedTable } from './tagged-model.ts';
 import type { Column, TextStyle } from './text-style.ts';
@@ -65,10 +65,9 @@ function firstFilled<T>(...lists: T[][]): T[] {
 }
 
 function placeOf(words: Word[], contents: Map<number, PageContent>): Table['place'] {
-  const pages = [...new Set(words.map((word) => word.page))].toSorted((a, b) => a - b);
-  return pages.flatMap((page) => {
+  return byPage(words).flatMap(([page, own]) => {
     const content = contents.get(page);
-    return content ? [spanOn(content, boundsOf(words.filter((word) => word.page === page)))] : [];
+    return content ? [spanOn(content, boundsOf(own))] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Tagged pieces → lines and flowed blocks, with the markers their labels give. */
 import { flowLines, type FlowBlock } from './flow.ts';
 import { makeLines, type Line } from './lines.ts';
-import type { Word } from './page-content.ts';
+import { byPage, type Word } from './page-content.ts';
 import type { TaggedCell, TaggedPiece } from './tagged-model.ts';
 import type { Column, TextStyle } from './text-style.ts';
 
@@ -37,8 +37,7 @@ export function columnsOf(piece: TaggedPiece): Map<object, Column> {
 }
 
 function linesByPage(words: Word[]): Line[] {
-  const pages = [...new Set(words.map((word) => word.page))].toSorted((a, b) => a - b);
-  return pages.flatMap((page) => makeLines(words.filter((word) => word.page === page)));
+  return byPage(words).flatMap(([, own]) => makeLines(own));
 }
 
 /** The flow of a tagged piece, with the marker and level that its label gives. */

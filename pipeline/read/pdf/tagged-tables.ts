@@ -1,5 +1,5 @@
 /** A Table element of the structure tree → rows and cells laid on columns, repeated header fragments taken once. */
-import type { Word } from './page-content.ts';
+import { byPage } from './page-content.ts';
 import type { StructureNode } from './structure-tree.ts';
 import type { TaggedCell, TaggedPiece, TaggedTable } from './tagged-model.ts';
 
@@ -165,11 +165,10 @@ function rowsUnder(node: StructureNode, inHead: boolean): { row: StructureNode; 
 /** A header that producers repeat on each page stands in the tree with all its fragments. */
 function onFirstPage(piece: TaggedPiece): TaggedPiece {
   if (piece.kind !== 'text') return piece;
-  const first = Math.min(...piece.words.map((word) => word.page));
-  const text = (words: Word[]): string => words.map((word) => word.text).join('');
-  const start = text(piece.words.filter((word) => word.page === first));
-  const words = piece.words.filter(
-    (word) => word.page === first || text(piece.words.filter((other) => other.page === word.page)) !== start,
+  const texts = new Map(
+    byPage(piece.words).map(([page, words]) => [page, words.map((word) => word.text).join('')]),
   );
+  const [[first, start] = []] = texts;
+  const words = piece.words.filter((word) => word.page === first || texts.get(word.page) !== start);
   return { ...piece, words };
 }

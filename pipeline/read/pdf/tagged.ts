@@ -54,17 +54,25 @@ function indexWords({
   pageNumbers,
   furniture,
 }: TaggedPages): (pageObject: number, mark: number) => Word[] {
-  const marked = new Map<string, Word[]>();
-  for (const page of pages) {
-    for (const word of page.words) {
-      if (word.mark < 0 || furniture.has(word)) continue;
-      const key = `${word.page}:${word.mark}`;
-      const words = marked.get(key);
-      if (words) words.push(word);
-      else marked.set(key, [word]);
-    }
+  const marked = new Map(
+    pages.map((page) => [page.page, byMark(page.words.filter((word) => !furniture.has(word)))]),
+  );
+  return (pageObject, mark) => marked.get(pageNumbers.get(pageObject) ?? 0)?.get(mark) ?? [];
+}
+
+/** The words of each marked content, from the runs in which they mostly come. */
+function byMark(words: Word[]): Map<number, Word[]> {
+  const marks = new Map<number, Word[]>();
+  for (let from = 0; from < words.length;) {
+    const mark = words[from]?.mark ?? -1;
+    let to = from + 1;
+    while (words[to]?.mark === mark) to += 1;
+    const run = words.slice(from, to);
+    const earlier = marks.get(mark);
+    if (mark >= 0) marks.set(mark, earlier ? [...earlier, ...run] : run);
+    from = to;
   }
-  return (pageObject, mark) => marked.get(`${pageNumbers.get(pageObject) ?? 0}:${mark}`) ?? [];
+  return marks;
 }
 
 function textBlocks(

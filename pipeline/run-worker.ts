@@ -1,0 +1,23 @@
+/** The worker's side of `isolated-run.ts`: works out the plans of the documents it is sent, one after another. */
+import { parentPort } from 'node:worker_threads';
+import type { ProcessRequest } from './isolated-run.ts';
+import type { Outcome, Plan } from './model.ts';
+import { processDocument } from './run.ts';
+
+const port = parentPort;
+if (!port) throw new Error('run-worker runs only as a worker thread');
+
+// As text: it is read back faster than a copied object, and it is what the result cache keeps.
+port.on('message', (request: ProcessRequest) => {
+  void outcomeOf(request).then((outcome) => port.postMessage(JSON.stringify(outcome)));
+});
+
+/** A fault of ours is an issue of the document: the others go on. */
+async function outcomeOf({ bytes, facts }: ProcessRequest): Promise<Outcome<Plan>> {
+  try {
+    return await processDocument(bytes, facts);
+  } catch (error) {
+    const message = `internal fault: ${error instanceof Error ? error.message : String(error)}`;
+    return { value: null, issues: [{ code: 'internal-fault', severity: 'error', message, place: null }] };
+  }
+}
