@@ -2,7 +2,7 @@
  * Table regions → grids. Columns come from the ends of rule segments where those tell, else from the gutters of
  * the whole table over all its pages; rows from horizontal rules, else from gaps and from how many columns begin.
  */
-import { findRows } from './aligned-rows.ts';
+import { findRows, type FoundRows } from './aligned-rows.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid, type GridCell } from './grid.ts';
 import type { Line } from './lines.ts';
 import type { PageContent, Word } from './page-content.ts';
@@ -15,13 +15,16 @@ import type { TableRegion } from './table-regions.ts';
 export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][] {
   const grids: Grid[][] = pages.map(() => []);
   for (const { parts, edges, drawn } of findChains(pages, free)) {
-    for (const region of parts) {
-      const grid = (drawn && ruledGrid(region, edges)) || makeGrid(region, edges);
+    const rows = findRows(parts, edges);
+    for (const [index, region] of parts.entries()) {
+      const grid = (drawn && ruledGrid(region, edges)) || makeGrid(region, edges, rows[index]);
       if (parts.length > 1 || (isTable(grid) && isFilled(grid))) grids[region.content.page - 1]?.push(grid);
     }
   }
   return grids;
 }
+
+const ONE_ROW: FoundRows = { starts: [0], unsure: [], runOn: [] };
 
 /** A table without rules has words in a fair share of its cells; the lines of a chart do not. */
 function isFilled({ cells }: Grid): boolean {
@@ -50,9 +53,8 @@ function ruledGrid(region: TableRegion, edges: number[]): Grid | null {
   );
 }
 
-function makeGrid(region: TableRegion, xs: number[]): Grid {
+function makeGrid(region: TableRegion, xs: number[], { starts, unsure, runOn }: FoundRows = ONE_ROW): Grid {
   const { content, lines } = region;
-  const { starts, unsure } = findRows(region, xs);
   const ys = rowEdges(lines, starts, region);
   const cells: GridCell[] = [];
   for (let row = 0; row < ys.length - 1; row++) {
@@ -84,17 +86,35 @@ function makeGrid(region: TableRegion, xs: number[]): Grid {
         ?.words.push(word);
     }
   }
+  grid.cells = withSpans(grid.cells, runOn);
   for (const cell of grid.cells) {
     const box = {
       x0: xs[cell.column] ?? 0,
       x1: xs[cell.column + cell.colSpan] ?? 0,
       y0: ys[cell.row] ?? 0,
-      y1: ys[cell.row + 1] ?? 0,
+      y1: ys[cell.row + cell.rowSpan] ?? 0,
     };
     const fill = fillOf(content.fills, box, cell.words.length === 0);
     if (fill !== undefined) cell.fill = fill;
   }
   return grid;
+}
+
+/** Cells that go on from the row above made one with the cell there. */
+function withSpans(cells: GridCell[], runOn: number[][]): GridCell[] {
+  const kept: GridCell[] = [];
+  for (const cell of cells) {
+    const above = runOn[cell.row]?.includes(cell.column)
+      ? kept.find((other) => other.column === cell.column && other.row + other.rowSpan === cell.row)
+      : undefined;
+    if (above && above.colSpan === cell.colSpan) {
+      above.rowSpan += 1;
+      above.words.push(...cell.words);
+    } else {
+      kept.push(cell);
+    }
+  }
+  return kept;
 }
 
 const emptyWord: Word = {

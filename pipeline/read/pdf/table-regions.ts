@@ -4,6 +4,7 @@
  */
 import { findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
+import { readMarker } from './markers.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
 import { splitAtGaps } from './prose.ts';
 import { mergeRules } from './rules.ts';
@@ -120,7 +121,7 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   const start = lines[seed];
   if (!start) return null;
   const least = leastGutter([start]);
-  let gutters = findGutters([start], 1.1 * start.size);
+  let gutters = findGutters([start], 1.1 * start.size).filter(({ from }) => !isAfterMarker(start, from));
   const members = [start];
   const spanning = new Set<Line>();
   const grow = (step: number): void => {
@@ -156,6 +157,14 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
   if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
   return { content, lines: members, spanning, rules: [], gutters, edges: null };
+}
+
+/** True when a list marker stands before the gutter: what follows is its text, no column. References begin lines. */
+function isAfterMarker({ words }: Line, from: number): boolean {
+  return words.some((word, index) => {
+    const kind = word.x1 === from && readMarker(word.text, 1)?.kind;
+    return kind && (index > 0 || kind === 'bullet' || kind === 'letter');
+  });
 }
 
 /** In columns of a table words begin (or end) at the same x line after line; in spaced-out prose they do not. */

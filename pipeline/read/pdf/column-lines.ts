@@ -1,0 +1,143 @@
+/** Lines of a table without vertical rules, column by column, with what stands above each. */
+import { makeLine, type Line } from './lines.ts';
+import { readMarker } from './markers.ts';
+import type { Fill } from './page-content.ts';
+import type { TableRegion } from './table-regions.ts';
+
+/** A line's words in one column. */
+export interface ColumnPiece {
+  here: Line | undefined;
+  /** The last line of the column above on the page. */
+  before: Line | undefined;
+  /** True when that is near enough to be of the same cell. */
+  near: boolean;
+  /** True when the words begin in the middle of a sentence, near below others. */
+  midway: boolean;
+}
+
+export interface TableLine {
+  columns: ColumnPiece[];
+  /** Distance to the baseline of the line above, 0 for the first. */
+  gap: number;
+  /** A fill as wide as most of the table begins or ends between this line and the one above. */
+  shaded: boolean;
+  /** The line, or the one above, runs across the columns. */
+  spanning: boolean;
+}
+
+/** The lines of a table on all its pages. */
+export interface ColumnLines {
+  pages: TableLine[][];
+  /** By column: the x where most of its lines begin, and the x that its text may reach. */
+  lefts: number[];
+  rights: number[];
+  /** The commonest distance of lines within a column. */
+  leading: number;
+}
+
+/** A line further below than this many leadings is of another cell. */
+const NEAR = 1.85;
+
+/** The lines of the regions of one table, whose columns have the edges given. */
+export function readColumnLines(parts: TableRegion[], xs: number[]): ColumnLines {
+  const columns = xs.length - 1;
+  const pieces = parts.map(({ lines }) => lines.map((line) => splitLine(line, xs)));
+  const leading = commonestGap(pieces.flatMap((page) => columnGaps(page, columns)));
+  const lefts = Array.from({ length: columns }, () => Infinity);
+  const rights = Array.from({ length: columns }, () => 0);
+  for (const [page, { lines, spanning }] of parts.entries()) {
+    for (const [index, line] of lines.entries()) {
+      if (spanning.has(line)) continue;
+      for (const [column, piece] of (pieces[page]?.[index] ?? []).entries()) {
+        if (!piece) continue;
+        lefts[column] = Math.min(lefts[column] ?? Infinity, piece.x0);
+        rights[column] = Math.max(rights[column] ?? 0, piece.x1);
+      }
+    }
+  }
+  return {
+    leading,
+    lefts,
+    // Words that all are short leave a margin before the next column; they may reach up to it.
+    rights: rights.map((right, column) => Math.max(right, (lefts[column + 1] ?? 0) - 14)),
+    pages: parts.map((region, page) => readPage(region, pieces[page] ?? [], xs, leading)),
+  };
+}
+
+function splitLine(line: Line, xs: number[]): (Line | undefined)[] {
+  const words = xs.slice(1).map((right, column) =>
+    line.words.filter((word) => {
+      const middle = (word.x0 + word.x1) / 2;
+      const [from, to] = [
+        column === 0 ? -Infinity : (xs[column] ?? 0),
+        column === xs.length - 2 ? Infinity : right,
+      ];
+      return middle >= from && middle < to;
+    }),
+  );
+  return words.map((own) => (own.length === 0 ? undefined : makeLine(own)));
+}
+
+function columnGaps(page: (Line | undefined)[][], columns: number): { gap: number; size: number }[] {
+  const gaps: { gap: number; size: number }[] = [];
+  for (let column = 0; column < columns; column++) {
+    let before: Line | undefined;
+    for (const pieces of page) {
+      const here = pieces[column];
+      if (here && before) gaps.push({ gap: here.base - before.base, size: here.size });
+      before = here ?? before;
+    }
+  }
+  return gaps;
+}
+
+function commonestGap(gaps: { gap: number; size: number }[]): number {
+  const counts = new Map<number, number>();
+  for (const { gap, size } of gaps) {
+    if (gap < 0.8 * size || gap > 1.8 * size) continue;
+    const key = Math.round(gap * 4) / 4;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const best = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+  return best?.[0] ?? 1.2 * (gaps[0]?.size ?? 10);
+}
+
+function readPage(
+  { lines, spanning, content }: TableRegion,
+  pieces: (Line | undefined)[][],
+  xs: number[],
+  leading: number,
+): TableLine[] {
+  const last: (Line | undefined)[] = [];
+  const width = (xs.at(-1) ?? 0) - (xs[0] ?? 0);
+  return lines.map((line, index) => {
+    const above = lines[index - 1];
+    const columns = (pieces[index] ?? []).map((here, column): ColumnPiece => {
+      const before = last[column];
+      if (here) last[column] = here;
+      const near = before !== undefined && line.base - before.base <= NEAR * leading;
+      return { here, before, near, midway: near && here !== undefined && isMidway(here) };
+    });
+    return {
+      columns,
+      gap: above ? line.base - above.base : 0,
+      shaded: above !== undefined && shadeWidth(content.fills, above, line) > 0.6 * width,
+      spanning: spanning.has(line) || (above !== undefined && spanning.has(above)),
+    };
+  });
+}
+
+function isMidway({ text, words }: Line): boolean {
+  return /^[\p{Ll}),;]/u.test(text) && readMarker(words[0]?.text ?? '', 1) === null;
+}
+
+/** How wide the fills together are that begin or end between two lines. */
+function shadeWidth(fills: Fill[], above: Line, line: Line): number {
+  const [top, low] = [above.base - 0.1 * line.size, line.base - 0.5 * line.size];
+  const isBetween = (y: number): boolean => y > top && y < low;
+  const widths = new Map<number, number>();
+  for (const { x0, x1, y0, y1 } of fills) {
+    if (isBetween(y0) || isBetween(y1)) widths.set(Math.round(x0), x1 - x0);
+  }
+  return [...widths.values()].reduce((sum, width) => sum + width, 0);
+}
