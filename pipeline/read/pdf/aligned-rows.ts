@@ -21,27 +21,30 @@ const ROUNDS = 4;
 
 /** The rows of every part of one table, whose columns have the edges given. */
 export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
-  const free = parts.filter(({ rules }) => rules.length < 3);
-  const table = readColumnLines(free, xs);
-  const odds = weighLines(table, xs.length - 1);
-  return parts.map((part) => {
-    const at = free.indexOf(part);
-    return at < 0 ? ruledRows(part.lines, part) : freeRows(table, at, odds[at] ?? []);
-  });
+  const table = readColumnLines(parts, xs);
+  const known = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
+  if (known.every((rows) => rows !== null)) return known;
+  const odds = weighLines(table, known, xs.length - 1);
+  return known.map((rows, page) => rows ?? freeRows(table, page, odds[page] ?? []));
 }
 
-function weighLines(table: ColumnLines, columns: number): number[][] {
+/** Log-odds of every line that it begins a row; infinite where rules, titles or a repeated header leave no doubt. */
+function weighLines(table: ColumnLines, known: (FoundRows | null)[], columns: number): number[][] {
   const headers = table.pages.map((lines) => repeatedLines(table.pages[0] ?? [], lines));
-  const headerLines = Math.max(0, ...headers.slice(1));
+  headers[0] = Math.max(0, ...headers.slice(1));
+  const given = (line: TableLine, page: number, index: number): number | null => {
+    const starts = known[page]?.starts;
+    if (starts) return starts.includes(index) ? Infinity : -Infinity;
+    const header = headers[page] ?? 0;
+    if (index === 0 || line.spanning || index === header) return Infinity;
+    return index < header ? -Infinity : null;
+  };
+  const certain = table.pages.map((lines, page) => lines.map((line, index) => given(line, page, index)));
   let habits = assumedHabits(columns);
   let odds: number[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
     odds = table.pages.map((lines, page) =>
-      lines.map((line, index) => {
-        const header = page === 0 ? headerLines : (headers[page] ?? 0);
-        if (index === 0 || line.spanning || index === header) return Infinity;
-        return index < header ? -Infinity : weighLine(line, habits, table);
-      }),
+      lines.map((line, index) => certain[page]?.[index] ?? weighLine(line, habits, table)),
     );
     habits = learnHabits(table.pages, odds, columns);
   }

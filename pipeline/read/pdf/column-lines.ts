@@ -1,7 +1,7 @@
 /** Lines of a table without vertical rules, column by column, with what stands above each. */
 import { makeLine, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
-import type { Fill } from './page-content.ts';
+import type { PageContent } from './page-content.ts';
 import type { TableRegion } from './table-regions.ts';
 
 /** A line's words in one column. */
@@ -19,8 +19,8 @@ export interface TableLine {
   columns: ColumnPiece[];
   /** Distance to the baseline of the line above, 0 for the first. */
   gap: number;
-  /** A fill as wide as most of the table begins or ends between this line and the one above. */
-  shaded: boolean;
+  /** Between this line and the one above a rule, or the edge of a fill, runs across most of the table. */
+  parted: boolean;
   /** The line, or the one above, runs across the columns. */
   spanning: boolean;
 }
@@ -121,7 +121,7 @@ function readPage(
     return {
       columns,
       gap: above ? line.base - above.base : 0,
-      shaded: above !== undefined && shadeWidth(content.fills, above, line) > 0.6 * width,
+      parted: above !== undefined && partedWidth(content, above, line) > 0.6 * width,
       spanning: spanning.has(line) || (above !== undefined && spanning.has(above)),
     };
   });
@@ -131,13 +131,18 @@ function isMidway({ text, words }: Line): boolean {
   return /^[\p{Ll}),;]/u.test(text) && readMarker(words[0]?.text ?? '', 1) === null;
 }
 
-/** How wide the fills together are that begin or end between two lines. */
-function shadeWidth(fills: Fill[], above: Line, line: Line): number {
+/** How far fills that begin or end between two lines, or rules there, go across. */
+function partedWidth({ fills, rules }: PageContent, above: Line, line: Line): number {
   const [top, low] = [above.base - 0.1 * line.size, line.base - 0.5 * line.size];
   const isBetween = (y: number): boolean => y > top && y < low;
-  const widths = new Map<number, number>();
+  const shades = new Map<number, number>();
   for (const { x0, x1, y0, y1 } of fills) {
-    if (isBetween(y0) || isBetween(y1)) widths.set(Math.round(x0), x1 - x0);
+    if (isBetween(y0) || isBetween(y1)) shades.set(Math.round(x0), x1 - x0);
   }
-  return [...widths.values()].reduce((sum, width) => sum + width, 0);
+  const drawn = new Map<number, number>();
+  for (const { horizontal, across, from, to } of rules) {
+    if (horizontal && isBetween(across)) drawn.set(Math.round(from), to - from);
+  }
+  const sum = (widths: Map<number, number>): number => [...widths.values()].reduce((a, b) => a + b, 0);
+  return Math.max(sum(shades), sum(drawn));
 }

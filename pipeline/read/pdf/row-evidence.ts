@@ -15,6 +15,8 @@ export interface RowHabits {
   goesOn: number[];
   /** By column: the share of rows whose first line goes on with a cell from above. */
   runsOn: number[];
+  /** The share of rows with a rule or the edge of a fill above. */
+  parted: number;
   /** Log-likelihood ratio of a gap above a line. */
   weighGap: (gap: number) => number;
 }
@@ -32,6 +34,7 @@ export function assumedHabits(columns: number): RowHabits {
     filled: Array.from({ length: columns }, () => 0.85),
     goesOn: Array.from({ length: columns }, () => 0.5),
     runsOn: Array.from({ length: columns }, () => 0.02),
+    parted: 0.3,
     weighGap: () => 0,
   };
 }
@@ -45,6 +48,7 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
   const [rows, filled, insides, goesOn, runsOn] = [count(), count(), count(), count(), count()];
   const gaps = { start: new Map<number, number>(), inside: new Map<number, number>() };
   const total = { start: 0, inside: 0 };
+  let parted = 0;
   for (const [page, lines] of pages.entries()) {
     for (const [index, line] of lines.entries()) {
       if (index === 0 || line.spanning) continue;
@@ -62,6 +66,7 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
       const bin = gapBin(line.gap);
       gaps[kind].set(bin, (gaps[kind].get(bin) ?? 0) + 1);
       total[kind] += 1;
+      if (isStart && line.parted) parted += 1;
     }
   }
   const share = (part: number[], whole: number[], prior: number): number[] =>
@@ -70,6 +75,7 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
     filled: share(filled, rows, 0.7),
     goesOn: share(goesOn, insides, 0.5),
     runsOn: share(runsOn, rows, 0.1),
+    parted: clamp((parted + 0.3) / (total.start + 1), 0.02, 0.97),
     weighGap: gapRatios(gaps.start, gaps.inside, total),
   };
 }
@@ -103,7 +109,7 @@ function gapBin(gap: number): number {
 /** Log-odds that the line begins a row. */
 export function weighLine(line: TableLine, habits: RowHabits, table: ColumnLines): number {
   let odds = PRIOR + habits.weighGap(line.gap);
-  if (line.shaded) odds += 4;
+  odds += line.parted ? 4 : Math.log((1 - habits.parted) / 0.98);
   for (const [column, { here, near, midway, before }] of line.columns.entries()) {
     const filled = habits.filled[column] ?? 0.5;
     const goesOn = near ? (habits.goesOn[column] ?? 0.5) : HOLE;

@@ -29,11 +29,12 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
     const drawn = ends && withGutters(ends, plainLines(parts));
     const edges = drawn ?? sharedColumns(parts);
     if (edges.length < 3) return [];
-    extendChain(parts, regions, free, edges);
     const last = parts.at(-1)?.content.page ?? 0;
     const next = pages[last];
-    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges) : null;
+    const lefts = columnLefts(plainLines(parts), edges);
+    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges, lefts) : null;
     if (tail) parts.push(tail);
+    extendChain(parts, regions, free, edges);
     return [{ parts, edges: drawn ?? sharedColumns(parts), drawn: drawn !== null }];
   });
 }
@@ -113,6 +114,8 @@ function withGutters(edges: number[], lines: Line[]): number[] {
       return first && readMarker(first.text, 1) === null ? [first.x0] : [];
     });
     const left = lines.filter((line) => line.words.some((word) => word.x1 <= from + 0.1));
+    const ends = lines.flatMap((line) => line.words.filter((word) => Math.abs(word.x1 - from) < 8));
+    if (ends.filter((word) => readMarker(word.text, 1)).length >= 0.75 * ends.length) return false;
     return starts.length >= 3 && left.length >= 3 && commonShare(starts) >= 0.6;
   });
   return [...edges, ...more.map(({ from, to }) => (from + to) / 2)].toSorted((a, b) => a - b);
@@ -169,15 +172,31 @@ function fitsColumns(line: Line, edges: number[]): boolean {
   return edges.every((edge) => !line.words.some((word) => word.x0 < edge - 1 && word.x1 > edge + 1));
 }
 
+/** By column: the x where its leftmost words begin. */
+function columnLefts(lines: Line[], edges: number[]): number[] {
+  return edges.slice(1).map((right, column) => {
+    const starts = lines.flatMap(({ words }) =>
+      words.filter(({ x0, x1 }) => (x0 + x1) / 2 > (edges[column] ?? 0) && (x0 + x1) / 2 < right),
+    );
+    return Math.min(...starts.map(({ x0 }) => x0));
+  });
+}
+
+/** True when the line has words in several columns that begin where those do, however small the gaps between. */
+function beginsColumns({ words }: Line, edges: number[], lefts: number[]): boolean {
+  const starts = words.filter((word) => lefts.some((left) => Math.abs(word.x0 - left) < 1));
+  return edges.length > 3 && starts.length === columnsIn(words, edges).size;
+}
+
 /** What is left of a last row at the top of the next page, where no other line gives the columns away. */
-function findTail(content: PageContent, free: Word[], edges: number[]): TableRegion | null {
+function findTail(content: PageContent, free: Word[], edges: number[], lefts: number[]): TableRegion | null {
   const lines = makeLines(free.filter((word) => !word.sideways));
   const members: Line[] = [];
   for (const line of lines) {
     const previous = members.at(-1);
     const apart = previous !== undefined && line.base - previous.base > 2.2 * line.size;
     const columns = columnsIn(line.words, edges);
-    const inPieces = splitAtGaps(line).length >= columns.size;
+    const inPieces = splitAtGaps(line).length >= columns.size || beginsColumns(line, edges, lefts);
     if (apart || !inPieces || !fitsColumns(line, edges)) break;
     members.push(line);
   }

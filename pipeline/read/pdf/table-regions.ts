@@ -2,13 +2,13 @@
  * Where on a page tables without vertical rules stand: between horizontal rules of one extent, or where lines
  * of three and more pieces stand over one another with gutters running through. Prose crosses the gutters.
  */
-import { findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
+import { columnsIn, findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
 import { splitAtGaps } from './prose.ts';
 import { mergeRules } from './rules.ts';
-import { findSegmentEdges } from './segment-edges.ts';
+import { findSegmentEdges, isCrossed } from './segment-edges.ts';
 
 /** A stretch of lines that form a table, with the horizontal rules among them. */
 export interface TableRegion {
@@ -92,28 +92,59 @@ function ruledRegion(
   if (gutters.length === 0) return null;
   const members = [...inside];
   const take = (index: number, step: number): void => {
-    for (let at = index; at >= 0 && at < lines.length; at += step) {
-      const line = lines[at];
-      const near = lines[at - step];
-      if (!line || !near || used.has(line) || !isWithin(line)) return;
-      if (Math.abs(line.base - near.base) > 3 * line.size) return;
-      // One piece beyond the rules is the paragraph around the table; what a page break cut is found later.
-      const beyond = lines[at + step];
-      const inHeader =
-        beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && splitAtGaps(beyond).length >= 3;
-      if (splitAtGaps(line).length < 2 && !inHeader) return;
-      const left = narrow(gutters, line, least);
-      // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
-      if (left.length < gutters.length && (left.length === 0 || splitAtGaps(line).length < 3)) return;
-      gutters = left;
-      if (step > 0) members.push(line);
-      else members.unshift(line);
-    }
+    const beyond = step > 0 ? lines.slice(index) : lines.slice(0, index + 1).toReversed();
+    const free = beyond.findIndex((line) => used.has(line) || !isWithin(line));
+    const near = lines[index - step];
+    const candidates = beyond.slice(0, free < 0 ? undefined : free);
+    const taken = edges ? inColumns(candidates, near, edges) : inGutters(candidates, near, gutters, least);
+    if (step > 0) members.push(...taken);
+    else members.unshift(...taken.toReversed());
+    if (!edges) for (const line of taken) gutters = narrow(gutters, line, least);
   };
   take(first - 1, -1);
   take(last + 1, 1);
   for (const line of members) used.add(line);
   return { content, lines: members, spanning, rules: group, gutters, edges };
+}
+
+/**
+ * Lines beyond the outermost rule that go on with the table, by gutters alone. One piece there is the paragraph around
+ * the table; what a page break cut is found later.
+ */
+function inGutters(candidates: Line[], start: Line | undefined, known: Gutter[], least: number): Line[] {
+  let gutters = known;
+  let near = start;
+  const taken: Line[] = [];
+  for (const [index, line] of candidates.entries()) {
+    if (!near || Math.abs(line.base - near.base) > 3 * line.size) break;
+    const beyond = candidates[index + 1];
+    const inHeader =
+      beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && splitAtGaps(beyond).length >= 3;
+    const pieces = splitAtGaps(line).length;
+    if (pieces < 2 && !inHeader) break;
+    const left = narrow(gutters, line, least);
+    // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
+    if (left.length < gutters.length && (left.length === 0 || pieces < 3)) break;
+    gutters = left;
+    taken.push(line);
+    near = line;
+  }
+  return taken;
+}
+
+/** The same by known column edges: lines that keep to the columns, up to the last that stands in several. */
+function inColumns(candidates: Line[], start: Line | undefined, edges: number[]): Line[] {
+  let near = start;
+  let count = 0;
+  for (const [index, line] of candidates.entries()) {
+    const pieces = splitAtGaps(line).length;
+    const reach = pieces >= 3 ? 5 : 3;
+    if (!near || Math.abs(line.base - near.base) > reach * line.size) break;
+    if (edges.slice(1, -1).some((edge) => isCrossed([line], edge))) break;
+    if (columnsIn(line.words, edges).size >= 2 && (pieces >= 2 || edges.length > 3)) count = index + 1;
+    near = line;
+  }
+  return candidates.slice(0, count);
 }
 
 /** Grows a region from a line of several pieces up and down while at least two gutters run through. */
