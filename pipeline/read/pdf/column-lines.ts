@@ -17,7 +17,10 @@ export interface ColumnPiece {
 
 export interface TableLine {
   columns: ColumnPiece[];
-  /** Distance to the baseline of the line above, 0 for the first. */
+  /**
+   * Distance to the baseline of the line above, 0 for the first. Columns whose words go on in the middle of a sentence
+   * do not count as long as others begin: a merged cell runs on where a row ends beside it.
+   */
   gap: number;
   /** Between this line and the one above a rule, or the edge of a fill, runs across most of the table. */
   parted: boolean;
@@ -120,11 +123,19 @@ function readPage(
     });
     return {
       columns,
-      gap: above ? line.base - above.base : 0,
+      gap: above ? gapAbove(columns, line.base - above.base) : 0,
       parted: above !== undefined && partedWidth(content, above, line) > 0.6 * width,
       spanning: spanning.has(line) || (above !== undefined && spanning.has(above)),
     };
   });
+}
+
+function gapAbove(columns: ColumnPiece[], plain: number): number {
+  const begun = columns.filter(({ midway }) => !midway);
+  const here = begun.flatMap((piece) => (piece.here ? [piece.here.base] : []));
+  const before = begun.flatMap((piece) => (piece.before ? [piece.before.base] : []));
+  if (begun.length === columns.length || here.length === 0 || before.length === 0) return plain;
+  return Math.min(...here) - Math.max(...before);
 }
 
 function isMidway({ text, words }: Line): boolean {

@@ -60,7 +60,8 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
         if (!isStart && !near) continue;
         add(tally[0], column, 1);
         add(tally[1], column, here ? 1 : 0);
-        if (isStart && midway) add(runsOn, column, 1);
+        // Where cells are blank because they are merged, they may as well run on.
+        if (isStart) add(runsOn, column, midway ? 1 : here ? 0 : 0.25);
       }
       const kind = isStart ? 'start' : 'inside';
       const bin = gapBin(line.gap);
