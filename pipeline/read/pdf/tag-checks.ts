@@ -18,7 +18,6 @@ export function isPlausible(
   furniture: Set<Word>,
 ): boolean {
   const all = pages.flatMap((page) => page.words).filter((word) => !furniture.has(word));
-  const texts = all.filter((word) => !word.artifact);
   const held = new Set<Word>();
   const inTables = new Set<Word>();
   for (const piece of pieces) {
@@ -28,13 +27,27 @@ export function isPlausible(
       if (piece.kind === 'table') inTables.add(word);
     }
   }
+  const heads = headWords(pieces);
+  const texts = all.filter((word) => !word.artifact && (held.has(word) || !heads.has(headKey(word))));
   const length = (words: Iterable<Word>): number =>
     [...words].reduce((sum, word) => sum + word.text.length, 0);
   if (held.size === 0) return false;
   if (length(texts.filter((word) => held.has(word))) < COVERAGE * length(texts)) return false;
-  if (length(texts) < (1 - ARTIFACTS) * length(all)) return false;
+  if (length(all.filter((word) => !word.artifact)) < (1 - ARTIFACTS) * length(all)) return false;
   if (!pieces.every((piece) => piece.kind === 'text' || hasShape(piece.table))) return false;
   return grids.flat().every((grid) => isTagged(grid, inTables, held));
+}
+
+/** Words of header rows by text and x: producers print them again on later pages without a place in the tree. */
+function headWords(pieces: TaggedPiece[]): Set<string> {
+  const rows = pieces.flatMap((piece) =>
+    piece.kind === 'table' ? piece.table.rows.slice(0, Math.max(1, piece.table.headerRows)) : [],
+  );
+  return new Set(rows.flatMap((row) => row.cells.flatMap(cellWords)).map(headKey));
+}
+
+function headKey({ text, x0 }: Word): string {
+  return `${Math.round(x0)} ${text}`;
 }
 
 function tableWords(table: TaggedTable): Word[] {
