@@ -24,6 +24,11 @@ export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][]
   return grids;
 }
 
+interface Band {
+  from: number;
+  to: number;
+}
+
 const ONE_ROW: FoundRows = { starts: [0], unsure: [], runOn: [] };
 
 /** A table without rules has words in a fair share of its cells; the lines of a chart do not. */
@@ -38,19 +43,36 @@ function ruledGrid(region: TableRegion, edges: number[]): Grid | null {
   const ys = region.rules.map((rule) => rule.across);
   const high = Math.min(...ys, ...lines.map((line) => line.top - 1));
   const low = Math.max(...ys, ...lines.map((line) => line.bottom + 1));
-  const verticals = edges.map((across) => ({
-    horizontal: false,
-    across,
-    from: high,
-    to: low,
-    thickness: 0.5,
-  }));
+  const bands = clearBands(region, high, low);
+  const verticals = edges.flatMap((across, index) => {
+    const isOuter = index === 0 || index === edges.length - 1;
+    return (isOuter ? [{ from: high, to: low }] : bands).map((band) => ({
+      horizontal: false,
+      across,
+      ...band,
+      thickness: 0.5,
+    }));
+  });
   const words = new Set(lines.flatMap((line) => line.words));
   return gridFromRules(
     { ...content, words: content.words.filter((word) => words.has(word)) },
     [...region.rules, ...verticals],
     content,
   );
+}
+
+/** From the top down, where no title runs across the columns: a title takes the band between the rules around it. */
+function clearBands({ lines, spanning, rules }: TableRegion, high: number, low: number): Band[] {
+  const bands: Band[] = [];
+  let from = high;
+  for (const line of lines.filter((line) => spanning.has(line))) {
+    const ys = rules.map((rule) => rule.across);
+    const top = Math.max(high, ...ys.filter((y) => y < line.base - 0.3 * line.size));
+    const bottom = Math.min(low, ...ys.filter((y) => y > line.base));
+    bands.push({ from, to: top });
+    from = bottom;
+  }
+  return [...bands, { from, to: low }];
 }
 
 function makeGrid(region: TableRegion, xs: number[], { starts, unsure, runOn }: FoundRows = ONE_ROW): Grid {

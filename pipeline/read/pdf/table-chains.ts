@@ -103,20 +103,23 @@ function chainEdges(chain: TableRegion[]): number[] | null {
   return edges?.slice(1, -1).every((x) => !isCrossed(lines, x)) ? edges : null;
 }
 
-/** Rules may end at a merged cell only: gutters part the other columns, where words begin in line beside them. */
+/** Rules may end at a merged cell only: gutters part the other columns, where words begin, or are centred, in line. */
 function withGutters(edges: number[], lines: Line[]): number[] {
   const gutters = findGutters(lines, leastGutter(lines));
   const more = gutters.filter(({ from, to }, index) => {
     if (edges.some((edge) => edge > from - 2 && edge < to + 2)) return false;
     const right = Math.min(gutters[index + 1]?.to ?? Infinity, ...edges.filter((edge) => edge >= to));
-    const starts = lines.flatMap((line) => {
-      const first = line.words.find((word) => word.x0 >= to - 0.1 && word.x0 < right - 0.1);
-      return first && readMarker(first.text, 1) === null ? [first.x0] : [];
+    const pieces = lines.flatMap((line) => {
+      const own = line.words.filter((word) => word.x0 >= to - 0.1 && word.x0 < right - 0.1);
+      const [first, last] = [own[0], own.at(-1)];
+      return first && last && readMarker(first.text, 1) === null ? [{ x0: first.x0, x1: last.x1 }] : [];
     });
+    const starts = commonShare(pieces.map(({ x0 }) => x0));
+    const middles = commonShare(pieces.map(({ x0, x1 }) => (x0 + x1) / 2));
     const left = lines.filter((line) => line.words.some((word) => word.x1 <= from + 0.1));
     const ends = lines.flatMap((line) => line.words.filter((word) => Math.abs(word.x1 - from) < 8));
     if (ends.filter((word) => readMarker(word.text, 1)).length >= 0.75 * ends.length) return false;
-    return starts.length >= 3 && left.length >= 3 && commonShare(starts) >= 0.6;
+    return pieces.length >= 3 && left.length >= 3 && Math.max(starts, middles) >= 0.6;
   });
   return [...edges, ...more.map(({ from, to }) => (from + to) / 2)].toSorted((a, b) => a - b);
 }

@@ -76,20 +76,21 @@ function ruledRegion(
   const last = lines.findLastIndex((line) => line.base > top && line.base < bottom + 2);
   if (first < 0 || last <= first) return null;
   const inside = lines.slice(first, last + 1).filter((line) => isWithin(line) && !used.has(line));
-  const spanning = new Set<Line>();
-  const edges = findSegmentEdges(content, group, inside);
+  const lone = loneLines(inside, group);
+  const plain = inside.filter((line) => !lone.has(line));
+  const edges = findSegmentEdges(content, group, plain);
   const least = edges ? 0.5 : leastGutter(inside);
   let gutters = edges
     ? edges.slice(1, -1).map((x): Gutter => ({ from: x - 1, to: x + 1 }))
-    : findGutters(inside, least);
+    : findGutters(plain, least);
+  const spanning = new Set([...lone].filter((line) => narrow(gutters, line, least).length < gutters.length));
   if (gutters.length === 0) {
     // Title rows that run across hide the gutters of the others.
     const pieced = inside.filter((line) => splitAtGaps(line).length > 1);
     gutters = findGutters(pieced, least);
     for (const line of inside) if (narrow(gutters, line, least).length < gutters.length) spanning.add(line);
-    if (spanning.size > 0.2 * inside.length) return null;
   }
-  if (gutters.length === 0) return null;
+  if (gutters.length === 0 || spanning.size > 0.2 * inside.length) return null;
   const members = [...inside];
   const take = (index: number, step: number): void => {
     const beyond = step > 0 ? lines.slice(index) : lines.slice(0, index + 1).toReversed();
@@ -105,6 +106,16 @@ function ruledRegion(
   take(last + 1, 1);
   for (const line of members) used.add(line);
   return { content, lines: members, spanning, rules: group, gutters, edges };
+}
+
+/** Lines in one piece with a rule right above and below: titles across the columns, or rows of one short cell. */
+function loneLines(lines: Line[], group: Rule[]): Set<Line> {
+  const ys = group.map((rule) => rule.across).toSorted((a, b) => a - b);
+  const bands = Map.groupBy(lines, (line) => ys.findIndex((y) => y > line.base));
+  const lone = [...bands].flatMap(([band, [line, ...others]]) =>
+    band > 0 && line && others.length === 0 && splitAtGaps(line).length === 1 ? [line] : [],
+  );
+  return new Set(lone);
 }
 
 /**
@@ -165,7 +176,9 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
       const left = narrow(gutters, line, least);
       const lost = gutters.length - left.length;
       const early = members.length < 4;
-      if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
+      if (lost > 0 && isTitle(line, lines[at + step], gutters, least)) {
+        crossing.push(line);
+      } else if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
         crossing.push(line);
         if (crossing.length > 1) return;
       } else {
@@ -188,6 +201,13 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
   if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
   return { content, lines: members, spanning, rules: [], gutters, edges: null };
+}
+
+/** True when a line in one piece stands between lines of a table: the next one has words in most columns. */
+function isTitle(line: Line, next: Line | undefined, gutters: Gutter[], least: number): boolean {
+  if (!next || splitAtGaps(line).length > 1 || splitAtGaps(next).length < 3) return false;
+  if (Math.abs(next.base - line.base) > 5 * line.size) return false;
+  return narrow(gutters, next, least).length === gutters.length;
 }
 
 /** True when a list marker stands before the gutter: what follows is its text, no column. References begin lines. */
