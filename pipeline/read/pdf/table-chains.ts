@@ -35,8 +35,19 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
     const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges, lefts) : null;
     if (tail) parts.push(tail);
     extendChain(parts, regions, free, edges);
-    return [{ parts, edges: drawn ?? sharedColumns(parts), drawn: drawn !== null }];
+    const columns = drawn ?? sharedColumns(parts);
+    for (const part of parts) findTitles(part, columns);
+    return [{ parts, edges: columns, drawn: drawn !== null }];
   });
+}
+
+/** Of the lines that stand alone between rules, those over several columns are titles. */
+function findTitles({ lone, spanning }: TableRegion, edges: number[]): void {
+  for (const line of lone) {
+    const crosses = edges.slice(1, -1).some((edge) => line.x0 < edge - 1 && line.x1 > edge + 1);
+    if (crosses) spanning.add(line);
+    else spanning.delete(line);
+  }
 }
 
 /** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */
@@ -73,7 +84,9 @@ function fitsEdges(region: TableRegion, edges: number[]): boolean {
 }
 
 function plainLines(chain: TableRegion[]): Line[] {
-  return chain.flatMap((region) => region.lines.filter((line) => !region.spanning.has(line)));
+  return chain.flatMap((region) =>
+    region.lines.filter((line) => !region.spanning.has(line) && !region.lone.has(line)),
+  );
 }
 
 function gutterCount(chain: TableRegion[]): number {
@@ -213,5 +226,13 @@ function findTail(content: PageContent, free: Word[], edges: number[], lefts: nu
   if (columns.size === 1 && columns.has(0) && !(wide && members.length >= 2)) return null;
   const next = lines[members.length];
   if (next && columns.size === 1 && columns.has(0) && next.x1 > (edges[1] ?? 0)) return null;
-  return { content, lines: members, spanning: new Set(), rules: [], gutters: [], edges: null };
+  return {
+    content,
+    lines: members,
+    spanning: new Set(),
+    lone: new Set(),
+    rules: [],
+    gutters: [],
+    edges: null,
+  };
 }

@@ -16,6 +16,8 @@ export interface TableRegion {
   lines: Line[];
   /** Lines that run across gutters: section titles inside the table. */
   spanning: Set<Line>;
+  /** Lines in one piece with a rule right above and below: titles, or rows of one short cell. */
+  lone: Set<Line>;
   rules: Rule[];
   gutters: Gutter[];
   /** Column edges that the rules themselves give away; `null` where they do not. */
@@ -105,10 +107,9 @@ function ruledRegion(
   take(first - 1, -1);
   take(last + 1, 1);
   for (const line of members) used.add(line);
-  return { content, lines: members, spanning, rules: group, gutters, edges };
+  return { content, lines: members, spanning, lone, rules: group, gutters, edges };
 }
 
-/** Lines in one piece with a rule right above and below: titles across the columns, or rows of one short cell. */
 function loneLines(lines: Line[], group: Rule[]): Set<Line> {
   const ys = group.map((rule) => rule.across).toSorted((a, b) => a - b);
   const bands = Map.groupBy(lines, (line) => ys.findIndex((y) => y > line.base));
@@ -200,7 +201,7 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   if (gutters.length < 2 || members.length < 3) return null;
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
   if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
-  return { content, lines: members, spanning, rules: [], gutters, edges: null };
+  return { content, lines: members, spanning, lone: new Set(), rules: [], gutters, edges: null };
 }
 
 /** True when a line in one piece stands between lines of a table: the next one has words in most columns. */
