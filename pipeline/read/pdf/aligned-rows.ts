@@ -37,7 +37,7 @@ function weighLines(table: ColumnLines, known: (FoundRows | null)[], columns: nu
     if (starts) return starts.includes(index) ? Infinity : -Infinity;
     const header = headers[page] ?? 0;
     if (index === 0 || line.spanning || index === header) return Infinity;
-    return index < header ? -Infinity : null;
+    return index < header || line.columns.every(({ here }) => !here) ? -Infinity : null;
   };
   const certain = table.pages.map((lines, page) => lines.map((line, index) => given(line, page, index)));
   let habits = assumedHabits(columns);
@@ -79,14 +79,15 @@ function freeRows(table: ColumnLines, page: number, odds: number[]): FoundRows {
  * beginning where the row does, or plainly the middle of a sentence or list.
  */
 function runningOn(row: TableLine[], table: ColumnLines): number[] {
-  const columns = [...(row[0]?.columns ?? []).keys()];
-  return columns.filter((column) => {
-    const at = row.findIndex((line) => line.columns[column]?.here);
-    const { here, before, midway } = row[at]?.columns[column] ?? {};
+  const columns = [...(row[0]?.columns ?? []).entries()];
+  const running = columns.filter(([position]) => {
+    const at = row.findIndex((line) => line.columns[position]?.here);
+    const { here, before, midway } = row[at]?.columns[position] ?? {};
     if (!here || !before || here.base - before.base > 1.12 * table.leading + 0.4) return false;
     if (here.bold !== before.bold) return false;
     return at > 0 || midway === true;
   });
+  return running.map(([, { column }]) => column);
 }
 
 /** Rules part the rows. */

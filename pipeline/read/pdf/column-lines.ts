@@ -6,6 +6,7 @@ import type { TableRegion } from './table-regions.ts';
 
 /** A line's words in one column. */
 export interface ColumnPiece {
+  column: number;
   here: Line | undefined;
   /** The last line of the column above on the page. */
   before: Line | undefined;
@@ -16,6 +17,7 @@ export interface ColumnPiece {
 }
 
 export interface TableLine {
+  /** One for each column whose cells begin at the top of their row; those set in the middle tell nothing of rows. */
   columns: ColumnPiece[];
   /**
    * Distance to the baseline of the line above, 0 for the first. Columns whose words go on in the middle of a sentence
@@ -38,6 +40,8 @@ export interface ColumnLines {
   leading: number;
 }
 
+/** A column is set in the middle when this share of its cells begins beside the middle of others. */
+const FLOATING = 0.4;
 /** A line further below than this many leadings is of another cell. */
 const NEAR = 1.85;
 
@@ -58,12 +62,16 @@ export function readColumnLines(parts: TableRegion[], xs: number[]): ColumnLines
       }
     }
   }
+  const read = (fixed: number[]): TableLine[][] =>
+    parts.map((region, page) => readPage(region, pieces[page] ?? [], xs, leading, fixed));
+  const pages = read([...lefts.keys()]);
+  const fixed = fixedColumns(pages, columns);
   return {
     leading,
     lefts,
     // Words that all are short leave a margin before the next column; they may reach up to it.
     rights: rights.map((right, column) => Math.max(right, (lefts[column + 1] ?? 0) - 14)),
-    pages: parts.map((region, page) => readPage(region, pieces[page] ?? [], xs, leading)),
+    pages: fixed.length === columns ? pages : read(fixed),
   };
 }
 
@@ -110,23 +118,47 @@ function readPage(
   pieces: (Line | undefined)[][],
   xs: number[],
   leading: number,
+  fixed: number[],
 ): TableLine[] {
   const last: (Line | undefined)[] = [];
   const width = (xs.at(-1) ?? 0) - (xs[0] ?? 0);
+  let above: Line | undefined;
   return lines.map((line, index) => {
-    const above = lines[index - 1];
-    const columns = (pieces[index] ?? []).map((here, column): ColumnPiece => {
+    const columns = fixed.map((column): ColumnPiece => {
+      const here = pieces[index]?.[column];
       const before = last[column];
       if (here) last[column] = here;
       const near = before !== undefined && line.base - before.base <= NEAR * leading;
-      return { here, before, near, midway: near && here !== undefined && isMidway(here) };
+      return { column, here, before, near, midway: near && here !== undefined && isMidway(here) };
     });
-    return {
+    const read = {
       columns,
       gap: above ? gapAbove(columns, line.base - above.base) : 0,
       parted: above !== undefined && partedWidth(content, above, line) > 0.6 * width,
       spanning: spanning.has(line) || (above !== undefined && spanning.has(above)),
     };
+    if (columns.some(({ here }) => here) || spanning.has(line)) above = line;
+    return read;
+  });
+}
+
+/** The columns whose cells mostly begin level with something in a column of many lines. */
+function fixedColumns(pages: TableLine[][], columns: number): number[] {
+  const lines = pages.flat().filter(({ spanning }) => !spanning);
+  const counts = Array.from(
+    { length: columns },
+    (_, column) => lines.filter((line) => line.columns[column]?.here).length,
+  );
+  const most = Math.max(...counts);
+  const long = [...counts.keys()].filter((column) => (counts[column] ?? 0) >= 0.4 * most);
+  return [...counts.keys()].filter((column) => {
+    if (counts[column] === most) return true;
+    const beside = long.filter((other) => other !== column);
+    const begun = lines.filter(({ columns: own }) => own[column]?.here && !own[column].near);
+    const afloat = begun.filter(
+      (line) => !beside.some((other) => line.columns[other]?.here && !line.columns[other].midway),
+    );
+    return begun.length < 4 || afloat.length < FLOATING * begun.length;
   });
 }
 

@@ -55,7 +55,7 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
       const own = odds[page]?.[index] ?? 0;
       if (Math.abs(own) < DOUBT) continue;
       const isStart = own > 0;
-      for (const [column, { here, near, midway }] of line.columns.entries()) {
+      for (const { column, here, near, midway } of line.columns) {
         const tally = isStart ? [rows, filled] : [insides, goesOn];
         if (!isStart && !near) continue;
         add(tally[0], column, 1);
@@ -111,7 +111,7 @@ function gapBin(gap: number): number {
 export function weighLine(line: TableLine, habits: RowHabits, table: ColumnLines): number {
   let odds = PRIOR + habits.weighGap(line.gap);
   odds += line.parted ? 4 : Math.log((1 - habits.parted) / 0.98);
-  for (const [column, { here, near, midway, before }] of line.columns.entries()) {
+  for (const { column, here, near, midway, before } of line.columns) {
     const filled = habits.filled[column] ?? 0.5;
     const goesOn = near ? (habits.goesOn[column] ?? 0.5) : HOLE;
     odds += here ? Math.log(filled / goesOn) : Math.log((1 - filled) / (1 - goesOn));
