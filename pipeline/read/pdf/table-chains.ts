@@ -210,8 +210,9 @@ function findTail(content: PageContent, free: Word[], edges: number[], lefts: nu
   const members: Line[] = [];
   for (const line of lines) {
     const previous = members.at(-1);
-    const apart = previous !== undefined && line.base - previous.base > 2.2 * line.size;
     const columns = columnsIn(line.words, edges);
+    const reach = columns.size === 1 && columns.has(0) ? 2.2 : 3.6;
+    const apart = previous !== undefined && line.base - previous.base > reach * line.size;
     const inPieces = splitAtGaps(line).length >= columns.size || beginsColumns(line, edges, lefts);
     if (apart || !inPieces || !fitsColumns(line, edges)) break;
     members.push(line);

@@ -173,9 +173,11 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
     for (let at = seed + step; at >= 0 && at < lines.length; at += step) {
       const line = lines[at];
       if (!line || used.has(line)) return;
-      if (Math.abs(line.base - previous.base) > 5 * Math.max(line.size, previous.size)) return;
       const left = narrow(gutters, line, least);
       const lost = gutters.length - left.length;
+      // Rows may stand far apart where cells end in blank paragraphs.
+      const reach = lost === 0 && splitAtGaps(line).length >= 3 ? 9 : 5;
+      if (Math.abs(line.base - previous.base) > reach * Math.max(line.size, previous.size)) return;
       const early = members.length < 4;
       if (lost > 0 && isTitle(line, lines[at + step], gutters, least)) {
         crossing.push(line);
