@@ -55,6 +55,8 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
       const own = odds[page]?.[index] ?? 0;
       if (Math.abs(own) < DOUBT) continue;
       const isStart = own > 0;
+      // Paragraphs taken for rows of one cell would teach that cells are blank.
+      if (isStart && line.columns.filter(({ here }) => here).length < Math.min(2, line.columns.length)) continue;
       for (const { column, here, near, midway } of line.columns) {
         const tally = isStart ? [rows, filled] : [insides, goesOn];
         if (!isStart && !near) continue;
