@@ -17,7 +17,8 @@ export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][]
   for (const { parts, edges, drawn } of findChains(pages, free)) {
     const rows = findRows(parts, edges);
     for (const [index, region] of parts.entries()) {
-      const grid = (drawn && ruledGrid(region, edges)) || makeGrid(region, edges, rows[index]);
+      const byRules = drawn && (rows[index]?.ruled ?? false);
+      const grid = (byRules && ruledGrid(region, edges)) || makeGrid(region, edges, rows[index]);
       if (parts.length > 1 || (isTable(grid) && isFilled(grid))) grids[region.content.page - 1]?.push(grid);
     }
   }
@@ -29,7 +30,7 @@ interface Band {
   to: number;
 }
 
-const ONE_ROW: FoundRows = { starts: [0], unsure: [], runOn: [] };
+const ONE_ROW: FoundRows = { starts: [0], unsure: [], runOn: [], ruled: false };
 
 /** A table without rules has words in a fair share of its cells; the lines of a chart do not. */
 function isFilled({ cells }: Grid): boolean {

@@ -14,6 +14,8 @@ export interface FoundRows {
   unsure: number[];
   /** By row: the columns whose cell goes on from the row above. */
   runOn: number[][];
+  /** True when rules part all the rows. */
+  ruled: boolean;
 }
 
 /** Rounds of learning; most tables settle in two. */
@@ -22,19 +24,41 @@ const ROUNDS = 4;
 /** The rows of every part of one table, whose columns have the edges given. */
 export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
   const table = readColumnLines(parts, xs);
-  const known = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
+  const ruled = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
+  const known = rulesPartRows(table, ruled) ? ruled : ruled.map(() => null);
   if (known.every((rows) => rows !== null)) return known;
-  const odds = weighLines(table, known, xs.length - 1);
+  const odds = weighLines(table, ruled, known, xs.length - 1);
   return known.map((rows, page) => rows ?? freeRows(table, page, odds[page] ?? []));
 }
 
+/** False when rules stand between groups of rows only: then many a line inside a group begins all columns anew. */
+function rulesPartRows(table: ColumnLines, ruled: (FoundRows | null)[]): boolean {
+  const columns = table.lefts.length;
+  const habits = { ...assumedHabits(columns), parted: 0.02 };
+  let [rows, inner] = [0, 0];
+  for (const [page, found] of ruled.entries()) {
+    if (!found) continue;
+    rows += found.starts.length;
+    inner += (table.pages[page] ?? []).filter(
+      (line, index) =>
+        !line.spanning && !found.starts.includes(index) && weighLine(line, habits, table) > DOUBT,
+    ).length;
+  }
+  return inner < Math.max(2, 0.7 * rows);
+}
+
 /** Log-odds of every line that it begins a row; infinite where rules, titles or a repeated header leave no doubt. */
-function weighLines(table: ColumnLines, known: (FoundRows | null)[], columns: number): number[][] {
+function weighLines(
+  table: ColumnLines,
+  ruled: (FoundRows | null)[],
+  known: (FoundRows | null)[],
+  columns: number,
+): number[][] {
   const headers = table.pages.map((lines) => repeatedLines(table.pages[0] ?? [], lines));
   headers[0] = Math.max(0, ...headers.slice(1));
   const given = (line: TableLine, page: number, index: number): number | null => {
-    const starts = known[page]?.starts;
-    if (starts) return starts.includes(index) ? Infinity : -Infinity;
+    if (ruled[page]?.starts.includes(index)) return Infinity;
+    if (known[page]) return -Infinity;
     const header = headers[page] ?? 0;
     if (index === 0 || line.spanning || index === header) return Infinity;
     return index < header || line.columns.every(({ here }) => !here) ? -Infinity : null;
@@ -71,7 +95,7 @@ function freeRows(table: ColumnLines, page: number, odds: number[]): FoundRows {
   const runOn = starts.map((start, row) =>
     odds[start] === Infinity ? [] : runningOn(lines.slice(start, starts[row + 1]), table),
   );
-  return { starts, unsure: [...unsure], runOn };
+  return { starts, unsure: [...unsure], runOn, ruled: false };
 }
 
 /**
@@ -101,5 +125,5 @@ function ruledRows(lines: Line[], { rules, spanning }: TableRegion): FoundRows {
     );
     if (parted || spanning.has(line) || spanning.has(above)) starts.push(index);
   }
-  return { starts, unsure: [], runOn: [] };
+  return { starts, unsure: [], runOn: [], ruled: true };
 }

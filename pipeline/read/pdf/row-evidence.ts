@@ -28,6 +28,8 @@ const HOLE = 0.02;
 /** Log-odds nearer to even than this are a doubt. */
 export const DOUBT = 1.2;
 
+const NUMBER = /^[-–+£$€(]?\d[\d.,]*[)%]?\*?$/;
+
 /** Habits assumed before any row is known. */
 export function assumedHabits(columns: number): RowHabits {
   return {
@@ -56,7 +58,8 @@ export function learnHabits(pages: TableLine[][], odds: number[][], columns: num
       if (Math.abs(own) < DOUBT) continue;
       const isStart = own > 0;
       // Paragraphs taken for rows of one cell would teach that cells are blank.
-      if (isStart && line.columns.filter(({ here }) => here).length < Math.min(2, line.columns.length)) continue;
+      if (isStart && line.columns.filter(({ here }) => here).length < Math.min(2, line.columns.length))
+        continue;
       for (const { column, here, near, midway } of line.columns) {
         const tally = isStart ? [rows, filled] : [insides, goesOn];
         if (!isStart && !near) continue;
@@ -128,6 +131,8 @@ export function weighLine(line: TableLine, habits: RowHabits, table: ColumnLines
 /** Log-odds that the words begin a cell, against a line within one, from what stands above them in their column. */
 function weighWords(before: Line, here: Line, column: number, table: ColumnLines): number {
   if (before.bold !== here.bold) return before.bold ? 2 : 1;
+  // Numbers under numbers are cells of their own.
+  if (NUMBER.test(before.text) && NUMBER.test(here.text)) return 1.5;
   const marker = markerOf(here);
   const left = (table.lefts[column] ?? 0) + 0.8 * here.size;
   const afterItem = markerOf(before) !== null || before.x0 > left;
