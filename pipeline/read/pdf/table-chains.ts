@@ -99,9 +99,14 @@ function sharedColumns(chain: TableRegion[]): number[] {
   const lines = plainLines(chain);
   let edges = columnEdges(lines, findGutters(lines, leastGutter(lines)));
   for (let column = edges.length - 3; column >= 1; column--) {
-    const words = lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(column)));
+    const wordsIn = (index: number): Word[] =>
+      lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(index)));
+    const words = wordsIn(column);
     const markers = words.filter((word) => readMarker(word.text, 1) !== null);
-    if (words.length > 0 && markers.length >= 0.75 * words.length) edges = edges.toSpliced(column + 1, 1);
+    const beside = wordsIn(column + 1);
+    const isText = beside.filter((word) => /\p{L}/u.test(word.text)).length >= 0.5 * beside.length;
+    if (words.length > 0 && markers.length >= 0.75 * words.length && isText)
+      edges = edges.toSpliced(column + 1, 1);
   }
   return edges;
 }
