@@ -20,29 +20,31 @@ export interface FoundRows {
 
 /** Rounds of learning; most tables settle in two. */
 const ROUNDS = 4;
+/** Log-odds of a line over which all columns begin. */
+const PLAIN = 8;
 
 /** The rows of every part of one table, whose columns have the edges given. */
 export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
   const table = readColumnLines(parts, xs);
   const ruled = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
-  const known = rulesPartRows(table, ruled) ? ruled : ruled.map(() => null);
+  const known = rulesPartRows(table, parts) ? ruled : ruled.map(() => null);
   if (known.every((rows) => rows !== null)) return known;
   const odds = weighLines(table, ruled, known, xs.length - 1);
   return known.map((rows, page) => rows ?? freeRows(table, page, odds[page] ?? []));
 }
 
-/** False when rules stand between groups of rows only: then many a line inside a group begins all columns anew. */
-function rulesPartRows(table: ColumnLines, ruled: (FoundRows | null)[]): boolean {
-  const columns = table.lefts.length;
-  const habits = { ...assumedHabits(columns), parted: 0.02 };
+/** False when rules stand between groups of rows only: then many a line inside a group begins its columns anew. */
+function rulesPartRows(table: ColumnLines, parts: TableRegion[]): boolean {
+  const habits = { ...assumedHabits(table.lefts.length), parted: 0.02 };
   let [rows, inner] = [0, 0];
-  for (const [page, found] of ruled.entries()) {
-    if (!found) continue;
-    rows += found.starts.length;
-    inner += (table.pages[page] ?? []).filter(
-      (line, index) =>
-        !line.spanning && !found.starts.includes(index) && weighLine(line, habits, table) > DOUBT,
-    ).length;
+  for (const [page, part] of parts.entries()) {
+    const { starts } = ruledRows(part.lines, part);
+    rows += starts.length;
+    for (const [index, line] of (table.pages[page] ?? []).entries()) {
+      if (line.spanning || starts.includes(index)) continue;
+      const odds = weighLine(line, habits, table);
+      inner += odds > PLAIN ? 2 : odds > DOUBT ? 1 : 0;
+    }
   }
   return inner < Math.max(2, 0.7 * rows);
 }

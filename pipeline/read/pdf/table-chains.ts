@@ -44,10 +44,17 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
 /** Of the lines that stand alone between rules, those over several columns are titles. */
 function findTitles({ lone, spanning }: TableRegion, edges: number[]): void {
   for (const line of lone) {
-    const crosses = edges.slice(1, -1).some((edge) => line.x0 < edge - 1 && line.x1 > edge + 1);
-    if (crosses) spanning.add(line);
+    if (edges.slice(1, -1).some((edge) => runsAcross(line, edge))) spanning.add(line);
     else spanning.delete(line);
   }
+}
+
+/** True when a word stands across the x, or no more than a space parts the words on either side. */
+function runsAcross({ words, size }: Line, x: number): boolean {
+  if (words.some((word) => word.x0 < x - 1 && word.x1 > x + 1)) return true;
+  const left = words.findLast((word) => word.x1 <= x + 1);
+  const right = words.find((word) => word.x0 >= x - 1);
+  return left !== undefined && right !== undefined && right.x0 - left.x1 < 0.38 * size;
 }
 
 /** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */

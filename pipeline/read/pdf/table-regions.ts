@@ -16,7 +16,7 @@ export interface TableRegion {
   lines: Line[];
   /** Lines that run across gutters: section titles inside the table. */
   spanning: Set<Line>;
-  /** Lines in one piece with a rule right above and below: titles, or rows of one short cell. */
+  /** Lines in one piece between rules, or above one in several pieces: titles, or the words of one cell. */
   lone: Set<Line>;
   rules: Rule[];
   gutters: Gutter[];
@@ -113,10 +113,12 @@ function ruledRegion(
 function loneLines(lines: Line[], group: Rule[]): Set<Line> {
   const ys = group.map((rule) => rule.across).toSorted((a, b) => a - b);
   const bands = Map.groupBy(lines, (line) => ys.findIndex((y) => y > line.base));
-  const lone = [...bands].flatMap(([band, [line, ...others]]) =>
-    band > 0 && line && others.length === 0 && splitAtGaps(line).length === 1 ? [line] : [],
+  const between = [...bands].flatMap(([band, [line, ...others]]) =>
+    band > 0 && line && others.length === 0 ? [line] : [],
   );
-  return new Set(lone);
+  const pieces = lines.map((line) => splitAtGaps(line).length);
+  const above = lines.filter((_, index) => (pieces[index + 1] ?? 0) >= 3);
+  return new Set([...between, ...above].filter((line) => pieces[lines.indexOf(line)] === 1));
 }
 
 /**
