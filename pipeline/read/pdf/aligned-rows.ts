@@ -4,6 +4,7 @@
  */
 import { readColumnLines, type ColumnLines, type TableLine } from './column-lines.ts';
 import type { Line } from './lines.ts';
+import { mergeAnchors, settleByAnchors } from './row-anchors.ts';
 import { assumedHabits, DOUBT, learnHabits, weighLine } from './row-evidence.ts';
 import type { TableRegion } from './table-regions.ts';
 
@@ -30,7 +31,17 @@ export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
   const known = rulesPartRows(table, parts) ? ruled : ruled.map(() => null);
   if (known.every((rows) => rows !== null)) return known;
   const odds = weighLines(table, ruled, known, xs.length - 1);
-  return known.map((rows, page) => rows ?? freeRows(table, page, odds[page] ?? []));
+  return known.map((rows, page) => {
+    const anchors = mergeAnchors(table.middles[page] ?? [], table.leading);
+    return (
+      rows ??
+      freeRows(
+        table,
+        page,
+        settleByAnchors(table.pages[page] ?? [], odds[page] ?? [], anchors, table.leading),
+      )
+    );
+  });
 }
 
 /** False when rules stand between groups of rows only: then many a line inside a group begins its columns anew. */

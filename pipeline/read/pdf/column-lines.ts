@@ -19,6 +19,7 @@ export interface ColumnPiece {
 export interface TableLine {
   /** One for each column whose cells begin at the top of their row; those set in the middle tell nothing of rows. */
   columns: ColumnPiece[];
+  base: number;
   /**
    * Distance to the baseline of the line above, 0 for the first. Columns whose words go on in the middle of a sentence
    * do not count as long as others begin: a merged cell runs on where a row ends beside it.
@@ -38,6 +39,8 @@ export interface ColumnLines {
   rights: number[];
   /** The commonest distance of lines within a column. */
   leading: number;
+  /** By page: the y of the middles of cells in columns set in the middle of their rows. */
+  middles: number[][];
 }
 
 /** A column is set in the middle when this share of its cells begins beside the middle of others. */
@@ -72,6 +75,12 @@ export function readColumnLines(parts: TableRegion[], xs: number[]): ColumnLines
     // Words that all are short leave a margin before the next column; they may reach up to it.
     rights: rights.map((right, column) => Math.max(right, (lefts[column + 1] ?? 0) - 14)),
     pages: fixed.length === columns ? pages : read(fixed),
+    middles: pages.map((lines) =>
+      middlesOf(
+        lines,
+        [...lefts.keys()].filter((column) => !fixed.includes(column)),
+      ),
+    ),
   };
 }
 
@@ -133,6 +142,7 @@ function readPage(
     });
     const read = {
       columns,
+      base: line.base,
       gap: above ? gapAbove(columns, line.base - above.base) : 0,
       parted: above !== undefined && partedWidth(content, above, line) > 0.6 * width,
       spanning: spanning.has(line) || (above !== undefined && spanning.has(above)),
@@ -159,6 +169,22 @@ function fixedColumns(pages: TableLine[][], columns: number): number[] {
       (line) => !beside.some((other) => line.columns[other]?.here && !line.columns[other].midway),
     );
     return begun.length < 4 || afloat.length < FLOATING * begun.length;
+  });
+}
+
+/** The middles of the cells of the columns given: runs of lines that follow one another closely. */
+function middlesOf(lines: TableLine[], columns: number[]): number[] {
+  return columns.flatMap((column) => {
+    const cells: { top: number; bottom: number }[] = [];
+    for (const { columns: pieces, spanning } of lines) {
+      const { here, near } = pieces[column] ?? {};
+      if (!here || spanning) continue;
+      const [top, bottom] = [here.base - 0.7 * here.size, here.base];
+      const last = cells.at(-1);
+      if (near && last) last.bottom = bottom;
+      else cells.push({ top, bottom });
+    }
+    return cells.map(({ top, bottom }) => (top + bottom) / 2);
   });
 }
 
