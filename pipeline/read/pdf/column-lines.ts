@@ -164,10 +164,21 @@ function fixedColumns(pages: TableLine[][], columns: number): number[] {
   return [...counts.keys()].filter((column) => {
     if (counts[column] === most) return true;
     const beside = long.filter((other) => other !== column);
-    const begun = lines.filter(({ columns: own }) => own[column]?.here && !own[column].near);
-    const afloat = begun.filter(
-      (line) => !beside.some((other) => line.columns[other]?.here && !line.columns[other].midway),
-    );
+    const begun = [...lines.keys()].filter((index) => {
+      const own = lines[index]?.columns[column];
+      return own?.here && !own.near;
+    });
+    const afloat = begun.filter((index) => {
+      const base = lines[index]?.columns[column]?.here?.base ?? 0;
+      // List items stand a little off the line of plain text.
+      const level = lines.slice(Math.max(0, index - 2), index + 3).flatMap((line) =>
+        beside.filter((other) => {
+          const { here, midway } = line.columns[other] ?? {};
+          return here && !midway && Math.abs(here.base - base) < 0.5 * here.size;
+        }),
+      );
+      return level.length === 0;
+    });
     return begun.length < 4 || afloat.length < FLOATING * begun.length;
   });
 }

@@ -2,7 +2,7 @@
  * Table regions on following pages → chains that are one table, with the column edges of all its pages, and with
  * what a page break cut off: lines above, below or on a page of their own that keep to the columns.
  */
-import { columnEdges, columnsIn, findGutters, leastGutter } from './gutters.ts';
+import { beginsColumns, columnEdges, columnLefts, columnsIn, findGutters, leastGutter } from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
@@ -198,22 +198,6 @@ function extendChain(chain: TableRegion[], regions: TableRegion[][], free: Word[
 function fitsColumns(line: Line, edges: number[]): boolean {
   if (line.x0 < (edges[0] ?? 0) - 3 || line.x1 > (edges.at(-1) ?? 0) + 3) return false;
   return edges.every((edge) => !line.words.some((word) => word.x0 < edge - 1 && word.x1 > edge + 1));
-}
-
-/** By column: the x where its leftmost words begin. */
-function columnLefts(lines: Line[], edges: number[]): number[] {
-  return edges.slice(1).map((right, column) => {
-    const starts = lines.flatMap(({ words }) =>
-      words.filter(({ x0, x1 }) => (x0 + x1) / 2 > (edges[column] ?? 0) && (x0 + x1) / 2 < right),
-    );
-    return Math.min(...starts.map(({ x0 }) => x0));
-  });
-}
-
-/** True when the line has words in several columns that begin where those do, however small the gaps between. */
-function beginsColumns({ words }: Line, edges: number[], lefts: number[]): boolean {
-  const starts = words.filter((word) => lefts.some((left) => Math.abs(word.x0 - left) < 1));
-  return edges.length > 3 && starts.length === columnsIn(words, edges).size;
 }
 
 /** What is left of a last row at the top of the next page, where no other line gives the columns away. */

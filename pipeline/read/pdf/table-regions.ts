@@ -2,7 +2,15 @@
  * Where on a page tables without vertical rules stand: between horizontal rules of one extent, or where lines
  * of three and more pieces stand over one another with gutters running through. Prose crosses the gutters.
  */
-import { columnsIn, findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
+import {
+  beginsColumns,
+  columnLefts,
+  columnsIn,
+  findGutters,
+  leastGutter,
+  narrow,
+  type Gutter,
+} from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
@@ -99,7 +107,9 @@ function ruledRegion(
     const free = beyond.findIndex((line) => used.has(line) || !isWithin(line));
     const near = lines[index - step];
     const candidates = beyond.slice(0, free < 0 ? undefined : free);
-    const taken = edges ? inColumns(candidates, near, edges) : inGutters(candidates, near, gutters, least);
+    const taken = edges
+      ? inColumns(candidates, near, edges, columnLefts(plain, edges))
+      : inGutters(candidates, near, gutters, least);
     if (step > 0) members.push(...taken);
     else members.unshift(...taken.toReversed());
     if (!edges) for (const line of taken) gutters = narrow(gutters, line, least);
@@ -147,7 +157,7 @@ function inGutters(candidates: Line[], start: Line | undefined, known: Gutter[],
 }
 
 /** The same by known column edges: lines that keep to the columns, up to the last that stands in several. */
-function inColumns(candidates: Line[], start: Line | undefined, edges: number[]): Line[] {
+function inColumns(candidates: Line[], start: Line | undefined, edges: number[], lefts: number[]): Line[] {
   let near = start;
   let count = 0;
   for (const [index, line] of candidates.entries()) {
@@ -155,7 +165,8 @@ function inColumns(candidates: Line[], start: Line | undefined, edges: number[])
     const reach = pieces >= 3 ? 5 : 3;
     if (!near || Math.abs(line.base - near.base) > reach * line.size) break;
     if (edges.slice(1, -1).some((edge) => isCrossed([line], edge))) break;
-    if (columnsIn(line.words, edges).size >= 2 && (pieces >= 2 || edges.length > 3)) count = index + 1;
+    const columns = columnsIn(line.words, edges).size;
+    if (columns >= 2 && (pieces >= columns || beginsColumns(line, edges, lefts))) count = index + 1;
     near = line;
   }
   return candidates.slice(0, count);
