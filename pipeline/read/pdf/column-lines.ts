@@ -152,7 +152,7 @@ function readPage(
   });
 }
 
-/** The columns whose cells mostly begin level with something in a column of many lines. */
+/** The columns of many lines, and those whose cells mostly begin level with something in one of them. */
 function fixedColumns(pages: TableLine[][], columns: number): number[] {
   const lines = pages.flat().filter(({ spanning }) => !spanning);
   const counts = Array.from(
@@ -162,8 +162,7 @@ function fixedColumns(pages: TableLine[][], columns: number): number[] {
   const most = Math.max(...counts);
   const long = [...counts.keys()].filter((column) => (counts[column] ?? 0) >= 0.4 * most);
   return [...counts.keys()].filter((column) => {
-    if (counts[column] === most) return true;
-    const beside = long.filter((other) => other !== column);
+    if (long.includes(column)) return true;
     const begun = [...lines.keys()].filter((index) => {
       const own = lines[index]?.columns[column];
       return own?.here && !own.near;
@@ -172,7 +171,7 @@ function fixedColumns(pages: TableLine[][], columns: number): number[] {
       const base = lines[index]?.columns[column]?.here?.base ?? 0;
       // List items stand a little off the line of plain text.
       const level = lines.slice(Math.max(0, index - 2), index + 3).flatMap((line) =>
-        beside.filter((other) => {
+        long.filter((other) => {
           const { here, midway } = line.columns[other] ?? {};
           return here && !midway && Math.abs(here.base - base) < 0.5 * here.size;
         }),
