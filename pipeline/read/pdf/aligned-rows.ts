@@ -28,7 +28,7 @@ const PLAIN = 8;
 export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
   const table = readColumnLines(parts, xs);
   const ruled = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
-  const known = rulesPartRows(table, parts) ? ruled : ruled.map(() => null);
+  const known = ruled.some((rows) => rows) && !rulesPartRows(table, parts) ? ruled.map(() => null) : ruled;
   if (known.every((rows) => rows !== null)) return known;
   const odds = weighLines(table, ruled, known, xs.length - 1);
   return known.map((rows, page) => {
@@ -79,10 +79,14 @@ function weighLines(
   const certain = table.pages.map((lines, page) => lines.map((line, index) => given(line, page, index)));
   let habits = assumedHabits(columns);
   let odds: number[][] = [];
+  let starts = '';
   for (let round = 0; round < ROUNDS; round++) {
     odds = table.pages.map((lines, page) =>
       lines.map((line, index) => certain[page]?.[index] ?? weighLine(line, habits, table)),
     );
+    const found = odds.map((page) => page.map((value) => (value > 0 ? 1 : 0)).join('')).join();
+    if (found === starts) break;
+    starts = found;
     habits = learnHabits(table.pages, odds, columns);
   }
   return odds;

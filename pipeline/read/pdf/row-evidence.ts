@@ -123,9 +123,18 @@ export function weighLine(line: TableLine, habits: RowHabits, table: ColumnLines
     if (!here || !before || !near) continue;
     odds += midway
       ? Math.log((habits.runsOn[column] ?? 0.02) / 0.7)
-      : weighWords(before, here, column, table);
+      : knownWords(before, here, column, table);
   }
   return odds;
+}
+
+/** Weights of words by the line they stand in: the same in every round. */
+const weights = new WeakMap<Line, number>();
+
+function knownWords(before: Line, here: Line, column: number, table: ColumnLines): number {
+  const known = weights.get(here) ?? weighWords(before, here, column, table);
+  weights.set(here, known);
+  return known;
 }
 
 /** Log-odds that the words begin a cell, against a line within one, from what stands above them in their column. */

@@ -6,7 +6,7 @@ import { beginsColumns, columnEdges, columnLefts, columnsIn, findGutters, leastG
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
-import { splitAtGaps } from './prose.ts';
+import { countPieces } from './prose.ts';
 import { isCrossed } from './segment-edges.ts';
 import { commonShare, findTableRegions, type TableRegion } from './table-regions.ts';
 
@@ -209,7 +209,7 @@ function findTail(content: PageContent, free: Word[], edges: number[], lefts: nu
     const columns = columnsIn(line.words, edges);
     const reach = columns.size === 1 && columns.has(0) ? 2.2 : 3.6;
     const apart = previous !== undefined && line.base - previous.base > reach * line.size;
-    const inPieces = splitAtGaps(line).length >= columns.size || beginsColumns(line, edges, lefts);
+    const inPieces = countPieces(line) >= columns.size || beginsColumns(line, edges, lefts);
     if (apart || !inPieces || !fitsColumns(line, edges)) break;
     members.push(line);
   }

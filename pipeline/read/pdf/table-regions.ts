@@ -14,7 +14,7 @@ import {
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
-import { splitAtGaps } from './prose.ts';
+import { countPieces } from './prose.ts';
 import { mergeRules } from './rules.ts';
 import { findSegmentEdges, isCrossed } from './segment-edges.ts';
 
@@ -41,7 +41,7 @@ export function findTableRegions(content: PageContent, free: Word[]): TableRegio
     .map((group) => ruledRegion(content, group, lines, used))
     .filter((region) => region !== null);
   for (const [index, line] of lines.entries()) {
-    if (used.has(line) || splitAtGaps(line).length < 3) continue;
+    if (used.has(line) || countPieces(line) < 3) continue;
     const region = growRegion(content, lines, index, used);
     if (!region) continue;
     for (const member of region.lines) used.add(member);
@@ -96,7 +96,7 @@ function ruledRegion(
   const spanning = new Set([...lone].filter((line) => narrow(gutters, line, least).length < gutters.length));
   if (gutters.length === 0) {
     // Title rows that run across hide the gutters of the others.
-    const pieced = inside.filter((line) => splitAtGaps(line).length > 1);
+    const pieced = inside.filter((line) => countPieces(line) > 1);
     gutters = findGutters(pieced, least);
     for (const line of inside) if (narrow(gutters, line, least).length < gutters.length) spanning.add(line);
   }
@@ -126,7 +126,7 @@ function loneLines(lines: Line[], group: Rule[]): Set<Line> {
   const between = [...bands].flatMap(([band, [line, ...others]]) =>
     band > 0 && line && others.length === 0 ? [line] : [],
   );
-  const pieces = lines.map((line) => splitAtGaps(line).length);
+  const pieces = lines.map((line) => countPieces(line));
   const above = lines.filter((_, index) => (pieces[index + 1] ?? 0) >= 3);
   return new Set([...between, ...above].filter((line) => pieces[lines.indexOf(line)] === 1));
 }
@@ -143,8 +143,8 @@ function inGutters(candidates: Line[], start: Line | undefined, known: Gutter[],
     if (!near || Math.abs(line.base - near.base) > 3 * line.size) break;
     const beyond = candidates[index + 1];
     const inHeader =
-      beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && splitAtGaps(beyond).length >= 3;
-    const pieces = splitAtGaps(line).length;
+      beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && countPieces(beyond) >= 3;
+    const pieces = countPieces(line);
     if (pieces < 2 && !inHeader) break;
     const left = narrow(gutters, line, least);
     // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
@@ -161,7 +161,7 @@ function inColumns(candidates: Line[], start: Line | undefined, edges: number[],
   let near = start;
   let count = 0;
   for (const [index, line] of candidates.entries()) {
-    const pieces = splitAtGaps(line).length;
+    const pieces = countPieces(line);
     const reach = pieces >= 3 ? 5 : 3;
     if (!near || Math.abs(line.base - near.base) > reach * line.size) break;
     if (edges.slice(1, -1).some((edge) => isCrossed([line], edge))) break;
@@ -189,8 +189,8 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
       const left = narrow(gutters, line, least);
       const lost = gutters.length - left.length;
       // Rows may stand far apart where cells end in blank paragraphs.
-      const reach = lost === 0 && splitAtGaps(line).length >= 3 ? 9 : 5;
-      if (Math.abs(line.base - previous.base) > reach * Math.max(line.size, previous.size)) return;
+      const apart = Math.abs(line.base - previous.base) / Math.max(line.size, previous.size);
+      if (apart > 9 || (apart > 5 && (lost > 0 || countPieces(line) < 3))) return;
       const early = members.length < 4;
       if (lost > 0 && isTitle(line, lines[at + step], gutters, least)) {
         crossing.push(line);
@@ -221,7 +221,7 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
 
 /** True when a line in one piece stands between lines of a table: the next one has words in most columns. */
 function isTitle(line: Line, next: Line | undefined, gutters: Gutter[], least: number): boolean {
-  if (!next || splitAtGaps(line).length > 1 || splitAtGaps(next).length < 3) return false;
+  if (!next || countPieces(line) > 1 || countPieces(next) < 3) return false;
   if (Math.abs(next.base - line.base) > 5 * line.size) return false;
   return narrow(gutters, next, least).length === gutters.length;
 }
