@@ -89,12 +89,22 @@ if (hasShared) writeModelCard(themes);
 print('\nPDF tables on made documents');
 const pdf = await evaluatePdf(70_001, 6);
 print(showPdfScores(pdf));
-for (const { kind, cellsRight, rowsRight } of pdf) {
-  const ruled = /tagged|ruled/.test(kind);
-  const floors = ruled ? [0.99, 0.97] : kind.startsWith('horizontal') ? [0.97, 0.95] : [0.85, 0.65];
+for (const { kind, cellsRight, rowsRight, spacing } of pdf) {
+  const floors = /tagged|^ruled/.test(kind)
+    ? [0.999, 0.995]
+    : kind.startsWith('horizontal')
+      ? [0.98, 0.97]
+      : [0.95, 0.93];
   hold(`PDF cells, ${kind}`, cellsRight, floors[0] ?? 1);
   hold(`PDF rows, ${kind}`, rowsRight, floors[1] ?? 1);
+  hold(`PDF spaces, ${kind}`, spacing, 0.99);
 }
+const sumRows = pdf.reduce((sum, { rows }) => sum + rows, 0);
+hold(
+  'PDF rows joined wrongly and without a doubt',
+  -pdf.reduce((sum, { rows, wrongJoins }) => sum + rows * wrongJoins, 0) / sumRows,
+  -0.002,
+);
 
 print(faults.length === 0 ? '\nEvery floor holds.' : `\n${faults.join('\n')}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -2,7 +2,7 @@
  * Table regions → grids. Columns come from the ends of rule segments where those tell, else from the gutters of
  * the whole table over all its pages; rows from horizontal rules, else from gaps and from how many columns begin.
  */
-import { findRows } from './aligned-rows.ts';
+import { findRows, type FoundRows } from './aligned-rows.ts';
 import { fillOf, intervalOf, wordMiddle, type Grid, type GridCell } from './grid.ts';
 import type { Line } from './lines.ts';
 import type { PageContent, Word } from './page-content.ts';
@@ -15,13 +15,22 @@ import type { TableRegion } from './table-regions.ts';
 export function findAlignedGrids(pages: PageContent[], free: Word[][]): Grid[][] {
   const grids: Grid[][] = pages.map(() => []);
   for (const { parts, edges, drawn } of findChains(pages, free)) {
-    for (const region of parts) {
-      const grid = (drawn && ruledGrid(region, edges)) || makeGrid(region, edges);
+    const rows = findRows(parts, edges);
+    for (const [index, region] of parts.entries()) {
+      const byRules = drawn && (rows[index]?.ruled ?? false);
+      const grid = (byRules && ruledGrid(region, edges)) || makeGrid(region, edges, rows[index]);
       if (parts.length > 1 || (isTable(grid) && isFilled(grid))) grids[region.content.page - 1]?.push(grid);
     }
   }
   return grids;
 }
+
+interface Band {
+  from: number;
+  to: number;
+}
+
+const ONE_ROW: FoundRows = { starts: [0], unsure: [], runOn: [], ruled: false };
 
 /** A table without rules has words in a fair share of its cells; the lines of a chart do not. */
 function isFilled({ cells }: Grid): boolean {
@@ -35,13 +44,16 @@ function ruledGrid(region: TableRegion, edges: number[]): Grid | null {
   const ys = region.rules.map((rule) => rule.across);
   const high = Math.min(...ys, ...lines.map((line) => line.top - 1));
   const low = Math.max(...ys, ...lines.map((line) => line.bottom + 1));
-  const verticals = edges.map((across) => ({
-    horizontal: false,
-    across,
-    from: high,
-    to: low,
-    thickness: 0.5,
-  }));
+  const bands = clearBands(region, high, low);
+  const verticals = edges.flatMap((across, index) => {
+    const isOuter = index === 0 || index === edges.length - 1;
+    return (isOuter ? [{ from: high, to: low }] : bands).map((band) => ({
+      horizontal: false,
+      across,
+      ...band,
+      thickness: 0.5,
+    }));
+  });
   const words = new Set(lines.flatMap((line) => line.words));
   return gridFromRules(
     { ...content, words: content.words.filter((word) => words.has(word)) },
@@ -50,9 +62,22 @@ function ruledGrid(region: TableRegion, edges: number[]): Grid | null {
   );
 }
 
-function makeGrid(region: TableRegion, xs: number[]): Grid {
+/** From the top down, where no title runs across the columns: a title takes the band between the rules around it. */
+function clearBands({ lines, spanning, rules }: TableRegion, high: number, low: number): Band[] {
+  const bands: Band[] = [];
+  let from = high;
+  for (const line of lines.filter((line) => spanning.has(line))) {
+    const ys = rules.map((rule) => rule.across);
+    const top = Math.max(high, ...ys.filter((y) => y < line.base - 0.3 * line.size));
+    const bottom = Math.min(low, ...ys.filter((y) => y > line.base));
+    bands.push({ from, to: top });
+    from = bottom;
+  }
+  return [...bands, { from, to: low }];
+}
+
+function makeGrid(region: TableRegion, xs: number[], { starts, unsure, runOn }: FoundRows = ONE_ROW): Grid {
   const { content, lines } = region;
-  const { starts, unsure } = findRows(region, xs);
   const ys = rowEdges(lines, starts, region);
   const cells: GridCell[] = [];
   for (let row = 0; row < ys.length - 1; row++) {
@@ -84,17 +109,35 @@ function makeGrid(region: TableRegion, xs: number[]): Grid {
         ?.words.push(word);
     }
   }
+  grid.cells = withSpans(grid.cells, runOn);
   for (const cell of grid.cells) {
     const box = {
       x0: xs[cell.column] ?? 0,
       x1: xs[cell.column + cell.colSpan] ?? 0,
       y0: ys[cell.row] ?? 0,
-      y1: ys[cell.row + 1] ?? 0,
+      y1: ys[cell.row + cell.rowSpan] ?? 0,
     };
     const fill = fillOf(content.fills, box, cell.words.length === 0);
     if (fill !== undefined) cell.fill = fill;
   }
   return grid;
+}
+
+/** Cells that go on from the row above made one with the cell there. */
+function withSpans(cells: GridCell[], runOn: number[][]): GridCell[] {
+  const kept: GridCell[] = [];
+  for (const cell of cells) {
+    const above = runOn[cell.row]?.includes(cell.column)
+      ? kept.find((other) => other.column === cell.column && other.row + other.rowSpan === cell.row)
+      : undefined;
+    if (above && above.colSpan === cell.colSpan) {
+      above.rowSpan += 1;
+      above.words.push(...cell.words);
+    } else {
+      kept.push(cell);
+    }
+  }
+  return kept;
 }
 
 const emptyWord: Word = {

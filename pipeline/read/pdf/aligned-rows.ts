@@ -1,10 +1,11 @@
 /**
- * Where the rows of a table without row rules begin: at a gap wider than between lines over which several columns
- * begin, or where a column that had ended begins again. A gap over a single column is as likely a paragraph's: such
- * rows are marked as unsure.
+ * Where the rows of a table without row rules begin. Each line is weighed by what the first lines of rows look like in
+ * this very table (`row-evidence.ts`), learnt in a few rounds; where the odds are about even the row is unsure.
  */
-import { columnsIn } from './gutters.ts';
+import { readColumnLines, type ColumnLines, type TableLine } from './column-lines.ts';
 import type { Line } from './lines.ts';
+import { mergeAnchors, settleByAnchors } from './row-anchors.ts';
+import { assumedHabits, DOUBT, learnHabits, weighLine } from './row-evidence.ts';
 import type { TableRegion } from './table-regions.ts';
 
 export interface FoundRows {
@@ -12,52 +13,122 @@ export interface FoundRows {
   starts: number[];
   /** Indices of rows whose beginning or inside is doubtful. */
   unsure: number[];
+  /** By row: the columns whose cell goes on from the row above. */
+  runOn: number[][];
+  /** True when rules part all the rows. */
+  ruled: boolean;
 }
 
-/** The rows of a region, whose columns have the edges given. */
-export function findRows(region: TableRegion, xs: number[]): FoundRows {
-  const { lines, rules } = region;
-  if (rules.length >= 3) return ruledRows(lines, region);
-  const columns = lines.map((line) => columnsIn(line.words, xs));
-  const gaps = lines.map((line, index) => line.base - (lines[index - 1]?.base ?? line.base));
-  const leading = commonestGap(lines, gaps);
-  const many = Math.max(2, Math.ceil(0.6 * (xs.length - 1)));
-  const isWide = (index: number): boolean => (gaps[index] ?? 0) > 1.1 * leading + 0.4;
-  const sure = [...lines.keys()].filter(
-    (index) => index > 0 && isWide(index) && (columns[index]?.size ?? 0) >= many,
-  );
-  const rowGap = median(sure.map((index) => gaps[index] ?? 0)) || Infinity;
-  const single = [...lines.keys()].filter((index) => isWide(index) && (columns[index]?.size ?? 0) === 1);
-  const paragraphGap =
-    median(single.map((index) => gaps[index] ?? 0).filter((gap) => gap < rowGap - 0.8)) || 0;
-  const starts = [0];
-  const unsure = new Set<number>();
-  /** For each column the baseline of its last line. */
-  const ends = new Map<number, number>();
-  for (const [index, line] of lines.entries()) {
-    const own = columns[index] ?? new Set<number>();
-    const count = own.size;
-    const gap = gaps[index] ?? 0;
-    // A column that had ended, and begins again beside others, begins a new row.
-    const anew = [...own].filter(
-      (column) => line.base - (ends.get(column) ?? -Infinity) > 1.85 * leading,
-    ).length;
-    const title = region.spanning.has(line) || region.spanning.has(lines[index - 1] ?? line);
-    for (const column of own) ends.set(column, line.base);
-    if (index === 0) continue;
-    const wide = gap > 1.1 * leading + 0.4;
-    if (title || (wide && count >= many) || (anew > 0 && count >= 2)) {
-      starts.push(index);
-    } else if (gap >= rowGap - 0.8 && count >= 2) {
-      starts.push(index);
-      unsure.add(starts.length - 1);
-    } else if (gap >= rowGap - 0.8 && wide) {
-      // Where paragraph gaps are seen to be smaller, this is a row with little in it.
-      if (paragraphGap > 0 || anew > 0) starts.push(index);
-      unsure.add(starts.length - 1);
+/** Rounds of learning; most tables settle in two. */
+const ROUNDS = 4;
+/** Log-odds of a line over which all columns begin. */
+const PLAIN = 8;
+
+/** The rows of every part of one table, whose columns have the edges given. */
+export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
+  const table = readColumnLines(parts, xs);
+  const ruled = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
+  const known = ruled.some((rows) => rows) && !rulesPartRows(table, parts) ? ruled.map(() => null) : ruled;
+  if (known.every((rows) => rows !== null)) return known;
+  const odds = weighLines(table, ruled, known, xs.length - 1);
+  return known.map((rows, page) => {
+    const anchors = mergeAnchors(table.middles[page] ?? [], table.leading);
+    return (
+      rows ??
+      freeRows(
+        table,
+        page,
+        settleByAnchors(table.pages[page] ?? [], odds[page] ?? [], anchors, table.leading),
+      )
+    );
+  });
+}
+
+/** False when rules stand between groups of rows only: then many a line inside a group begins its columns anew. */
+function rulesPartRows(table: ColumnLines, parts: TableRegion[]): boolean {
+  const habits = { ...assumedHabits(table.lefts.length), parted: 0.02 };
+  let [rows, inner] = [0, 0];
+  for (const [page, part] of parts.entries()) {
+    const { starts } = ruledRows(part.lines, part);
+    rows += starts.length;
+    for (const [index, line] of (table.pages[page] ?? []).entries()) {
+      if (line.spanning || starts.includes(index)) continue;
+      const odds = weighLine(line, habits, table);
+      inner += odds > PLAIN ? 2 : odds > DOUBT ? 1 : 0;
     }
   }
-  return { starts, unsure: [...unsure] };
+  return inner < Math.max(2, 0.7 * rows);
+}
+
+/** Log-odds of every line that it begins a row; infinite where rules, titles or a repeated header leave no doubt. */
+function weighLines(
+  table: ColumnLines,
+  ruled: (FoundRows | null)[],
+  known: (FoundRows | null)[],
+  columns: number,
+): number[][] {
+  const headers = table.pages.map((lines) => repeatedLines(table.pages[0] ?? [], lines));
+  headers[0] = Math.max(0, ...headers.slice(1));
+  const given = (line: TableLine, page: number, index: number): number | null => {
+    if (ruled[page]?.starts.includes(index)) return Infinity;
+    if (known[page]) return -Infinity;
+    const header = headers[page] ?? 0;
+    if (index === 0 || line.spanning || index === header) return Infinity;
+    return index < header || line.columns.every(({ here }) => !here) ? -Infinity : null;
+  };
+  const certain = table.pages.map((lines, page) => lines.map((line, index) => given(line, page, index)));
+  let habits = assumedHabits(columns);
+  let odds: number[][] = [];
+  let starts = '';
+  for (let round = 0; round < ROUNDS; round++) {
+    odds = table.pages.map((lines, page) =>
+      lines.map((line, index) => certain[page]?.[index] ?? weighLine(line, habits, table)),
+    );
+    const found = odds.map((page) => page.map((value) => (value > 0 ? 1 : 0)).join('')).join();
+    if (found === starts) break;
+    starts = found;
+    habits = learnHabits(table.pages, odds, columns);
+  }
+  return odds;
+}
+
+/** How many lines at the top of a page repeat those of the first page: a header. */
+function repeatedLines(first: TableLine[], page: TableLine[]): number {
+  let count = 0;
+  while (count < Math.min(first.length, page.length) && isSame(first[count], page[count])) count += 1;
+  const words = page.slice(0, count).flatMap(({ columns }) => columns.filter(({ here }) => here));
+  return words.length < 2 ? 0 : count;
+}
+
+function isSame(line: TableLine | undefined, other: TableLine | undefined): boolean {
+  return (line?.columns ?? []).every(({ here }, column) => here?.text === other?.columns[column]?.here?.text);
+}
+
+function freeRows(table: ColumnLines, page: number, odds: number[]): FoundRows {
+  const lines = table.pages[page] ?? [];
+  const starts = odds.flatMap((value, index) => (value > 0 ? [index] : []));
+  const rowOf = (index: number): number => starts.findLastIndex((start) => start <= index);
+  const unsure = new Set(odds.flatMap((value, index) => (Math.abs(value) < DOUBT ? [rowOf(index)] : [])));
+  const runOn = starts.map((start, row) =>
+    odds[start] === Infinity ? [] : runningOn(lines.slice(start, starts[row + 1]), table),
+  );
+  return { starts, unsure: [...unsure], runOn, ruled: false };
+}
+
+/**
+ * Columns of a row whose words go on with those above the row: set as close as within a paragraph, and either not
+ * beginning where the row does, or plainly the middle of a sentence or list.
+ */
+function runningOn(row: TableLine[], table: ColumnLines): number[] {
+  const columns = [...(row[0]?.columns ?? []).entries()];
+  const running = columns.filter(([position]) => {
+    const at = row.findIndex((line) => line.columns[position]?.here);
+    const { here, before, midway } = row[at]?.columns[position] ?? {};
+    if (!here || !before || here.base - before.base > 1.12 * table.leading + 0.4) return false;
+    if (here.bold !== before.bold) return false;
+    return at > 0 || midway === true;
+  });
+  return running.map(([, { column }]) => column);
 }
 
 /** Rules part the rows. */
@@ -71,21 +142,5 @@ function ruledRows(lines: Line[], { rules, spanning }: TableRegion): FoundRows {
     );
     if (parted || spanning.has(line) || spanning.has(above)) starts.push(index);
   }
-  return { starts, unsure: [] };
-}
-
-function commonestGap(lines: Line[], gaps: number[]): number {
-  const counts = new Map<number, number>();
-  for (const [index, gap] of gaps.entries()) {
-    const size = lines[index]?.size ?? 10;
-    if (index === 0 || gap < 0.8 * size || gap > 1.8 * size) continue;
-    const key = Math.round(gap * 4) / 4;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const best = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0];
-  return best?.[0] ?? 1.2 * (lines[0]?.size ?? 10);
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return { starts, unsure: [], runOn: [], ruled: true };
 }

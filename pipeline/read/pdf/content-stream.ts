@@ -4,6 +4,7 @@
  */
 import { OPS } from './pdfjs.ts';
 import type { PageContent } from './page-content.ts';
+import { withDrawnBullets } from './drawn-bullets.ts';
 import { PathCollector } from './drawn-paths.ts';
 import { multiply, type Matrix } from './matrix.ts';
 import { WordCollector, type Glyph, type KnownTexts } from './drawn-words.ts';
@@ -57,7 +58,7 @@ export function readPageContent(drawn: DrawnPage): PageContent {
   const sideways = turns % 2 === 1;
   const width = sideways ? drawn.height : drawn.width;
   const height = sideways ? drawn.width : drawn.height;
-  const inside = words.words.filter(
+  const inside = withDrawnBullets(words.words, paths.dots).filter(
     (word) => word.x1 > -1 && word.x0 < width + 1 && word.bottom > -1 && word.top < height + 1,
   );
   return {
@@ -162,7 +163,7 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
         }
         break;
       case OPS.constructPath:
-        paths.add(Number(args[0]), (args[1] as [Float32Array | null])[0], state);
+        paths.add(Number(args[0]), (args[1] as [Float32Array | null])[0], state, marks.at(-1));
         break;
       case OPS.beginMarkedContent:
       case OPS.beginMarkedContentProps: {

@@ -4,10 +4,13 @@
  */
 import { OPS } from './pdfjs.ts';
 import { applyTo, type Matrix } from './matrix.ts';
+import type { Dot } from './drawn-bullets.ts';
 import type { Fill, Rule } from './page-content.ts';
 
 /** A fill no thicker than this many points is a rule. */
 const RULE_THICKNESS = 3;
+/** A filled square or circle no larger than this may be a bullet. */
+const LARGEST_DOT = 7;
 /** Shorter strokes are dashes, ticks, parts of drawings. */
 const SHORTEST = 2;
 
@@ -37,19 +40,23 @@ interface Subpath {
 export class PathCollector {
   readonly rules: Rule[] = [];
   readonly fills: Fill[] = [];
+  readonly dots: Dot[] = [];
 
-  /** Takes one painted path in user space. */
+  /** Takes one painted path in user space, and the marked content it stands in. */
   add(
     operator: number,
     data: Float32Array | null,
     state: { matrix: Matrix; lineWidth: number; fillColor: string },
+    marked: { mark: number; artifact: boolean } = { mark: -1, artifact: false },
   ): void {
     const stroked = STROKES.has(operator);
     const filled = FILLS.has(operator);
     if (!data || (!stroked && !filled)) return;
     const { matrix } = state;
-    for (const subpath of readSubpaths(data, matrix)) {
+    const subpaths = readSubpaths(data, matrix);
+    for (const subpath of subpaths) {
       if (filled) this.addFill(subpath, state.fillColor);
+      if (filled && subpaths.length === 1) this.addDot(subpath, { color: state.fillColor, ...marked });
       if (stroked) {
         this.addStroke(
           subpath,
@@ -71,6 +78,14 @@ export class PathCollector {
     } else if (color !== '' && width > 4 && height > 4 && (curved || isRectangle(points))) {
       this.fills.push({ x0, y0, x1, y1, color });
     }
+  }
+
+  private addDot({ points }: Subpath, drawn: Pick<Dot, 'color' | 'mark' | 'artifact'>): void {
+    if (points.length < 4 || drawn.color === '') return;
+    const [x0, y0, x1, y1] = extents(points);
+    const width = x1 - x0;
+    const isDot = width >= 1 && width <= LARGEST_DOT && Math.abs(width - (y1 - y0)) <= 0.15 * width;
+    if (isDot) this.dots.push({ x0, y0, x1, y1, ...drawn });
   }
 
   private addStroke({ points, closed }: Subpath, thickness: number): void {

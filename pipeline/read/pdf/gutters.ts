@@ -65,3 +65,19 @@ export function columnsIn(words: Word[], edges: number[]): Set<number> {
   }
   return columns;
 }
+
+/** By column: the x where its leftmost words begin. */
+export function columnLefts(lines: Line[], edges: number[]): number[] {
+  return edges.slice(1).map((right, column) => {
+    const starts = lines.flatMap(({ words }) =>
+      words.filter(({ x0, x1 }) => (x0 + x1) / 2 > (edges[column] ?? 0) && (x0 + x1) / 2 < right),
+    );
+    return Math.min(...starts.map(({ x0 }) => x0));
+  });
+}
+
+/** True when the line has words in several columns that begin where those do, however small the gaps between. */
+export function beginsColumns({ words }: Line, edges: number[], lefts: number[]): boolean {
+  const starts = words.filter((word) => lefts.some((left) => Math.abs(word.x0 - left) < 1));
+  return edges.length > 3 && starts.length === columnsIn(words, edges).size;
+}

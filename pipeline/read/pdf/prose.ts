@@ -41,6 +41,16 @@ export function splitAtGaps(line: Line, gapEms = 1.1): Line[] {
   return pieces.length === 1 ? [line] : pieces.map((words) => makeLine(words));
 }
 
+/** How many pieces wide gaps part a line into. */
+export function countPieces({ words }: Line, gapEms = 1.1): number {
+  let count = Math.min(1, words.length);
+  for (let index = 1; index < words.length; index++) {
+    const [last, word] = [words[index - 1], words[index]];
+    if (last && word && word.x0 - last.x1 >= gapEms * Math.max(word.size, last.size)) count += 1;
+  }
+  return count;
+}
+
 /** Recursive cuts: columns where a gutter runs through, else bands where that lays columns open. */
 function cut(pieces: Line[]): Line[][] {
   if (pieces.length < 2 * COLUMN_LINES) return pieces.length === 0 ? [] : [pieces];

@@ -4,10 +4,12 @@
  * which reach the end, and leaves blank what is otherwise filled, does.
  */
 import type { Cell, Table } from '../../model.ts';
-import { columnHabits, type ColumnHabit } from '../column-habits.ts';
+import { columnHabits, endsClosed, type ColumnHabit } from '../column-habits.ts';
 import { judgeRows } from '../continuation.ts';
 import { layGrid } from '../grid.ts';
+import { findOpeningMarker } from '../list-markers.ts';
 import type { CellSource, TablePart } from './grid-table.ts';
+import type { Line } from './lines.ts';
 import type { TextStyle } from './text-style.ts';
 
 export interface Seam {
@@ -51,18 +53,39 @@ export function judgeSeam(facts: SeamFacts): Seam {
   const free = filled.filter((column) => !merged.includes(column));
   const slacks = free.map((column) => slackLines(above[column], below[column], lowest, facts, page));
   const blocked = free.find((_, index) => (slacks[index] ?? 0) > 3.2);
+  const running = free.filter(
+    (column, index) => (slacks[index] ?? 0) <= 1.2 && isMidSentence(above[column], below[column]),
+  );
+  // In a new row, only merged cells go on: other columns begin anew.
+  const cut = [...merged, ...(running.length < free.length - 1 ? running : [])];
   if (blocked !== undefined)
-    return seam('new', merged, [`column ${blocked + 1} ended before the page did`], 0.97);
+    return seam('new', cut, [`column ${blocked + 1} ended before the page did`], 0.97);
   const leading = facts.style.leadingOf(facts.style.bodySize);
   if (facts.limit - (last.grid.ys.at(-1) ?? 0) > 4.5 * leading) {
-    return seam('new', merged, ['room was left on the page before'], 0.9);
+    return seam('new', cut, ['room was left on the page before'], 0.9);
   }
   const words = byWords(above, below, habits, merged);
   const odds = Math.log(words.confidence / Math.max(0.001, 1 - words.confidence));
-  const reach = slacks.reduce((sum, slack) => sum + (slack <= 1.2 ? 0.8 : -0.9), 0);
+  // Every cell of a low row reaches the end; of a tall one hardly more than its longest, unless it was cut.
+  const lines = Math.max(...above.map((cell) => linesOn(cell, sources, page).length));
+  const proof = 0.8 * Math.min(1, Math.max(0, lines - 1) / 3);
+  const reach = slacks.reduce((sum, slack) => sum + (slack <= 1.2 ? proof : -0.9), 0);
   const total = (words.kind === 'merge' ? odds : -odds) + reach;
   const evidence = total > 0 ? ['filled to the end of the page', ...words.evidence] : words.evidence;
-  return seam(total > 0 ? 'merge' : 'new', merged, evidence, 1 / (1 + Math.exp(-Math.abs(total))));
+  return seam(
+    total > 0 ? 'merge' : 'new',
+    total > 0 ? merged : cut,
+    evidence,
+    1 / (1 + Math.exp(-Math.abs(total))),
+  );
+}
+
+/** True when the words below plainly go on with those above. */
+function isMidSentence(above: Cell | undefined, below: Cell | undefined): boolean {
+  const [upper, lower] = [above?.text ?? '', below?.text ?? ''];
+  return (
+    upper !== '' && !endsClosed(upper) && /^[\p{Ll}),;]/u.test(lower) && findOpeningMarker(lower) === null
+  );
 }
 
 /** By the words alone. */
@@ -93,9 +116,12 @@ function mergedColumns(
   });
 }
 
+function linesOn(cell: Cell | undefined, sources: Map<Cell, CellSource>, page: number): Line[] {
+  return (cell && sources.get(cell)?.lines.filter((line) => line.page === page)) ?? [];
+}
+
 function lastBottom(cell: Cell | undefined, sources: Map<Cell, CellSource>, page: number): number {
-  const lines = (cell && sources.get(cell)?.lines.filter((line) => line.page === page)) ?? [];
-  return Math.max(0, ...lines.map((line) => line.bottom));
+  return Math.max(0, ...linesOn(cell, sources, page).map((line) => line.bottom));
 }
 
 /**

@@ -2,11 +2,11 @@
  * Table regions on following pages → chains that are one table, with the column edges of all its pages, and with
  * what a page break cut off: lines above, below or on a page of their own that keep to the columns.
  */
-import { columnEdges, columnsIn, findGutters, leastGutter } from './gutters.ts';
+import { beginsColumns, columnEdges, columnLefts, columnsIn, findGutters, leastGutter } from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
-import { splitAtGaps } from './prose.ts';
+import { countPieces } from './prose.ts';
 import { isCrossed } from './segment-edges.ts';
 import { commonShare, findTableRegions, type TableRegion } from './table-regions.ts';
 
@@ -29,13 +29,32 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
     const drawn = ends && withGutters(ends, plainLines(parts));
     const edges = drawn ?? sharedColumns(parts);
     if (edges.length < 3) return [];
-    extendChain(parts, regions, free, edges);
     const last = parts.at(-1)?.content.page ?? 0;
     const next = pages[last];
-    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges) : null;
+    const lefts = columnLefts(plainLines(parts), edges);
+    const tail = next && regions[last]?.length === 0 ? findTail(next, free[last] ?? [], edges, lefts) : null;
     if (tail) parts.push(tail);
-    return [{ parts, edges: drawn ?? sharedColumns(parts), drawn: drawn !== null }];
+    extendChain(parts, regions, free, edges);
+    const columns = drawn ?? sharedColumns(parts);
+    for (const part of parts) findTitles(part, columns);
+    return [{ parts, edges: columns, drawn: drawn !== null }];
   });
+}
+
+/** Of the lines that stand alone between rules, those over several columns are titles. */
+function findTitles({ lone, spanning }: TableRegion, edges: number[]): void {
+  for (const line of lone) {
+    if (edges.slice(1, -1).some((edge) => runsAcross(line, edge))) spanning.add(line);
+    else spanning.delete(line);
+  }
+}
+
+/** True when a word stands across the x, or no more than a space parts the words on either side. */
+function runsAcross({ words, size }: Line, x: number): boolean {
+  if (words.some((word) => word.x0 < x - 1 && word.x1 > x + 1)) return true;
+  const left = words.findLast((word) => word.x1 <= x + 1);
+  const right = words.find((word) => word.x0 >= x - 1);
+  return left !== undefined && right !== undefined && right.x0 - left.x1 < 0.38 * size;
 }
 
 /** Regions that may be one table: the last of a page and the first of the next, with the same gutters. */
@@ -72,7 +91,9 @@ function fitsEdges(region: TableRegion, edges: number[]): boolean {
 }
 
 function plainLines(chain: TableRegion[]): Line[] {
-  return chain.flatMap((region) => region.lines.filter((line) => !region.spanning.has(line)));
+  return chain.flatMap((region) =>
+    region.lines.filter((line) => !region.spanning.has(line) && !region.lone.has(line)),
+  );
 }
 
 function gutterCount(chain: TableRegion[]): number {
@@ -85,9 +106,14 @@ function sharedColumns(chain: TableRegion[]): number[] {
   const lines = plainLines(chain);
   let edges = columnEdges(lines, findGutters(lines, leastGutter(lines)));
   for (let column = edges.length - 3; column >= 1; column--) {
-    const words = lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(column)));
+    const wordsIn = (index: number): Word[] =>
+      lines.flatMap((line) => line.words.filter((word) => columnsIn([word], edges).has(index)));
+    const words = wordsIn(column);
     const markers = words.filter((word) => readMarker(word.text, 1) !== null);
-    if (words.length > 0 && markers.length >= 0.75 * words.length) edges = edges.toSpliced(column + 1, 1);
+    const beside = wordsIn(column + 1);
+    const isText = beside.filter((word) => /\p{L}/u.test(word.text)).length >= 0.5 * beside.length;
+    if (words.length > 0 && markers.length >= 0.75 * words.length && isText)
+      edges = edges.toSpliced(column + 1, 1);
   }
   return edges;
 }
@@ -102,18 +128,23 @@ function chainEdges(chain: TableRegion[]): number[] | null {
   return edges?.slice(1, -1).every((x) => !isCrossed(lines, x)) ? edges : null;
 }
 
-/** Rules may end at a merged cell only: gutters part the other columns, where words begin in line beside them. */
+/** Rules may end at a merged cell only: gutters part the other columns, where words begin, or are centred, in line. */
 function withGutters(edges: number[], lines: Line[]): number[] {
   const gutters = findGutters(lines, leastGutter(lines));
   const more = gutters.filter(({ from, to }, index) => {
     if (edges.some((edge) => edge > from - 2 && edge < to + 2)) return false;
     const right = Math.min(gutters[index + 1]?.to ?? Infinity, ...edges.filter((edge) => edge >= to));
-    const starts = lines.flatMap((line) => {
-      const first = line.words.find((word) => word.x0 >= to - 0.1 && word.x0 < right - 0.1);
-      return first && readMarker(first.text, 1) === null ? [first.x0] : [];
+    const pieces = lines.flatMap((line) => {
+      const own = line.words.filter((word) => word.x0 >= to - 0.1 && word.x0 < right - 0.1);
+      const [first, last] = [own[0], own.at(-1)];
+      return first && last && readMarker(first.text, 1) === null ? [{ x0: first.x0, x1: last.x1 }] : [];
     });
+    const starts = commonShare(pieces.map(({ x0 }) => x0));
+    const middles = commonShare(pieces.map(({ x0, x1 }) => (x0 + x1) / 2));
     const left = lines.filter((line) => line.words.some((word) => word.x1 <= from + 0.1));
-    return starts.length >= 3 && left.length >= 3 && commonShare(starts) >= 0.6;
+    const ends = lines.flatMap((line) => line.words.filter((word) => Math.abs(word.x1 - from) < 8));
+    if (ends.filter((word) => readMarker(word.text, 1)).length >= 0.75 * ends.length) return false;
+    return pieces.length >= 3 && left.length >= 3 && Math.max(starts, middles) >= 0.6;
   });
   return [...edges, ...more.map(({ from, to }) => (from + to) / 2)].toSorted((a, b) => a - b);
 }
@@ -170,14 +201,15 @@ function fitsColumns(line: Line, edges: number[]): boolean {
 }
 
 /** What is left of a last row at the top of the next page, where no other line gives the columns away. */
-function findTail(content: PageContent, free: Word[], edges: number[]): TableRegion | null {
+function findTail(content: PageContent, free: Word[], edges: number[], lefts: number[]): TableRegion | null {
   const lines = makeLines(free.filter((word) => !word.sideways));
   const members: Line[] = [];
   for (const line of lines) {
     const previous = members.at(-1);
-    const apart = previous !== undefined && line.base - previous.base > 2.2 * line.size;
     const columns = columnsIn(line.words, edges);
-    const inPieces = splitAtGaps(line).length >= columns.size;
+    const reach = columns.size === 1 && columns.has(0) ? 2.2 : 3.6;
+    const apart = previous !== undefined && line.base - previous.base > reach * line.size;
+    const inPieces = countPieces(line) >= columns.size || beginsColumns(line, edges, lefts);
     if (apart || !inPieces || !fitsColumns(line, edges)) break;
     members.push(line);
   }
@@ -191,5 +223,13 @@ function findTail(content: PageContent, free: Word[], edges: number[]): TableReg
   if (columns.size === 1 && columns.has(0) && !(wide && members.length >= 2)) return null;
   const next = lines[members.length];
   if (next && columns.size === 1 && columns.has(0) && next.x1 > (edges[1] ?? 0)) return null;
-  return { content, lines: members, spanning: new Set(), rules: [], gutters: [], edges: null };
+  return {
+    content,
+    lines: members,
+    spanning: new Set(),
+    lone: new Set(),
+    rules: [],
+    gutters: [],
+    edges: null,
+  };
 }

@@ -2,12 +2,21 @@
  * Where on a page tables without vertical rules stand: between horizontal rules of one extent, or where lines
  * of three and more pieces stand over one another with gutters running through. Prose crosses the gutters.
  */
-import { findGutters, leastGutter, narrow, type Gutter } from './gutters.ts';
+import {
+  beginsColumns,
+  columnLefts,
+  columnsIn,
+  findGutters,
+  leastGutter,
+  narrow,
+  type Gutter,
+} from './gutters.ts';
 import { makeLines, type Line } from './lines.ts';
+import { readMarker } from './markers.ts';
 import type { PageContent, Rule, Word } from './page-content.ts';
-import { splitAtGaps } from './prose.ts';
+import { countPieces } from './prose.ts';
 import { mergeRules } from './rules.ts';
-import { findSegmentEdges } from './segment-edges.ts';
+import { findSegmentEdges, isCrossed } from './segment-edges.ts';
 
 /** A stretch of lines that form a table, with the horizontal rules among them. */
 export interface TableRegion {
@@ -15,6 +24,8 @@ export interface TableRegion {
   lines: Line[];
   /** Lines that run across gutters: section titles inside the table. */
   spanning: Set<Line>;
+  /** Lines in one piece between rules, or above one in several pieces: titles, or the words of one cell. */
+  lone: Set<Line>;
   rules: Rule[];
   gutters: Gutter[];
   /** Column edges that the rules themselves give away; `null` where they do not. */
@@ -30,7 +41,7 @@ export function findTableRegions(content: PageContent, free: Word[]): TableRegio
     .map((group) => ruledRegion(content, group, lines, used))
     .filter((region) => region !== null);
   for (const [index, line] of lines.entries()) {
-    if (used.has(line) || splitAtGaps(line).length < 3) continue;
+    if (used.has(line) || countPieces(line) < 3) continue;
     const region = growRegion(content, lines, index, used);
     if (!region) continue;
     for (const member of region.lines) used.add(member);
@@ -75,44 +86,90 @@ function ruledRegion(
   const last = lines.findLastIndex((line) => line.base > top && line.base < bottom + 2);
   if (first < 0 || last <= first) return null;
   const inside = lines.slice(first, last + 1).filter((line) => isWithin(line) && !used.has(line));
-  const spanning = new Set<Line>();
-  const edges = findSegmentEdges(content, group, inside);
+  const lone = loneLines(inside, group);
+  const plain = inside.filter((line) => !lone.has(line));
+  const edges = findSegmentEdges(content, group, plain);
   const least = edges ? 0.5 : leastGutter(inside);
   let gutters = edges
     ? edges.slice(1, -1).map((x): Gutter => ({ from: x - 1, to: x + 1 }))
-    : findGutters(inside, least);
+    : findGutters(plain, least);
+  const spanning = new Set([...lone].filter((line) => narrow(gutters, line, least).length < gutters.length));
   if (gutters.length === 0) {
     // Title rows that run across hide the gutters of the others.
-    const pieced = inside.filter((line) => splitAtGaps(line).length > 1);
+    const pieced = inside.filter((line) => countPieces(line) > 1);
     gutters = findGutters(pieced, least);
     for (const line of inside) if (narrow(gutters, line, least).length < gutters.length) spanning.add(line);
-    if (spanning.size > 0.2 * inside.length) return null;
   }
-  if (gutters.length === 0) return null;
+  if (gutters.length === 0 || spanning.size > 0.2 * inside.length) return null;
   const members = [...inside];
   const take = (index: number, step: number): void => {
-    for (let at = index; at >= 0 && at < lines.length; at += step) {
-      const line = lines[at];
-      const near = lines[at - step];
-      if (!line || !near || used.has(line) || !isWithin(line)) return;
-      if (Math.abs(line.base - near.base) > 3 * line.size) return;
-      // One piece beyond the rules is the paragraph around the table; what a page break cut is found later.
-      const beyond = lines[at + step];
-      const inHeader =
-        beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && splitAtGaps(beyond).length >= 3;
-      if (splitAtGaps(line).length < 2 && !inHeader) return;
-      const left = narrow(gutters, line, least);
-      // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
-      if (left.length < gutters.length && (left.length === 0 || splitAtGaps(line).length < 3)) return;
-      gutters = left;
-      if (step > 0) members.push(line);
-      else members.unshift(line);
-    }
+    const beyond = step > 0 ? lines.slice(index) : lines.slice(0, index + 1).toReversed();
+    const free = beyond.findIndex((line) => used.has(line) || !isWithin(line));
+    const near = lines[index - step];
+    const candidates = beyond.slice(0, free < 0 ? undefined : free);
+    const taken = edges
+      ? inColumns(candidates, near, edges, columnLefts(plain, edges))
+      : inGutters(candidates, near, gutters, least);
+    if (step > 0) members.push(...taken);
+    else members.unshift(...taken.toReversed());
+    if (!edges) for (const line of taken) gutters = narrow(gutters, line, least);
   };
   take(first - 1, -1);
   take(last + 1, 1);
   for (const line of members) used.add(line);
-  return { content, lines: members, spanning, rules: group, gutters, edges };
+  return { content, lines: members, spanning, lone, rules: group, gutters, edges };
+}
+
+function loneLines(lines: Line[], group: Rule[]): Set<Line> {
+  const ys = group.map((rule) => rule.across).toSorted((a, b) => a - b);
+  const bands = Map.groupBy(lines, (line) => ys.findIndex((y) => y > line.base));
+  const between = [...bands].flatMap(([band, [line, ...others]]) =>
+    band > 0 && line && others.length === 0 ? [line] : [],
+  );
+  const pieces = lines.map((line) => countPieces(line));
+  const above = lines.filter((_, index) => (pieces[index + 1] ?? 0) >= 3);
+  return new Set([...between, ...above].filter((line) => pieces[lines.indexOf(line)] === 1));
+}
+
+/**
+ * Lines beyond the outermost rule that go on with the table, by gutters alone. One piece there is the paragraph around
+ * the table; what a page break cut is found later.
+ */
+function inGutters(candidates: Line[], start: Line | undefined, known: Gutter[], least: number): Line[] {
+  let gutters = known;
+  let near = start;
+  const taken: Line[] = [];
+  for (const [index, line] of candidates.entries()) {
+    if (!near || Math.abs(line.base - near.base) > 3 * line.size) break;
+    const beyond = candidates[index + 1];
+    const inHeader =
+      beyond && Math.abs(beyond.base - line.base) < 1.6 * line.size && countPieces(beyond) >= 3;
+    const pieces = countPieces(line);
+    if (pieces < 2 && !inHeader) break;
+    const left = narrow(gutters, line, least);
+    // A line of several pieces shows which gutters were only apparent; a line in one piece runs across them.
+    if (left.length < gutters.length && (left.length === 0 || pieces < 3)) break;
+    gutters = left;
+    taken.push(line);
+    near = line;
+  }
+  return taken;
+}
+
+/** The same by known column edges: lines that keep to the columns, up to the last that stands in several. */
+function inColumns(candidates: Line[], start: Line | undefined, edges: number[], lefts: number[]): Line[] {
+  let near = start;
+  let count = 0;
+  for (const [index, line] of candidates.entries()) {
+    const pieces = countPieces(line);
+    const reach = pieces >= 3 ? 5 : 3;
+    if (!near || Math.abs(line.base - near.base) > reach * line.size) break;
+    if (edges.slice(1, -1).some((edge) => isCrossed([line], edge))) break;
+    const columns = columnsIn(line.words, edges).size;
+    if (columns >= 2 && (pieces >= columns || beginsColumns(line, edges, lefts))) count = index + 1;
+    near = line;
+  }
+  return candidates.slice(0, count);
 }
 
 /** Grows a region from a line of several pieces up and down while at least two gutters run through. */
@@ -120,7 +177,7 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   const start = lines[seed];
   if (!start) return null;
   const least = leastGutter([start]);
-  let gutters = findGutters([start], 1.1 * start.size);
+  let gutters = findGutters([start], 1.1 * start.size).filter(({ from }) => !isAfterMarker(start, from));
   const members = [start];
   const spanning = new Set<Line>();
   const grow = (step: number): void => {
@@ -129,11 +186,15 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
     for (let at = seed + step; at >= 0 && at < lines.length; at += step) {
       const line = lines[at];
       if (!line || used.has(line)) return;
-      if (Math.abs(line.base - previous.base) > 5 * Math.max(line.size, previous.size)) return;
       const left = narrow(gutters, line, least);
       const lost = gutters.length - left.length;
+      // Rows may stand far apart where cells end in blank paragraphs.
+      const apart = Math.abs(line.base - previous.base) / Math.max(line.size, previous.size);
+      if (apart > 9 || (apart > 5 && (lost > 0 || countPieces(line) < 3))) return;
       const early = members.length < 4;
-      if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
+      if (lost > 0 && isTitle(line, lines[at + step], gutters, least)) {
+        crossing.push(line);
+      } else if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
         crossing.push(line);
         if (crossing.length > 1) return;
       } else {
@@ -155,7 +216,22 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
   if (gutters.length < 2 || members.length < 3) return null;
   const pieced = members.filter((line) => pieceCount(line, gutters) >= 3).length;
   if (pieced < 2 || !hasAlignedColumns(members, spanning, gutters)) return null;
-  return { content, lines: members, spanning, rules: [], gutters, edges: null };
+  return { content, lines: members, spanning, lone: new Set(), rules: [], gutters, edges: null };
+}
+
+/** True when a line in one piece stands between lines of a table: the next one has words in most columns. */
+function isTitle(line: Line, next: Line | undefined, gutters: Gutter[], least: number): boolean {
+  if (!next || countPieces(line) > 1 || countPieces(next) < 3) return false;
+  if (Math.abs(next.base - line.base) > 5 * line.size) return false;
+  return narrow(gutters, next, least).length === gutters.length;
+}
+
+/** True when a list marker stands before the gutter: what follows is its text, no column. References begin lines. */
+function isAfterMarker({ words }: Line, from: number): boolean {
+  return words.some((word, index) => {
+    const kind = word.x1 === from && readMarker(word.text, 1)?.kind;
+    return kind && (index > 0 || kind === 'bullet' || kind === 'letter');
+  });
 }
 
 /** In columns of a table words begin (or end) at the same x line after line; in spaced-out prose they do not. */

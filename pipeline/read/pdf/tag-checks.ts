@@ -27,26 +27,49 @@ export function isPlausible(
     }
   }
   if (held.size === 0) return false;
-  const { all, texts, found } = countCharacters(pages, furniture, held);
-  if (found < COVERAGE * texts) return false;
+  const { all, texts, wanted, found } = countCharacters(pages, furniture, held, headWords(pieces));
+  if (found < COVERAGE * wanted) return false;
   if (texts < (1 - ARTIFACTS) * all) return false;
   if (!pieces.every((piece) => piece.kind === 'text' || hasShape(piece.table))) return false;
   return grids.flat().every((grid) => isTagged(grid, inTables, held));
 }
 
-/** Characters outside furniture; those of them that are no artifacts; and those of these that the tree holds. */
-function countCharacters(pages: PageContent[], furniture: Set<Word>, held: Set<Word>) {
-  const count = { all: 0, texts: 0, found: 0 };
+/**
+ * Characters outside furniture; those of them that are no artifacts; those of these that the tree should hold, headers
+ * printed again left out; and those that it holds.
+ */
+function countCharacters(
+  pages: PageContent[],
+  furniture: Set<Word>,
+  held: Set<Word>,
+  heads: ReadonlySet<string>,
+) {
+  const count = { all: 0, texts: 0, wanted: 0, found: 0 };
   for (const { words } of pages) {
     for (const word of words) {
       if (furniture.has(word)) continue;
-      count.all += word.text.length;
+      const { length } = word.text;
+      count.all += length;
       if (word.artifact) continue;
-      count.texts += word.text.length;
-      if (held.has(word)) count.found += word.text.length;
+      count.texts += length;
+      const isHeld = held.has(word);
+      if (isHeld) count.found += length;
+      if (isHeld || !heads.has(headKey(word))) count.wanted += length;
     }
   }
   return count;
+}
+
+/** Words of header rows by text and x: producers print them again on later pages without a place in the tree. */
+function headWords(pieces: TaggedPiece[]): Set<string> {
+  const rows = pieces.flatMap((piece) =>
+    piece.kind === 'table' ? piece.table.rows.slice(0, Math.max(1, piece.table.headerRows)) : [],
+  );
+  return new Set(rows.flatMap((row) => row.cells.flatMap(cellWords)).map(headKey));
+}
+
+function headKey({ text, x0 }: Word): string {
+  return `${Math.round(x0)} ${text}`;
 }
 
 function tableWords(table: TaggedTable): Word[] {

@@ -126,7 +126,11 @@ function holdsBlocks(node: StructureNode): boolean {
   return node.kids.some(
     (kid) =>
       'role' in kid &&
-      (isBlockRole(kid.role) || kid.role === 'L' || kid.role === 'Table' || CONTAINERS.has(kid.role)) &&
+      (isBlockRole(kid.role) ||
+        kid.role === 'L' ||
+        kid.role === 'Table' ||
+        // Browsers wrap the words of every block in such an element.
+        (kid.role === 'NonStruct' ? holdsBlocks(kid) : CONTAINERS.has(kid.role))) &&
       kid.role !== 'Note',
   );
 }

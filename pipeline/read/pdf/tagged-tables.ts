@@ -21,7 +21,7 @@ export function layTagged(
     };
   });
   const widths = layColumns(rows);
-  const columns = usualWidth(widths);
+  const columns = tableWidth(rows, widths);
   if (columns === 0) return null;
   if (widths.some((width) => width > columns)) {
     for (const [index, row] of rows.entries()) joinFragments(row, (widths[index] ?? 0) - columns);
@@ -65,6 +65,23 @@ function layColumns(rows: LaidRow[]): number[] {
     while ((free[column] ?? 0) > index) column += 1;
     return column;
   });
+}
+
+/**
+ * The width of most rows, or a larger one that the first row or several others have without one cell under another:
+ * then blank cells were left out of most rows.
+ */
+function tableWidth(rows: LaidRow[], widths: number[]): number {
+  const whole = widths.filter((_, index) => isSideBySide(rows[index]?.cells ?? []));
+  const first = isSideBySide(rows[0]?.cells ?? []) ? (widths[0] ?? 0) : 0;
+  const several = whole.filter((width, index) => whole.indexOf(width) < index);
+  return Math.max(usualWidth(widths), first, ...several);
+}
+
+/** True when every cell with words begins well to the right of the one before. */
+function isSideBySide(cells: TaggedCell[]): boolean {
+  const lefts = cells.map(leftOf).filter((left) => left !== null);
+  return lefts.every((left, index) => index === 0 || left > (lefts[index - 1] ?? 0) + 4);
 }
 
 /** The width of most rows, the larger of equals. */

@@ -5,7 +5,7 @@
 import { readPdf } from '../../../pipeline/read/pdf/pdf.ts';
 import { drawPlan, type Ruling } from './made-pdfs.ts';
 import { makePlan, type MadePlan } from './made-plans.ts';
-import { convertToPdf, hasOffice, writePlanDocx } from './office-pdfs.ts';
+import { convertToPdf, hasOffice, writePlanDocx, type Manner } from './office-pdfs.ts';
 import { planPage, startPrinter } from './printed-pdfs.ts';
 import { scoreTables, type TableScore } from './table-scores.ts';
 
@@ -40,8 +40,10 @@ export async function evaluatePdf(
     each((plan) =>
       printer.print(planPage(plan, ruling), { tagged, ...plan.page, runningHead: plan.runningHead }),
     );
-  const convert = (ruling: Ruling, tagged: boolean) => async (plans: MadePlan[]) =>
-    convertToPdf(await each((plan) => writePlanDocx(plan, ruling))(plans), tagged);
+  const convert =
+    (ruling: Ruling, tagged: boolean, manner: Manner = {}) =>
+    async (plans: MadePlan[]) =>
+      convertToPdf(await each((plan) => writePlanDocx(plan, ruling, manner))(plans), tagged);
   const kinds: Made[] = [
     { kind: 'tagged, browser', make: print('ruled', true) },
     { kind: 'tagged without rules, browser', make: print('none', true) },
@@ -57,6 +59,12 @@ export async function evaluatePdf(
     kinds.splice(5, 0, { kind: 'ruled, office', make: convert('ruled', false) });
     kinds.splice(8, 0, { kind: 'horizontal rules, office', make: convert('horizontal', false) });
     kinds.push({ kind: 'no rules, office', make: convert('none', false) });
+    const titles = { titles: true, centred: true };
+    kinds.push({ kind: 'horizontal rules, titles, office', make: convert('horizontal', false, titles) });
+    kinds.push({
+      kind: 'horizontal rule at header, office',
+      make: convert('horizontal', false, { headerRule: true, centred: true }),
+    });
   }
   const plans = Array.from({ length: count }, (_, index) => makePlan(seed + index));
   const rows: PdfScoreRow[] = [];

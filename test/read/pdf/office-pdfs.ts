@@ -37,8 +37,28 @@ export function hasOffice(): boolean {
   }
 }
 
+/** How people set tables in Word, beyond the plain table of the plan. */
+export interface Manner {
+  /** Titles across all columns before some of the rows. */
+  titles?: boolean;
+  /** Rules around the table and below its header, none between the rows. */
+  headerRule?: boolean;
+  /** Short columns are centred. */
+  centred?: boolean;
+}
+
+const TITLES = [
+  'Theme: leadership and governance',
+  'Theme: financial planning',
+  'Theme: place and housing growth',
+];
+
 /** The plan as Word would hold it: real numbering, merged cells, a repeated header row, a running head. */
-export async function writePlanDocx(plan: MadePlan, ruling: Ruling): Promise<Uint8Array> {
+export async function writePlanDocx(
+  plan: MadePlan,
+  ruling: Ruling,
+  { titles = false, headerRule = false, centred = false }: Manner = {},
+): Promise<Uint8Array> {
   const font = plan.font === 'Helvetica' ? 'Liberation Sans' : 'Liberation Serif';
   const twips = (points: number): number => Math.round(points * 20);
   const width = twips(plan.page.width - 84);
@@ -65,9 +85,15 @@ export async function writePlanDocx(plan: MadePlan, ruling: Ruling): Promise<Uin
     });
     return reference;
   };
-  const paragraph = ({ marker, text }: MadeParagraph, reference: string, bold = false): Paragraph =>
+  const isShort = (column: number): boolean => (plan.widths[column] ?? 1) < 0.16;
+  const paragraph = (
+    { marker, text }: MadeParagraph,
+    reference: string,
+    { bold = false, middle = false } = {},
+  ): Paragraph =>
     new Paragraph({
       children: [new TextRun({ text, bold, font, size: Math.round(plan.fontSize * 2) })],
+      alignment: middle ? AlignmentType.CENTER : AlignmentType.LEFT,
       spacing: { before: 0, after: twips(plan.paragraphGap) },
       ...(marker === '' ? {} : { numbering: { reference, level: 0 } }),
     });
@@ -78,13 +104,25 @@ export async function writePlanDocx(plan: MadePlan, ruling: Ruling): Promise<Uin
       content === null ? VerticalMergeType.CONTINUE : below ? VerticalMergeType.RESTART : undefined;
     return new TableCell({
       children: content?.length
-        ? content.map((part) => paragraph(part, reference, header))
+        ? content.map((part) =>
+            paragraph(part, reference, { bold: header, middle: centred && isShort(column) }),
+          )
         : [new Paragraph({ children: [] })],
       width: { size: Math.round(width * (plan.widths[column] ?? 0)), type: WidthType.DXA },
       ...(merge === undefined ? {} : { verticalMerge: merge }),
       ...(header && plan.shadedHeader ? { shading: { fill: 'D9E2F3' } } : {}),
+      ...(header && headerRule ? { borders: { bottom: line } } : {}),
     });
   };
+  const titleRow = (index: number): TableRow =>
+    new TableRow({
+      children: [
+        new TableCell({
+          columnSpan: plan.headers.length,
+          children: [paragraph({ marker: '', text: TITLES[index % 3] ?? '' }, '', { bold: true })],
+        }),
+      ],
+    });
   const table = new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
@@ -94,7 +132,7 @@ export async function writePlanDocx(plan: MadePlan, ruling: Ruling): Promise<Uin
       bottom: flat,
       left: side,
       right: side,
-      insideHorizontal: flat,
+      insideHorizontal: headerRule ? none : flat,
       insideVertical: side,
     },
     rows: [
@@ -102,15 +140,15 @@ export async function writePlanDocx(plan: MadePlan, ruling: Ruling): Promise<Uin
         tableHeader: plan.repeatHeader,
         children: plan.headers.map((text, column) => cell([{ marker: '', text }], column, false, true)),
       }),
-      ...plan.rows.map(
-        (row, index) =>
-          new TableRow({
-            cantSplit: !plan.splitRows,
-            children: row.map((content, column) =>
-              cell(content, column, plan.rows[index + 1]?.[column] === null),
-            ),
-          }),
-      ),
+      ...plan.rows.flatMap((row, index) => [
+        ...(titles && index % 4 === 0 && !row.includes(null) ? [titleRow(index / 4)] : []),
+        new TableRow({
+          cantSplit: !plan.splitRows,
+          children: row.map((content, column) =>
+            cell(content, column, plan.rows[index + 1]?.[column] === null),
+          ),
+        }),
+      ]),
     ],
   });
   const small = (text: string): TextRun => new TextRun({ text, font, size: 16 });
