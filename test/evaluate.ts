@@ -56,6 +56,16 @@ await evaluatePlans(
   join(ROOT, 'test/layouts/held-out'),
   'test/layouts/held-out-floors.csv',
 );
+await evaluatePlans(
+  'Layouts by outside readers, first set',
+  join(ROOT, 'test/layouts/outside'),
+  'test/layouts/outside-floors.csv',
+);
+await evaluatePlans(
+  'Layouts by outside readers, second set',
+  join(ROOT, 'test/layouts/outside-second'),
+  'test/layouts/outside-second-floors.csv',
+);
 if (hasShared) {
   await evaluatePlans('Real plans', join(SHARED, 'gold/plans'), 'data/gold/real-floors.csv');
   evaluateOwners(join(SHARED, 'gold/owners.tsv'));

@@ -41,18 +41,17 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
     readLabelled(linesOfGrid(grid, headings, recommendation), plan, true);
   }
   const isBare = plan.actions.length === 0;
+  const isSetOutAsReport = isReport(document);
+  if (isBare && isSetOutAsReport && facts.kind !== 'review-report') {
+    const lines = walk.flows.flatMap((flow) => linesOfFlow(flow));
+    readReportSection(lines, plan);
+    if (plan.actions.length > 0) return;
+  }
   const isOther =
     facts.kind === 'covering-report' ||
     facts.kind === 'review-report' ||
-    (isReport(document) && facts.kind === undefined);
-  if (isOther && isBare) {
-    if (facts.kind === undefined)
-      readReportSection(
-        walk.flows.flatMap((flow) => linesOfFlow(flow)),
-        plan,
-      );
-    return;
-  }
+    (isSetOutAsReport && facts.kind === undefined);
+  if (isOther && isBare) return;
   const further: LabelLine[] = [];
   for (const flow of walk.flows) {
     const lines = linesOfFlow(flow);

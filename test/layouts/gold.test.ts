@@ -11,9 +11,12 @@ interface GoldAction {
   end: string | null;
 }
 
-const folder = new URL('tuned/', import.meta.url);
-const files = readdirSync(folder);
-const plans = files.filter((file) => /\.(?:txt|html)$/u.test(file));
+const FOLDERS = ['tuned', 'outside', 'outside-second'];
+const plansIn = (name: string) =>
+  readdirSync(new URL(`${name}/`, import.meta.url)).filter(
+    (file) => /\.(?:txt|html|md)$/u.test(file) && file !== 'README.md',
+  );
+const plans = FOLDERS.flatMap((name) => plansIn(name).map((file): [string, string] => [name, file]));
 
 const wordsOf = (text: string): string[] =>
   text
@@ -31,7 +34,8 @@ const DATED: Record<string, [boolean, boolean]> = {
   none: [false, false],
 };
 
-describe.each(plans)('%s', (plan) => {
+describe.each(plans)('%s/%s', (name, plan) => {
+  const folder = new URL(`${name}/`, import.meta.url);
   const words = new Set(wordsOf(readFileSync(new URL(plan, folder), 'utf8')));
   const gold = readFileSync(new URL(plan.replace(/\.\w+$/u, '.jsonl'), folder), 'utf8')
     .trimEnd()
@@ -55,9 +59,10 @@ describe.each(plans)('%s', (plan) => {
   });
 });
 
-it('registers every plan and nothing else', () => {
-  const register = parseCsv(readFileSync(new URL('plans.csv', folder), 'utf8'));
-  expect(new Set(register.map((row) => row['file']))).toEqual(new Set(plans));
-  expect(register.length).toBe(plans.length);
-  expect(plans.length).toBeGreaterThanOrEqual(12);
+it.each(FOLDERS)('registers every plan of %s and nothing else', (name) => {
+  const listed = plansIn(name);
+  const register = parseCsv(readFileSync(new URL(`${name}/plans.csv`, import.meta.url), 'utf8'));
+  expect(new Set(register.map((row) => row['file']))).toEqual(new Set(listed));
+  expect(register.length).toBe(listed.length);
+  expect(listed.length).toBeGreaterThanOrEqual(12);
 });
