@@ -78,10 +78,10 @@ function tableWidth(rows: LaidRow[], widths: number[]): number {
   return Math.max(usualWidth(widths), first, ...several);
 }
 
-/** True when every cell with words begins well to the right of the one before. */
+/** True when every cell has words and begins well to the right of the one before; blank ones prove nothing. */
 function isSideBySide(cells: TaggedCell[]): boolean {
-  const lefts = cells.map(leftOf).filter((left) => left !== null);
-  return lefts.every((left, index) => index === 0 || left > (lefts[index - 1] ?? 0) + 4);
+  const lefts = cells.map(leftOf);
+  return lefts.every((left, index) => left !== null && (index === 0 || left > (lefts[index - 1] ?? 0) + 4));
 }
 
 /** The width of most rows, the larger of equals. */
