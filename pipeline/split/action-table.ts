@@ -3,7 +3,8 @@
  * In: a laid-out table and its columns' roles; out: recommendations and actions added to the plan.
  */
 import type { Cell, ColumnRole, RoleCell } from '../model.ts';
-import { findActions, isCrossReference, type FoundAction } from './cell-actions.ts';
+import { findActions, type FoundAction } from './cell-actions.ts';
+import { isCrossReference } from './cross-references.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Unit } from './entries.ts';
 import type { Grid, GridRow } from './grid.ts';
