@@ -185,7 +185,10 @@ function cutAt(text: string, units: readonly Unit[]): string[] {
   let last = units[0];
   for (const unit of units.slice(1)) {
     if (last === undefined || unit.start < last.end) continue;
-    if (!isJoint(text.slice(last.end, unit.start))) cuts.push(last.end);
+    // "Review complete by 31.12.24": a small preposition begins no entry.
+    const goesOn = /^(?:by|in|on|from|until|before)\b/.test(text.slice(unit.start, unit.end));
+    const between = text.slice(last.end, unit.start);
+    if (!isJoint(between) && !(goesOn && /^[^\S\n]*$/.test(between))) cuts.push(last.end);
     last = unit;
   }
   if (cuts.length === 0) return text.trim() === '' ? [] : [text.trim()];
