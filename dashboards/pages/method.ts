@@ -150,7 +150,7 @@ function accuracyPart(context: Context): HTMLElement {
     h(
       'p',
       {},
-      'Scores of the parts that learn from examples, as measured when they were made, on documents they had not seen.',
+      'First what plans of invented councils scored when they were read for the first time; then the least that the project holds itself to on plans it knows.',
     ),
     dataTable({
       caption: 'Measured accuracy',

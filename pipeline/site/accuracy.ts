@@ -1,4 +1,7 @@
-/** Measured accuracy for the Method page, from the floors that the project's own evaluation holds itself to. */
+/**
+ * Measured accuracy for the Method page: what plans scored on their first reading (`data/gold/first-reading.csv`), and
+ * the floors that the project's own evaluation holds itself to on plans it knows.
+ */
 import { existsSync } from 'node:fs';
 import { parseCsv } from '../csv.ts';
 import { packagePath, readDataText } from '../data-files.ts';
@@ -20,8 +23,25 @@ const FILES: readonly [string, string][] = [
   ['gold/floors.csv', 'example plan'],
 ];
 
-/** For each field the least and the middle floor over the plans that people annotated; empty without floors. */
+/**
+ * For each field the score of the first reading of plans that the rules had not met, then the least and the middle floor
+ * over the plans that people annotated; empty without either.
+ */
 export function readAccuracy(): Summary['accuracy'] {
+  return [...readFirstReading(), ...readFloors()];
+}
+
+function readFirstReading(): Summary['accuracy'] {
+  const file = 'gold/first-reading.csv';
+  if (!existsSync(packagePath(`data/${file}`))) return [];
+  return parseCsv(readDataText(file)).map((row) => ({
+    what: FIELDS[row['field'] ?? ''] ?? '',
+    score: inPercent(Number(row['score'])),
+    on: `${row['on']}, read once, annotated by a person who had not seen the rules`,
+  }));
+}
+
+function readFloors(): Summary['accuracy'] {
   return FILES.flatMap(([file, kind]) => {
     if (!existsSync(packagePath(`data/${file}`))) return [];
     const floors = parseCsv(readDataText(file));
