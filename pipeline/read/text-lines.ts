@@ -84,7 +84,9 @@ function markFurniture(lines: Line[], source: string): void {
     const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
     const bare = line.text.replaceAll(/[-–—[\](){}|•\s]+/g, ' ').trim();
     const numbered = pageNumber.test(bare) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
-    if (numbered || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
+    // "Council name – action plan        2" between two rows: the foot of a page.
+    const foot = /\S\s{4,}\d{1,3}\s*$/.test(line.text) && betweenRows(lines, index);
+    if (numbered || foot || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
       line.kind = 'furniture';
   }
   markNumberedHeads(lines);

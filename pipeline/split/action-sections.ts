@@ -5,6 +5,7 @@
 import type { LabelLine } from './labels.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, type Group } from './prose-plan.ts';
+import { cellOfWords } from './role-cells.ts';
 
 const NUMBERED = /^(\d{1,2})[.)]?\s+(?=\p{L})/u;
 const ACTIONS =
@@ -40,16 +41,27 @@ export function readReportSection(lines: readonly LabelLine[], plan: PlanBuilder
 const FURTHER =
   /\b(?:further|other|additional|wider|more)\b.*\b(?:actions|commitments)\b|\b(?:actions|commitments)\b.*\b(?:further|other|additional|wider)\b/i;
 
-/** Reads lists under such headings in a plan whose other actions stand in tables. */
+/**
+ * Reads lists under such headings, and under a labelled recommendation that no table answers, in a plan whose other
+ * actions stand in tables.
+ */
 export function readFurtherActions(lines: readonly LabelLine[], plan: PlanBuilder): void {
   const groups = Map.groupBy(
-    lines.filter((line) => !line.heading && FURTHER.test(line.headings.at(-1) ?? '')),
+    lines.filter((line) => !line.heading),
     (line) => line.headings.join('\n'),
   );
   for (const group of groups.values()) {
+    const headings = group[0]?.headings ?? [];
+    const label = group.find((line) => line.role === 'recommendation' && line.score >= 0.9);
+    const recommendation = label ? plan.recommendations.add(label.unit.passage, '', '') : '';
+    const isOpen =
+      recommendation !== '' &&
+      !plan.actions.some((action) => action.recommendations.includes(recommendation));
+    if (!isOpen && !FURTHER.test(headings.at(-1) ?? '')) continue;
     const units = group.filter((line) => line.unit.marker !== '').map((line) => line.unit);
-    const [first] = group;
-    if (first && units.length > 1)
-      readGroup({ headings: first.headings, recommendation: '', units, cells: [] }, plan, true);
+    const cells = group
+      .filter((line) => line.role === 'owner' && line.unit.passage.text !== '')
+      .map((line) => ({ ...cellOfWords('owner', line.label, line.unit.passage), inherited: true }));
+    if (units.length > 1) readGroup({ headings, recommendation, units, cells }, plan, true);
   }
 }

@@ -32,7 +32,7 @@ export function readActionTable(
   before: Run | null = null,
 ): Run {
   if (uses.some((use) => use.role === 'owner')) plan.hasOwnerColumn = true;
-  const goesOn = before !== null && startsBlank(grid, uses);
+  const goesOn = before !== null && (startsBlank(grid, uses) || startsSmall(grid, uses, before));
   const run: Run = goesOn
     ? before
     : {
@@ -63,6 +63,14 @@ function startsBlank(grid: Grid, uses: readonly ColumnUse[]): boolean {
   );
   const first = grid.rows[0];
   return groups.length > 0 && groups.every((column) => (first?.cells[column]?.cell.text.trim() ?? '') === '');
+}
+
+/** True for a table whose first action goes on with a sentence of the table before. */
+function startsSmall(grid: Grid, uses: readonly ColumnUse[], before: Run): boolean {
+  const column = uses.findIndex((use) => use.role === 'action');
+  const text = grid.rows[0]?.cells[column]?.cell.text.trim() ?? '';
+  const last = before.actions.at(-1)?.text ?? '';
+  return /^\p{Ll}/u.test(text) && /^\p{Lu}/u.test(last) && !/[.!?]$/.test(last);
 }
 
 /** True when the number column counts actions (1.1, 1.2 …) and not recommendations: some stand beside a blank one. */

@@ -102,6 +102,11 @@ function add(
     );
     return;
   }
+  const box = /^\[[ x]\]\s+/i.exec(passage.text);
+  if (box) {
+    add(result, cutPassage(passage, box[0].length, passage.text.length), marker, evidence, confidence);
+    return;
+  }
   const mark = /[;,](?:\s{1,3}(?:and|or))?$/.exec(passage.text.trimEnd());
   if (mark && mark.index > 0) {
     add(result, cutPassage(passage, 0, mark.index), marker, evidence, confidence);

@@ -3,16 +3,20 @@
  * starting in February"; "stage one in March, stage two in June") is cut between them.
  */
 import { cutPassage, type Passage } from './passage.ts';
+import { isVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 const SEAM =
   /(?:;|,? and|,) (?=(?:and )?(?:(?:through|by means of|then|followed by) |with (?:[\p{L}’'-]+ ){0,3}?(?:starting|commencing|beginning|work)\b|(?:the )?(?:stage|phase|second|third|final) (?:\d|two|three|four|stage|phase|tranche|cohort)\b|(?:[\p{L}’'-]+ ){1,6}?(?:will|to be) ))/giu;
 
+/** "… in April and allocate the awards by December", "… by February and will review the limits by July". */
+const NEXT_DEED = /,? and (?:will |then |also )*(?=(?:to )?(\p{L}+) )/giu;
+
 /** The parts of a sentence that each have time words of their own; the sentence itself when it has no such seam. */
 export function splitClauses(sentence: Passage): Passage[] {
   const parts: Passage[] = [];
   let from = 0;
-  for (const match of sentence.text.matchAll(SEAM)) {
+  for (const match of seamsOf(sentence.text)) {
     const left = sentence.text.slice(from, match.index);
     const right = sentence.text.slice(match.index + match[0].length);
     if (!hasTimeWords(left) || !hasTimeWords(right) || countWords(left) < 4 || countWords(right) < 4)
@@ -22,4 +26,18 @@ export function splitClauses(sentence: Passage): Passage[] {
   }
   if (from === 0) return [sentence];
   return [...parts, cutPassage(sentence, from, sentence.text.length)];
+}
+
+/** Where a sentence may be cut, in order. */
+function seamsOf(text: string): RegExpExecArray[] {
+  const next = [...text.matchAll(NEXT_DEED)].filter((match) => {
+    const rest = text.slice(match.index + match[0].length);
+    const verb = (match[1] ?? '').toLowerCase();
+    if (/^,? and to /i.test(text.slice(match.index))) return true;
+    // "will start in January and finish in July", "will be drafted and put to Cabinet" are one deed.
+    const isTimed = new RegExp(`^${verb} (?:in|on|by|at|to|before|during|until)\\b`, 'i').test(rest);
+    return isVerb(verb) && !isTimed && countWords(rest) > 4;
+  });
+  const found = new Map([...next, ...text.matchAll(SEAM)].map((match) => [match.index, match]));
+  return [...found.values()].toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
 }

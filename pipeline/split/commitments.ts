@@ -240,6 +240,14 @@ function elaborates(words: string, before: string): boolean {
   if (/^(?:\S+\s){0,9}?(?:we|the council) needs? to\b/.test(words) && before !== '') return true;
   if (/^work will be complete\b/.test(words)) return true;
   if (!ANAPHOR.test(words) && EVENT.test(words) && hasTimeWords(words)) return false;
+  // "The Leader and the Chief Executive will sign …": another deed of somebody named before.
+  const doer = /^(?:the |our )?((?:[\p{L}'’&-]+ ){1,8}?)will\b/u.exec(words)?.[1] ?? '';
+  if (
+    hasPost(doer) &&
+    hasTimeWords(words) &&
+    !/\b(?:strategy|plan|policy|report|review|programme)\b/u.test(doer)
+  )
+    return false;
   const head = subjectHead(words);
   return (
     head.length > 2 && new RegExp(String.raw`\b${head.replaceAll(/[^\p{L}]/gu, '.')}s?\b`, 'u').test(before)

@@ -24,6 +24,9 @@ const ALSO_ACTION =
 const ABOUT_REPORT =
   /\b(?:report|wards?|author|agenda|meeting|classification|exempt|decision|subject|publication)\b/i;
 
+/** "Published: 5 January" at the head of a plan: a fact of the paper. */
+const ABOUT_PAPER = /^(?:first |last )?(?:published|updated|approved|adopted|agreed|version|date|dated)$/i;
+
 /** Reads the labelled blocks of a run of lines into the plan. Gives the lines that were used. */
 export function readLabelled(lines: readonly LabelLine[], plan: PlanBuilder, surely = false): Set<LabelLine> {
   const gathered = adoptBelow(gather(surely ? lines : withoutEndings(lines)));
@@ -56,6 +59,7 @@ function readLoose(block: Gathered, answered: ReadonlySet<string>, plan: PlanBui
 function isBlock(block: Gathered): boolean {
   const has = (...roles: ColumnRole[]) => block.parts.some((part) => roles.includes(part.role));
   if (block.parts.some((part) => ABOUT_REPORT.test(part.label))) return false;
+  if (ABOUT_PAPER.test(block.parts[0]?.label ?? '')) return false;
   const says = has('owner', 'timescale', 'start', 'end', 'revised-date');
   const hasWords = has('action', 'objective', 'recommendation') || block.own.length > 0;
   return says && (hasWords || block.heading.text !== '' || ownRecommendation(block).length > 0);

@@ -10,11 +10,12 @@ import { joinPassages, passageOf, passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber } from './recommendations.ts';
 import { voteHeader } from './header-votes.ts';
-import { roleCellOf } from './role-cells.ts';
+import { cellOfWords, roleCellOf } from './role-cells.ts';
 import { kindOfTable } from './table-kinds.ts';
 import { opensWithVerb } from './verbs.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
-import { countWords, isTimeRole } from './words.ts';
+import { cellsOfHeadings } from './time-headings.ts';
+import { countWords, DATE_ROLES, isTimeRole } from './words.ts';
 
 /** Gives a table to the reader of its kind. */
 export function takeTable(table: Table, state: WalkState, walk: Walk, plan: PlanBuilder): void {
@@ -63,6 +64,9 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
       ...readPreface(grid.preface, state, plan),
     ];
     state.preface = null;
+    if (!uses.some((use) => DATE_ROLES.has(use.role)))
+      cells.push(...cellsOfHeadings(headings.map((text) => ({ text, pieces: [] }))));
+    if (!uses.some((use) => use.role === 'owner')) cells.push(...leadAbove(state));
     const { recommendation } = state;
     const headers = uses.map((use) => use.header).join('\n');
     const goesOn = state.run?.headers === headers && state.run.recommendation === recommendation;
@@ -142,6 +146,18 @@ function readPreface(rows: readonly Cell[][], state: WalkState, plan: PlanBuilde
     }
   }
   return cells;
+}
+
+/** Who leads, as the heading or a line above a table says it: "(Lead: Head of Culture)", "Sponsor: Leader". */
+function leadAbove(state: WalkState): RoleCell[] {
+  const { caption, lead } = state;
+  const bracket =
+    /\((?:lead|leads|owner|sponsor|lead officer|lead member|led by)\s?:?\s([^()]{3,90})\)\s*$/i.exec(
+      caption?.text ?? '',
+    );
+  if (caption && bracket?.[1])
+    return [{ ...cellOfWords('owner', '', passageOf(bracket[1], caption.place)), inherited: true }];
+  return lead ? [{ ...lead, inherited: true }] : [];
 }
 
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */

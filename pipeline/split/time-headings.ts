@@ -8,9 +8,11 @@ import { cellOfWords } from './role-cells.ts';
 import { countWords, hasTimeWords, isTimeCell } from './words.ts';
 
 const OPENS =
-  /^(?:(?:key |our |priority )?(?:actions?|steps|tasks|priorities)\s(?:for|to be (?:completed|delivered|done)|due|by|in|within)\b.*|(?:by|within|immediate|short|medium|long|near|shorter|longer|next|in|during|before|after|from|over|q[1-4]|months?|year|spring|summer|autumn|winter|the next|\p{L}{3,9}\s(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$/iu;
+  /^(?:(?:key |our |priority )?(?:actions?|steps|tasks|priorities)\s(?:for|to be (?:completed|delivered|done)|due|by|in|within)\b.*|(?:by|within|quick wins?|immediate|short|medium|long|near|shorter|longer|next|in|during|before|after|from|over|q[1-4]|months?|year|spring|summer|autumn|winter|the next|\p{L}{3,9}\s(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$/iu;
 const SOON =
   /^(?:immediate(?:ly)?|within|(?:in |over )?(?:the )?next (?:\S+ )?(?:days|weeks|months?|quarters?|years?))\b/i;
+/** Terms that the plan's legend defines. */
+const TERM = /^(?:quick wins?|(?:immediate|short|medium|long|longer)(?:[- ]term)?(?: actions?)?)$/i;
 /** A heading about something else that happens to name a time. */
 const ABOUT =
   /\b(?:strategy|plan|budget|financial|finance|report|review|programme|election|elections|partnership|council)\b/i;
@@ -24,7 +26,7 @@ export function findHeadingTime(heading: Passage): Passage | null {
   if (bracket && isTimeCell(words)) {
     return cutPassage(heading, bracket.index + 1, bracket.index + 1 + words.length);
   }
-  const isTime = hasTimeWords(text) || SOON.test(text);
+  const isTime = hasTimeWords(text) || SOON.test(text) || TERM.test(text);
   return isTime && !ABOUT.test(text) ? cutPassage(heading, 0, text.length) : null;
 }
 

@@ -1,5 +1,5 @@
 /** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
-import type { Cell, Heading, ListItem, Paragraph, Place } from '../model.ts';
+import type { Cell, Heading, ListItem, Paragraph, Place, RoleCell } from '../model.ts';
 import type { Run } from './row-groups.ts';
 import type { ColumnUse } from './columns.ts';
 import type { Grid } from './grid.ts';
@@ -51,6 +51,8 @@ export interface WalkState {
   listing: boolean;
   /** "Recommendation: close the gap", said above a table without a number. */
   labelled: Passage | null;
+  /** Who leads what stands below, as a line under the heading says: "Sponsor: Leader". */
+  lead: RoleCell | null;
   caption: { text: string; place: Place } | null;
   /** Labels and values of a table that may speak for the action table after it. */
   preface: Preface | null;

@@ -7,6 +7,7 @@ import { voteHeader } from './header-votes.ts';
 import { findNumberedHeadings } from './numbered-headings.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { cellOfWords } from './role-cells.ts';
 import { findNumber, ownWords, themeOf } from './recommendations.ts';
 import { leavePreface, takeTable } from './tables.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
@@ -33,6 +34,7 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
     pending: '',
     listing: false,
     labelled: null,
+    lead: null,
     caption: null,
     preface: null,
     numbered: findNumberedHeadings(document.blocks),
@@ -65,16 +67,26 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   if (!isWords) {
     while ((state.headings.at(-1)?.level ?? 0) >= block.level) state.headings.pop();
     if (block.level <= state.recommendationLevel && !isLabelHeading(text)) state.recommendation = '';
-    if (!isLabelHeading(text)) state.labelled = null;
+    const before = state.lead;
+    noteLead(block, state);
+    if (!isLabelHeading(text) && state.lead === before) [state.labelled, state.lead] = [null, null];
   }
-  const before = state.recommendation;
+  const earlier = state.recommendation;
   const isRecommendation = noteRecommendation(block, state, plan);
-  if (state.recommendation !== '' && state.recommendation !== before && !isWords)
+  if (state.recommendation !== '' && state.recommendation !== earlier && !isWords)
     state.recommendationLevel = block.level;
   state.headings.push({ level: block.level, text });
   state.caption = { text, place: block.place };
   state.listing = announcesRecommendations(text);
   return isRecommendation;
+}
+
+/** "Sponsor: Leader of the Council", as a line or set like a heading: who leads what stands below. */
+function noteLead(block: Heading | Paragraph, state: WalkState): void {
+  const text = block.text.trim();
+  const label = /^([^:\n]{3,30}):\s(?=\S)/.exec(text);
+  if (label?.[1] && countWords(text) < 25 && voteHeader(label[1])[0]?.role === 'owner')
+    state.lead = cellOfWords('owner', label[1], passageOf(text.slice(label[0].length), block.place));
 }
 
 /** "Response", "Actions", "Lead officer": such a heading divides what is said of one recommendation. */
@@ -98,6 +110,7 @@ function takeText(block: Paragraph | ListItem, state: WalkState, plan: PlanBuild
     return false;
   }
   if (state.pending !== '' || findNumber(text)) return noteRecommendation(block, state, plan);
+  noteLead(block, state);
   const label = LABELLED.exec(text);
   if (label) {
     const words = text.slice(label[0].length).replace(/^["“]([^"”]*)["”]\.?$/, '$1');

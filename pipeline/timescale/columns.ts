@@ -68,14 +68,15 @@ function isTold({ kind }: Timescale): boolean {
 const PART = / > (?:early|mid|late|end)$/;
 
 /**
- * The time of an end or deadline column that stands alone: what it names is the last day, and of several days the
- * last. A range stays a range.
+ * The time of an end or deadline column that stands alone: what it names is the last day, and of several ("May/June")
+ * the last. A range stays a range.
  */
 export function asDeadline(timescale: ParsedTimescale): ParsedTimescale {
   if (timescale.kind !== 'in' || timescale.end === null) return timescale;
   const isRange =
     timescale.granularity === 'range' &&
     !PART.test(timescale.rule) &&
+    !/ > and > /.test(timescale.rule) &&
     !timescale.flags.includes('several-times');
   if (isRange) return timescale;
   return {

@@ -1,6 +1,7 @@
 /**
  * `reading.ts KIND LIST`: reading the first files of a list beside their library alone, in turns; KIND is a plan kind.
- * Prints a measure. With `ours` or `baseline` after it: reads them once, for the peak of memory.
+ * Prints a measure. With `ours` or `baseline` after it: reads them once, for the peak of memory, ours in a worker with
+ * its limits, as the command line does.
  */
 import { readFileSync } from 'node:fs';
 import { costsInTurns } from '../cost.ts';
@@ -30,10 +31,12 @@ const files = paths.map((path) => new Uint8Array(readFileSync(path)));
 type Read = (bytes: Uint8Array) => Promise<void>;
 
 // Each side is loaded only where it is measured: its libraries are part of its peak of memory.
-async function loadOurs(): Promise<Read> {
-  const { readDocument } = await import('../../../pipeline/read/read.ts');
+async function loadOurs(isolated: boolean): Promise<Read> {
+  const read = isolated
+    ? (await import('../../../pipeline/read/isolation.ts')).readIsolated
+    : (await import('../../../pipeline/read/read.ts')).readDocument;
   return async (bytes) => {
-    const { value, issues } = await readDocument(bytes, { name: kind });
+    const { value, issues } = await read(bytes, { name: kind });
     if (value === null || !value.blocks.some((block) => block.type === 'table'))
       throw new Error(`no table read: ${issues[0]?.message ?? ''}`);
   };
@@ -48,7 +51,7 @@ async function loadBaseline(): Promise<Read> {
 }
 
 async function measureBoth(): Promise<Measure> {
-  const [readOurs, readBaseline] = [await loadOurs(), await loadBaseline()];
+  const [readOurs, readBaseline] = [await loadOurs(false), await loadBaseline()];
   let [ours, theirs] = [0, 0];
   for (const bytes of files) {
     const costs = await costsInTurns(
@@ -72,6 +75,7 @@ async function measureBoth(): Promise<Measure> {
 
 if (side === undefined) process.stdout.write(JSON.stringify([await measureBoth()]));
 else {
-  const read = await (side === 'ours' ? loadOurs() : loadBaseline());
+  const read = await (side === 'ours' ? loadOurs(true) : loadBaseline());
   for (const bytes of files) await read(bytes);
+  if (side === 'ours') await (await import('../../../pipeline/read/isolation.ts')).closeReaders();
 }
