@@ -66,6 +66,11 @@ await evaluatePlans(
   join(ROOT, 'test/layouts/outside-second'),
   'test/layouts/outside-second-floors.csv',
 );
+await evaluatePlans(
+  'Layouts by outside readers, third set',
+  join(ROOT, 'test/layouts/outside-third'),
+  'test/layouts/outside-third-floors.csv',
+);
 if (hasShared) {
   await evaluatePlans('Real plans', join(SHARED, 'gold/plans'), 'data/gold/real-floors.csv');
   evaluateOwners(join(SHARED, 'gold/owners.tsv'));

@@ -11,7 +11,7 @@ interface GoldAction {
   end: string | null;
 }
 
-const FOLDERS = ['tuned', 'outside', 'outside-second'];
+const FOLDERS = ['tuned', 'outside', 'outside-second', 'outside-third'];
 const plansIn = (name: string) =>
   readdirSync(new URL(`${name}/`, import.meta.url)).filter(
     (file) => /\.(?:txt|html|md)$/u.test(file) && file !== 'README.md',
