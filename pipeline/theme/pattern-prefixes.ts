@@ -6,8 +6,10 @@
 /** Marks a prefix after which anything may follow. */
 const ANYTHING = '*';
 /** An escape, a class, or one character. */
-const ELEMENT = /^(?:\\.|\[(?:\\.|[^\]\\])*\]|.)/s;
-const QUANTIFIER = /^(?:[?*+]|\{[\d,]+\})\??/;
+const ELEMENT = /\\.|\[(?:\\.|[^\]\\])*\]|./sy;
+const QUANTIFIER = /(?:(?:[?*+]|\{[\d,]+\})\??)?/y;
+/** What nests and parts a pattern, with the stretches between. */
+const TOKEN = /\\.|\[(?:\\.|[^\]\\])*\]|[()|]|[^\\[()|]+/gsy;
 
 /**
  * Every match of the pattern begins with one of these, each of `length` characters at most: `plans?|(?:our )?aims` →
@@ -21,14 +23,17 @@ export function prefixesOf(pattern: string, length: number): string[] {
 
 /** `a|(?:b|c)d` → `a`, `(?:b|c)d`. */
 export function splitAlternatives(pattern: string): string[] {
-  const parts = [''];
-  for (let at = 0; at < pattern.length;) {
-    const element = elementAt(pattern, at);
-    if (element === '|') parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${element}`);
-    at += element.length;
+  const parts: string[] = [];
+  let [depth, from] = [0, 0];
+  for (const { 0: token, index } of pattern.matchAll(TOKEN)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    else if (token === '|' && depth === 0) {
+      parts.push(pattern.slice(from, index));
+      from = index + 1;
+    }
   }
-  return parts;
+  return [...parts, pattern.slice(from)];
 }
 
 function headsOf(pattern: string, length: number): string[] {
@@ -37,7 +42,7 @@ function headsOf(pattern: string, length: number): string[] {
     let heads = [''];
     for (let at = 0; at < alternative.length && !heads.every(isClosed);) {
       const element = elementAt(alternative, at);
-      const quantifier = QUANTIFIER.exec(alternative.slice(at + element.length))?.[0] ?? '';
+      const quantifier = matchAt(QUANTIFIER, alternative, at + element.length);
       at += element.length + quantifier.length;
       const own = repeat(headsOfElement(element, length), quantifier);
       heads = heads.flatMap((head) =>
@@ -63,9 +68,19 @@ function repeat(heads: readonly string[], quantifier: string): string[] {
 
 /** The element that begins at `at`, without its quantifier: a whole group, a class, an escape, a character. */
 function elementAt(pattern: string, at: number): string {
+  if (pattern[at] !== '(') return matchAt(ELEMENT, pattern, at);
   const rest = pattern.slice(at);
-  if (!rest.startsWith('(')) return ELEMENT.exec(rest)?.[0] ?? '';
-  let end = 1;
-  while (end < rest.length && rest[end] !== ')') end += elementAt(rest, end).length;
-  return rest.slice(0, end + 1);
+  let depth = 0;
+  for (const { 0: token, index } of rest.matchAll(TOKEN)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    if (depth === 0) return rest.slice(0, index + 1);
+  }
+  return rest;
+}
+
+/** What a sticky expression matches at a place; empty for nothing. */
+function matchAt(expression: RegExp, text: string, at: number): string {
+  expression.lastIndex = at;
+  return expression.exec(text)?.[0] ?? '';
 }
