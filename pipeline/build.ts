@@ -11,7 +11,8 @@ import { exportStore } from './exports/exports.ts';
 import { processToJson } from './isolated-run.ts';
 import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
-import { limitReaders, readerLimit } from './read/isolation.ts';
+import { limitReaders } from './read/isolation.ts';
+import { readAhead } from './read-ahead.ts';
 import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
 import { writeSite } from './site/site.ts';
 import type { Source } from './sources/sources.ts';
@@ -139,30 +140,23 @@ export async function mergeShards(
   return { ...report, issues: corrections.issues() };
 }
 
-/**
- * Each source's plan, in the order of the sources, several read side by side. `load` gives a source's bytes and may
- * throw. Never throws for a document.
- */
+/** Each source's plan, in the order of the sources, several read side by side. Never throws for a document. */
 export async function* processSources(
   sources: readonly Source[],
   cacheFolder: string,
-  load: (source: Source) => Uint8Array = ({ path }) => readFileSync(path),
 ): AsyncGenerator<DocumentResult> {
   const cache = openResultCache(cacheFolder);
-  const underWay: Promise<DocumentResult>[] = [];
-  // Enough to keep every reader busy while one plan is worked out.
-  const ahead = 2 * readerLimit();
-  for (const source of sources) {
-    underWay.push(processSource(source, cache, load));
-    if (underWay.length >= ahead) yield* underWay.splice(0, 1);
-  }
-  yield* underWay;
+  yield* readAhead(sources, (source) => processSource(source, cache));
 }
 
-async function processSource(
+/**
+ * One source's plan, from the cache or from a worker. `load` gives the bytes, when not those at the source's path, and
+ * may throw. Throws only when the cache cannot be written.
+ */
+export async function processSource(
   source: Source,
   cache: ResultCache,
-  load: (source: Source) => Uint8Array,
+  load: () => Uint8Array = () => readFileSync(source.path),
 ): Promise<DocumentResult> {
   const bytes = bytesOf(source, load);
   if (!(bytes instanceof Uint8Array)) {
@@ -217,9 +211,9 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function bytesOf(source: Source, load: (source: Source) => Uint8Array): Uint8Array | Issue {
+function bytesOf(source: Source, load: () => Uint8Array): Uint8Array | Issue {
   try {
-    return load(source);
+    return load();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const missing = reason.includes('ENOENT');

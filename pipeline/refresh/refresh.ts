@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copiesOf, processSources } from '../build.ts';
+import { copiesOf, type DocumentResult, processSource } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
 import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
 import { makeOutputFolder } from '../output-folder.ts';
-import { pipelineVersion } from '../result-cache.ts';
+import { readAhead } from '../read-ahead.ts';
+import { openResultCache, pipelineVersion, type ResultCache } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
 import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
 import type { Source } from '../sources/register.ts';
@@ -198,31 +199,36 @@ async function readPlans(
 ) {
   const plans: Plan[] = [];
   const counts = { documents: 0, documents_read: 0, unreadable: 0 };
-  const cache = join(options.out, 'cache');
+  const cache = openResultCache(join(options.out, 'cache'));
   const corrections = openCorrections(options.overrides);
-  for (const source of sources) {
-    if (source.landing) continue;
-    const versions =
-      source.path === '' ? raw.recordOf(source.url).versions.map(({ sha256 }) => sha256) : [''];
-    const newestFirst = [...new Set(versions.toReversed())];
-    for (const [index, sha256] of newestFirst.entries()) {
-      const load = sha256 === '' ? undefined : () => raw.bytesOf(sha256);
-      const [result] = await Array.fromAsync(processSources([source], cache, load));
-      if (!result) continue;
-      if (!result.cached) counts.documents_read++;
-      if (result.failed && index < newestFirst.length - 1) {
-        const message = `${source.name}: the newest copy could not be read, an earlier one is used`;
-        issues.push({ code: 'newest-copy-unreadable', severity: 'warning', message, place: null });
-        continue;
-      }
-      counts.documents++;
-      if (result.failed) counts.unreadable++;
-      plans.push(corrections.correct(result.plan));
-      break;
+  const documents = sources.filter(({ landing }) => !landing);
+  for await (const copies of readAhead(documents, (source) => readCopies(source, raw, cache))) {
+    counts.documents_read += copies.filter(({ cached }) => !cached).length;
+    for (const { source } of copies.slice(0, -1)) {
+      const message = `${source.name}: the newest copy could not be read, an earlier one is used`;
+      issues.push({ code: 'newest-copy-unreadable', severity: 'warning', message, place: null });
     }
+    const used = copies.at(-1);
+    if (!used) continue;
+    counts.documents++;
+    if (used.failed) counts.unreadable++;
+    plans.push(corrections.correct(used.plan));
   }
   issues.push(...corrections.issues());
   return { plans, counts };
+}
+
+/** A source's copies from the newest back to the one that can be read, or to the oldest; none where none was fetched. */
+async function readCopies(source: Source, raw: RawStore, cache: ResultCache): Promise<DocumentResult[]> {
+  if (source.path !== '') return [await processSource(source, cache)];
+  const versions = raw.recordOf(source.url).versions.map(({ sha256 }) => sha256);
+  const read: DocumentResult[] = [];
+  for (const sha256 of new Set(versions.toReversed())) {
+    const result = await processSource(source, cache, () => raw.bytesOf(sha256));
+    read.push(result);
+    if (!result.failed) break;
+  }
+  return read;
 }
 
 function isFetched(only: string): (source: Source) => boolean {

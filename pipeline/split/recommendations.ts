@@ -3,6 +3,7 @@
  * the same words.
  */
 import type { Place, Recommendation } from '../model.ts';
+import { LikeTexts, likeness } from './like-texts.ts';
 import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
@@ -49,24 +50,6 @@ export function namesRefsOnly(text: string): boolean {
   return /\d/.test(text) && !/[\p{L}\d]/u.test(rest);
 }
 
-function wordBag(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
-}
-
-/** Share of words two texts have in common, 0..1; a text that the other contains counts as nearly the same. */
-export function likeness(a: string, b: string): number {
-  return likenessOf(wordBag(a), wordBag(b));
-}
-
-function likenessOf(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  const [smaller, larger] = left.size < right.size ? [left, right] : [right, left];
-  if (smaller.size === 0) return 0;
-  let shared = 0;
-  for (const word of smaller) if (larger.has(word)) shared += 1;
-  const contained = smaller.size >= 5 ? (shared / smaller.size) * 0.9 : 0;
-  return Math.max(shared / (left.size + right.size - shared), contained);
-}
-
 const FIVE_THEMES =
   /^(?:\d\.?\s)?(?:(?:local )?priorities and outcomes|(?:organisational and )?place leadership|organisational (?:and place )?leadership|governance(?: and culture)?|financial (?:planning|management|sustainability)|finance|capacity(?: for| to)? improve)/i;
 const NAMED_THEME =
@@ -84,7 +67,7 @@ const MOST_COMPARED = 400;
 /** Collects recommendations as they come up. */
 export class RecommendationList {
   readonly all: Recommendation[] = [];
-  private readonly bags = new Map<string, Set<string>>();
+  private readonly words = new LikeTexts(MOST_COMPARED);
   private readonly texts = new Map<string, Recommendation>();
   private readonly refs = new Map<string, Recommendation>();
 
@@ -96,22 +79,7 @@ export class RecommendationList {
   like(text: string): Recommendation | undefined {
     const same = this.texts.get(text);
     if (same) return same;
-    const words = wordBag(text);
-    let best: Recommendation | undefined;
-    let bestScore = 0.6;
-    for (const other of this.all.slice(0, MOST_COMPARED)) {
-      const score = likenessOf(this.bagOf(other.text), words);
-      if (score > bestScore) [best, bestScore] = [other, score];
-    }
-    return best;
-  }
-
-  private bagOf(text: string): Set<string> {
-    const known = this.bags.get(text);
-    if (known) return known;
-    const bag = wordBag(text);
-    this.bags.set(text, bag);
-    return bag;
+    return this.all[this.words.mostLike(text, 0.6)];
   }
 
   /** Adds a recommendation, or finds it: by its number first, then by its words. Gives its ref. */
@@ -123,7 +91,10 @@ export class RecommendationList {
     }
     const known = ref === '' ? this.like(text) : numbered;
     if (known) {
-      if (known.text === '' && text !== '') Object.assign(known, { text, place: placeOf(passage) });
+      if (known.text === '' && text !== '') {
+        Object.assign(known, { text, place: placeOf(passage) });
+        this.words.add(this.all.indexOf(known), text);
+      }
       if (known.statedTheme === '') known.statedTheme = statedTheme;
       return known.ref;
     }
@@ -140,6 +111,7 @@ export class RecommendationList {
   }
 
   private keep(recommendation: Recommendation): string {
+    this.words.add(this.all.length, recommendation.text);
     this.all.push(recommendation);
     this.refs.set(recommendation.ref.toLowerCase(), recommendation);
     if (recommendation.text !== '') this.texts.set(recommendation.text, recommendation);

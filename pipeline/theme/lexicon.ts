@@ -4,6 +4,7 @@
  */
 import { THEMES } from '../model.ts';
 import { readLexicon } from '../data-files.ts';
+import { WordPatterns } from './word-patterns.ts';
 
 /** Words found in a text that speak for a theme. */
 export interface LexiconMatch {
@@ -14,16 +15,17 @@ export interface LexiconMatch {
 }
 
 interface ThemeTerms {
-  any: RegExp;
   terms: { pattern: RegExp; strength: number }[];
   strengths: Map<string, number>;
 }
 
 interface Lexicon {
   /** Phrases read whole, of all themes together, the longest patterns first. */
-  phrases: RegExp;
+  phrases: WordPatterns;
   phraseThemes: { theme: number; pattern: RegExp }[];
   phraseCache: Map<string, number>;
+  /** The other terms, a list for each theme, the longest patterns first. */
+  terms: WordPatterns;
   themes: ThemeTerms[];
   asides: RegExp[];
 }
@@ -48,19 +50,23 @@ export function dropAsides(normalised: string): string {
 
 /** All matches in a text from `normaliseText`: whole phrases, then theme by theme what stands outside them. */
 export function findThemeTerms(normalised: string): LexiconMatch[] {
-  const { phrases, phraseThemes, phraseCache, themes } = (lexicon ??= readThemeLexicon());
+  const { phrases, phraseThemes, phraseCache, terms, themes } = (lexicon ??= readThemeLexicon());
   const found: LexiconMatch[] = [];
-  const rest = normalised.replace(phrases, (words) => {
+  let rest = '';
+  let end = 0;
+  for (const { at, words } of phrases.findAll(normalised)[0] ?? []) {
     let theme = phraseCache.get(words);
     if (theme === undefined) {
       theme = phraseThemes.find(({ pattern }) => pattern.test(words))?.theme ?? 0;
       remember(phraseCache, words, theme);
     }
     found.push({ theme, words: words.trim(), strength: WHOLE });
-    return ' | ';
-  });
+    rest += `${normalised.slice(end, at)} | `;
+    end = at + words.length;
+  }
+  const matches = terms.findAll(rest + normalised.slice(end));
   themes.forEach((entry, theme) => {
-    for (const [words] of rest.matchAll(entry.any))
+    for (const { words } of matches[theme] ?? [])
       found.push({ theme, words: words.trim(), strength: strengthOf(entry, words) });
   });
   return found;
@@ -102,26 +108,26 @@ function readThemeLexicon(): Lexicon {
     (a, b) => b.pattern.length - a.pattern.length || (a.pattern < b.pattern ? -1 : 1),
   );
   const whole = longestFirst.filter(({ strength }) => strength === WHOLE);
+  const others = THEMES.map((_, theme) =>
+    longestFirst.filter((term) => term.theme === theme && term.strength < WHOLE),
+  );
   return {
-    phrases: anyOf(whole),
+    phrases: new WordPatterns([patternsOf(whole)]),
     phraseThemes: whole.map(({ theme, pattern }) => ({ theme, pattern: exactly(pattern) })),
     phraseCache: new Map(),
-    themes: THEMES.map((_, theme): ThemeTerms => {
-      const own = longestFirst.filter((term) => term.theme === theme && term.strength < WHOLE);
-      return {
-        any: anyOf(own),
-        terms: own
-          .toSorted((a, b) => b.strength - a.strength)
-          .map(({ pattern, strength }) => ({ pattern: exactly(pattern), strength })),
-        strengths: new Map(),
-      };
-    }),
+    terms: new WordPatterns(others.map(patternsOf)),
+    themes: others.map((own): ThemeTerms => ({
+      terms: own
+        .toSorted((a, b) => b.strength - a.strength)
+        .map(({ pattern, strength }) => ({ pattern: exactly(pattern), strength })),
+      strengths: new Map(),
+    })),
     asides: readLexicon('lexicon/theme-asides.tsv').map((row) => new RegExp(row['pattern'] ?? '', 'g')),
   };
 }
 
-function anyOf(terms: readonly Term[]): RegExp {
-  return new RegExp(String.raw`\b(?:${terms.map(({ pattern }) => pattern).join('|')})(?!\w)`, 'g');
+function patternsOf(terms: readonly Term[]): string[] {
+  return terms.map(({ pattern }) => pattern);
 }
 
 function exactly(pattern: string): RegExp {
