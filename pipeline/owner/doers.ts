@@ -27,7 +27,7 @@ const OPENING_TIME =
 
 /** "Leisure Services to explore a trust": a named service does it. */
 const SERVICE =
-  /^(?!(?:Children|Public|Customer|Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
+  /^(?!(?:Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
 
 const BY =
   /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
