@@ -51,8 +51,9 @@ function markHtmlTables(lines: Line[]): void {
   }
 }
 
-/** Lines of pipe tables: they begin with a pipe, or stand around a rule such as `--- | ---`. */
+/** Lines of pipe tables: they begin with a pipe, stand around a rule such as `--- | ---`, or run on with as many pipes each. */
 function markPipeTables(lines: Line[]): void {
+  markBarePipes(lines);
   for (const line of lines) {
     if (/^[ \t]*\|.*\|/.test(line.text.slice(0, 10_000))) line.kind = 'pipes';
   }
@@ -68,6 +69,20 @@ function markPipeTables(lines: Line[]): void {
       const row = lines[below];
       if (row !== undefined) row.kind = 'pipes';
     }
+  }
+}
+
+/** Three lines or more in a row, each cut by the same number of pipes, two or more, are a table without a frame. */
+function markBarePipes(lines: Line[]): void {
+  let from = 0;
+  let pipes = 0;
+  for (let index = 0; index <= lines.length; index++) {
+    const line = lines[index];
+    const here = line?.kind === 'words' ? (line.text.match(/(?<![^ \t])\|(?![^ \t])/g)?.length ?? 0) : 0;
+    if (here === pipes) continue;
+    if (pipes >= 2 && index - from >= 3) for (const row of lines.slice(from, index)) row.kind = 'pipes';
+    from = index;
+    pipes = here;
   }
 }
 

@@ -62,9 +62,11 @@ export function isIndented(line: Line, columns: number): boolean {
 
 function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'): RawRow[] {
   const rows: RawRow[] = [];
+  const first = lines[0]?.text.trim() ?? '';
+  const frame = { left: first.startsWith('|'), right: first.endsWith('|') };
   for (const line of lines) {
     const traced = traceSource(source, line.start, line.start + line.text.length);
-    const cells = separator === '\t' ? splitAt(traced, '\t') : splitPipes(traced);
+    const cells = separator === '\t' ? splitAt(traced, '\t') : splitPipes(traced, frame);
     const last = rows.at(-1);
     if (line.kind === 'words' && last !== undefined) {
       last.cells = extendRow(last.cells, traced);
@@ -133,12 +135,12 @@ function splitAt(traced: Traced, separator: string): Traced[] {
   return cells;
 }
 
-/** Pipes at both ends are the frame; a pipe behind a backslash is a character. */
-function splitPipes(traced: Traced): Traced[] {
+/** Pipes at the ends are the frame where the first row has one there; a pipe behind a backslash is a character. */
+function splitPipes(traced: Traced, frame: { left: boolean; right: boolean }): Traced[] {
   const masked = traced.text.replaceAll('\\|', '\u0000\u0000');
   const cells = splitAt({ text: masked, offsets: traced.offsets }, '|');
-  if (cells[0]?.text.trim() === '') cells.shift();
-  if (cells.length > 1 && cells.at(-1)?.text.trim() === '') cells.pop();
+  if (frame.left && cells[0]?.text.trim() === '') cells.shift();
+  if (frame.right && cells.length > 1 && cells.at(-1)?.text.trim() === '') cells.pop();
   return cells.map((cell) => ({ text: cell.text.replaceAll('\u0000\u0000', '\\|'), offsets: cell.offsets }));
 }
 

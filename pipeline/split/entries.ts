@@ -29,7 +29,9 @@ const ROMAN = /^\(?[ivx]+[.)]$/i;
 /** Entries of a cell in order. `next`: the letter a list cut by a page break would go on with. */
 export function layOut(units: readonly Unit[], next = ''): Entry[] {
   const entries: Entry[] = [];
-  for (const { unit, inner } of nestUnits(units)) {
+  const widest = units.reduce((most, unit) => Math.max(most, unit.passage.text.length), 0);
+  const nested = nestUnits(units);
+  for (const [index, { unit, inner }] of nested.entries()) {
     const passage = joinPassages([unit.passage, ...inner.map((each) => each.passage)]);
     const last = entries.at(-1);
     if (unit.marker !== '') {
@@ -42,7 +44,10 @@ export function layOut(units: readonly Unit[], next = ''): Entry[] {
       entries.push({ marker: code.trim(), kind: kindOfMarker(code.trim()), passage: words });
       continue;
     }
-    if (last && continues(last.passage.text, unit.passage.text) && !opensList(unit.passage.text, next)) {
+    const line = unit.passage.text;
+    const before = nested[index - 1]?.unit.passage.text ?? '';
+    const isCut = cutsName(before, line, widest) && opensWithVerb(last?.passage.text ?? '');
+    if (last && (isCut || continues(last.passage.text, line)) && !opensList(line, next)) {
       last.passage = joinPassages([last.passage, unit.passage]);
       continue;
     }
@@ -89,6 +94,21 @@ function continues(before: string, line: string): boolean {
     /\b(?:and|or|of|the|to|for|with|in|a|an|by|our|on|from|that|which)$/i.test(before.trim()) &&
     !before.trim().endsWith(':')
   );
+}
+
+/** What follows a name inside a sentence. */
+const AFTER_NAME = /^(?:[,.;]|$| (?:and|or|to|with|of|for|in|on|by|from|at|as|so|the|is|are|will)\b)/;
+/** Shorter lines are seldom full: a break after them was meant. */
+const FULL_LINE = 30;
+
+/** True where a full line ends inside a name: "… in Marlham and Great" / "Sutton, and publish …". */
+function cutsName(before: string, line: string, widest: number): boolean {
+  const tail = /^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}/u.exec(line)?.[0];
+  if (tail === undefined || before.length < FULL_LINE) return false;
+  const first = tail.split(' ', 1)[0] ?? '';
+  if (before.length + 1 + first.length <= widest) return false;
+  const endsInName = /\s\p{Lu}\p{Ll}[\p{L}'’-]*$/u.test(before);
+  return endsInName && AFTER_NAME.test(line.slice(tail.length)) && !opensWithVerb(line);
 }
 
 function opensList(text: string, next: string): boolean {
