@@ -191,7 +191,7 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   if (before !== '' && elaborates(words, before))
     return { role: 'elaboration', reason: 'goes on about the sentence before', finite: true };
   if (
-    /\b(?:will|to) (?:continue to )?(?:be|remain) (?:the |a |an |our |one of )?(?:[\p{L}'’]+ ){0,4}priorit(?:y|ies)\b/u.test(
+    /\b(?:will|to) (?:continue to )?(?:be|remain) (?!\p{L}+ed\b)(?:the |a |an |our |one of )?(?:[\p{L}'’]+ ){0,4}priorit(?:y|ies)\b/u.test(
       words,
     )
   ) {

@@ -81,7 +81,7 @@ export function isKnownHeader(header: string): boolean {
 export function voteHeader(header: string): RoleVote[] {
   const words = headerWords(header);
   if (words === '') return [];
-  const whole = phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
+  const whole = wholeHeader(words);
   if (whole) return whole.votes.toSorted((a, b) => b.score - a.score);
   const list = words.split(' ');
   if (list.length > 14) return [];
@@ -104,5 +104,18 @@ export function voteHeader(header: string): RoleVote[] {
       }
     }
   });
+  const told = tellsProgress(header);
+  if (told && !votes.has('action')) votes.set(told.role, 0.95 * told.score);
   return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
+}
+
+function wholeHeader(words: string): Phrase | undefined {
+  return phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
+}
+
+/** "Update and success measures": what has been done so far is what such a cell says first. */
+function tellsProgress(header: string): RoleVote | undefined {
+  const parts = header.split(/\s(?:and|&)\s|\//i).map((part) => wholeHeader(headerWords(part))?.votes[0]);
+  if (parts.length < 2) return undefined;
+  return parts.find((vote) => vote?.role === 'progress' || vote?.role === 'status');
 }

@@ -55,12 +55,14 @@ function readLoose(block: Gathered, answered: ReadonlySet<string>, plan: PlanBui
   if (units.length > 0) readGroup({ headings, recommendation, units, cells: [] }, plan, actions.length > 0);
 }
 
-/** A block must say who or when, and have words that can be an action. */
+/** A block must say who, when or how far its labelled actions have got, and have words that can be an action. */
 function isBlock(block: Gathered): boolean {
   const has = (...roles: ColumnRole[]) => block.parts.some((part) => roles.includes(part.role));
   if (block.parts.some((part) => ABOUT_REPORT.test(part.label))) return false;
   if (ABOUT_PAPER.test(block.parts[0]?.label ?? '')) return false;
-  const says = has('owner', 'timescale', 'start', 'end', 'revised-date');
+  const says =
+    has('owner', 'timescale', 'start', 'end', 'revised-date') ||
+    (has('progress', 'status') && block.parts.some(({ role, score }) => role === 'action' && score >= 0.9));
   const hasWords = has('action', 'objective', 'recommendation') || block.own.length > 0;
   return says && (hasWords || block.heading.text !== '' || ownRecommendation(block).length > 0);
 }
@@ -154,9 +156,12 @@ function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[
     const passage = joinPassages([own, ...inner.map((each) => each.passage)]);
     return { unit: { ...unit, passage }, cells: tail?.cells ?? [] };
   });
+  const isList = peeled.filter(({ unit }) => unit.marker !== '').length > 1;
   if (peeled.some(({ cells }) => cells.length > 0)) {
     return peeled.flatMap(({ unit, cells }) =>
-      findActions([unit], { trust: 'cell' }).actions.map((action) => ({ ...action, cells })),
+      findActions([unit], { trust: isList && unit.marker === '' ? 'prose' : 'cell' }).actions.map(
+        (action) => ({ ...action, cells }),
+      ),
     );
   }
   const { actions } = findActions(units, { trust: 'cell' });

@@ -7,7 +7,11 @@ import { LikeTexts, likeness } from './like-texts.ts';
 import { placeOf, type Passage } from './passage.ts';
 
 const NUMBERED =
-  /^\s*(?:(?:(?:key|lga|cpc|peer|team|review|challenge|priority|main|core|headline|high|level|strategic) ){0,3}recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/i;
+  /^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=(?:\p{L}+ ){0,3}rec))?(?:(?:(?:key|lga|cpc|peer|team|review|challenge|priority|main|core|headline|high|level|strategic) ){0,3}recommendations?|rec\.?|kr|r)\s?(?:no\.?\s?|number\s|#)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:\s*[:.)–—-]\s*|\s+|$)/iu;
+/** "Recommendation A: …", "RECOMMENDATION FOUR – …", "Recommendation iv": counted by letters or words. */
+const LETTERED =
+  /^\s*(?:\p{L}+ ){0,3}(?:recommendation|Recommendation|RECOMMENDATION|Rec\.?)\s(?:[Nn]o\.?\s?|[Nn]umber\s)?([A-L]|[IVX]{2,4}|(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[A-Z]{3,6}))(?:\s*[:.)–—-]\s*|\s*$)/u;
+const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** "CPC3 – …", "LGA-2: …": numbered with the review's own letters; "CPC3.1" counts actions. */
 const CODED = /^\s*(?:cpc|lga|pc|pr)[ -]?(\d{1,2})\s*[:.)–—-]\s+/i;
 const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
@@ -15,7 +19,12 @@ const BARE_NUMBER = /^\s*\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\p{Lu})/u;
 /** The number a text opens with (`Recommendation 4: …`, `R3 …`) and where its words begin; `null` for none. */
 export function findNumber(text: string, bare = false): { ref: string; at: number } | null {
   const match = NUMBERED.exec(text) ?? CODED.exec(text) ?? (bare ? BARE_NUMBER.exec(text) : null);
-  return match?.[1] ? { ref: match[1], at: match[0].length } : null;
+  if (match?.[1]) return { ref: match[1], at: match[0].length };
+  const lettered = LETTERED.exec(text);
+  if (!lettered?.[1]) return null;
+  const count = COUNTS.indexOf(lettered[1].toLowerCase()) + 1;
+  if (count === 0 && lettered[1].length > 4) return null;
+  return { ref: count > 0 ? String(count) : lettered[1], at: lettered[0].length };
 }
 
 /** Words after a number that are a label, not the recommendation's own: "Recommendation 2 actions", "(continued)". */

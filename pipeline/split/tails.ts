@@ -84,9 +84,15 @@ export function splitOwner(label: string, value: Passage): RoleCell[] {
 function cellsOf(tail: Passage): RoleCell[] {
   const found: { role: ColumnRole; from: number; to: number }[] = [];
   for (const { from, to } of pieces(tail.text)) {
-    const role = roleOf(tail.text.slice(from, to).trim());
-    if (!role) return [];
+    const words = tail.text.slice(from, to).trim();
     const last = found.at(-1);
+    const isAfterOwner =
+      last?.role === 'owner' &&
+      tail.text[from - 1] === ';' &&
+      to === tail.text.length &&
+      countWords(words) <= 5;
+    const role = roleOf(words) ?? (isAfterOwner ? 'timescale' : null);
+    if (!role) return [];
     if (last?.role === role) last.to = to;
     else found.push({ role, from, to });
   }

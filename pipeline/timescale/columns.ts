@@ -30,9 +30,9 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
     // What takes the place of a last day is a last day.
     const timescale =
       plain === undefined && due !== undefined ? asDeadline(revised.timescale) : revised.timescale;
-    return { ...revised, timescale, milestones: old === null ? [] : [old.timescale] };
+    return { ...since(start, { ...revised, timescale }), milestones: old === null ? [] : [old.timescale] };
   }
-  if (original !== null && plain === undefined && end === null) return { ...original, milestones: [] };
+  if (original !== null && plain === undefined && end === null) return since(start, original);
   // An end column alone is shared out like any time cell; see `asDeadline`.
   if (start === null) return null;
   // A timescale column beside start and end says more than either alone.
@@ -58,6 +58,12 @@ function read(cell: RoleCell | undefined, context: TimeContext): ColumnTime | nu
     milestones: [],
     inherited: cell.inherited,
   };
+}
+
+/** The time of a last day's column, from the start column's day on where there is one. */
+function since(start: ColumnTime | null, last: ColumnTime): ColumnTime {
+  if (start === null || !isTold(start.timescale)) return { ...last, milestones: [] };
+  return { ...last, timescale: between(start.timescale, last.timescale), milestones: [] };
 }
 
 function isTold({ kind }: Timescale): boolean {

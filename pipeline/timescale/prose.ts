@@ -165,8 +165,27 @@ function ownPast(one: TimeExpression, text: string, clause: string): TimeExpress
   if (HEAD_PAST.test(text)) return one;
   if (FINITE.test(clause)) return one;
   if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
+  if (wasSet(one, text, clause)) return one;
   if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
   return one.span[0] <= 40 && !/\(\s{0,3}$/.test(clause) ? one : null;
+}
+
+/** Orders that answer something older, whose date theirs may be: "Respond to the audit in June 2023". */
+const ANSWERS =
+  /^(?:respond|reply|act|implement|build|follow|address|learn|reflect|embed|use|apply|continue|complete|deliver)\b/i;
+
+/** "Submit the proposal in December 2023": an order that a later report repeats, with the month it was set for. */
+function wasSet(one: TimeExpression, text: string, clause: string): boolean {
+  const first = /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  const isLast = !/[a-z\d]/i.test(text.slice(one.span[1]));
+  return (
+    isLast &&
+    one.kind === 'in' &&
+    one.granularity !== 'year' &&
+    /\bin\s*$/i.test(clause) &&
+    VERBS.has(first) &&
+    !ANSWERS.test(first)
+  );
 }
 
 /** "Recruitment completed in April 2024" is all there is; "Act on the survey undertaken in 2023" is an order. */
