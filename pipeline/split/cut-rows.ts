@@ -23,6 +23,22 @@ function isWaiting(own: readonly RoleCell[], above: readonly RoleCell[]): boolea
   });
 }
 
+/** "Q4" over "2025/26": a period whose year the break took away. */
+const YEARLESS = /^(?:by |end of |from )?(?:q[1-4]|quarter [1-4]|\p{L}{3,9}(?:\s?[–/-]\s?\p{L}{3,9})?)$/iu;
+const YEAR = /^(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?$/;
+
+/** True where a cell beside the action's was cut inside a sentence ("Two of five disposals have" over "exchanged.") or a time. */
+function isTorn(own: readonly RoleCell[], above: readonly RoleCell[]): boolean {
+  if (own.some((cell) => cell.role === 'owner')) return false;
+  return own.some((cell) => {
+    const before = above.find((other) => other.role === cell.role && other.header === cell.header);
+    const [left, right] = [before?.text.trim() ?? '', cell.text.trim()];
+    if (YEARLESS.test(left) && YEAR.test(right)) return true;
+    const isTold = cell.role === 'progress' || cell.role === 'outcome';
+    return isTold && countWords(left) > 2 && !/[.!?]$/.test(left) && /^\p{Ll}/u.test(right);
+  });
+}
+
 /** Adds the rest of a cut row to its cells, word to word: "Head of" and "Communities" are one owner. */
 export function joinCells(cells: RoleCell[], more: readonly RoleCell[]): void {
   for (const next of more) {
@@ -59,6 +75,7 @@ export function goesOnWith(
   const isApart = own.every((cell) => !above.some((other) => other.role === cell.role));
   if (OPEN_END.test(last.text.trim()) && isApart && own.length > 0) return true;
   if (isWaiting(own, above) && !(opensWithVerb(text) && /^\p{Lu}/u.test(text.trim()))) return true;
+  if (isTorn(own, above) && !opensWithVerb(text)) return true;
   const isSmall = /^\p{Ll}/u.test(text.trim());
   // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
   if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));

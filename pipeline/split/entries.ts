@@ -24,6 +24,7 @@ export interface Unit {
 /** Words that leave a list item open for what is nested in it: "Set up a panel, which will:". */
 const OPEN_END =
   /\b(?:which|that|who)\s(?:will|would|should|can|is|are)(?:\salso)?\s?:?$|\b(?:include|includes|including|covering|comprising|such as)(?: the following)?\s?:?$/i;
+const NUMBER = /^\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+/;
 const ROMAN = /^\(?[ivx]+[.)]$/i;
 
 /** Entries of a cell in order. `next`: the letter a list cut by a page break would go on with. */
@@ -46,7 +47,8 @@ export function layOut(units: readonly Unit[], next = ''): Entry[] {
     }
     const line = unit.passage.text;
     const before = nested[index - 1]?.unit.passage.text ?? '';
-    const isCut = cutsName(before, line, widest) && opensWithVerb(last?.passage.text ?? '');
+    const isCut =
+      cutsName(before, line, widest) && opensWithVerb((last?.passage.text ?? '').replace(NUMBER, ''));
     if (last && (isCut || continues(last.passage.text, line)) && !opensList(line, next)) {
       last.passage = joinPassages([last.passage, unit.passage]);
       continue;

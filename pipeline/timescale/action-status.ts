@@ -29,7 +29,7 @@ const WORK_DONE =
 
 /** "Two sales have completed and three are with solicitors": part of it is done. */
 const PART_OF =
-  /^\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|some|most|several|half|many)\b[^.;]{0,60}\b(?:has|have|are|were|was)\b[^.;]*\b(?:and|but|with)\b/i;
+  /^\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\p{L}{3,6}teen|eleven|twelve|twenty|thirty|\d{1,3}|some|most|several|half|many)\b[^.;]{0,60}\b(?:has|have|are|were|was)\b[^.;]*\b(?:and|but|with)\b|\bso far\b|\b\d{1,3} of (?:the )?\d{1,3}\b/iu;
 
 /** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
 const DONE_ALREADY =
@@ -128,7 +128,10 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
-  if (note !== null) return { status: note.status, statusText: note.words };
+  if (note !== null) {
+    const partial = note.status === 'done' && PART_OF.test(cell.text);
+    return { status: partial ? 'under_way' : note.status, statusText: note.words };
+  }
   const activity = cell.role === 'progress' && !situation ? activityOf(cell.text) : null;
   return activity === null ? null : { status: 'under_way', statusText: activity };
 }

@@ -6,6 +6,7 @@ import type { RoleCell, SplitAction } from '../model.ts';
 import { claimsOf, findExpressions, parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
 import type { TimeContext } from './reference.ts';
+import { sentencesAbout } from './told-of.ts';
 
 /** What a row's cells say of one of its actions. */
 export interface CellTime {
@@ -58,6 +59,15 @@ export function shareCell(
     actions.map(() => ({ timescale: whole, specific, inherited: cell.inherited, disagrees }));
   if (actions.length === 1) return same(true);
   const parts = partsOfCell(cell, context, actions.length);
+  const told = actions.map((_, index) => timeTold(cell, actions, index, context));
+  if (told.some((time) => time !== null)) {
+    return told.map((time) => ({
+      timescale: time ?? whole,
+      specific: time !== null,
+      inherited: cell.inherited,
+      disagrees: false,
+    }));
+  }
   if (parts.length < 2) return same(false);
   const times = parts.map((part) => parseTimescale(part, context));
   const give = (index: number, specific: boolean, disagrees = false): CellTime => ({
@@ -92,6 +102,20 @@ export function shareCell(
   });
 }
 
+/** "Scheme of delegation to Council in March; values launch in spring": the time of the part that tells of one action. */
+function timeTold(
+  cell: RoleCell,
+  actions: readonly SplitAction[],
+  index: number,
+  context: TimeContext,
+): ParsedTimescale | null {
+  const parts = cell.text.split(';');
+  if (parts.length < 2 || !parts.every((part) => hasTime(part, context))) return null;
+  const words = actions.map((action) => action.text);
+  const part = sentencesAbout(cell.text, words, index);
+  return part === undefined || part.includes('; ') ? null : parseTimescale(part.replace(/;$/, ''), context);
+}
+
 /** The rest of a time that wrapped: "2024" under "By September". */
 const WRAPPED = /^(?:(?:19|20)\d\d|\p{Ll}.*)$/u;
 
@@ -108,14 +132,24 @@ export function partsOfCell(cell: RoleCell, context: TimeContext, count: number)
   return cutText(cell.text, context, count);
 }
 
-/** The part of a status or progress cell that is about one action of its row: its line, or what its letter marks. */
+/**
+ * The part of a status or progress cell that is about one action of its row: its line, what its letter marks, or the
+ * sentences that tell of it.
+ */
 export function partForAction(cell: RoleCell, actions: readonly SplitAction[], index: number): RoleCell {
   if (actions.length < 2) return cell;
   const lines = cell.lines.map((line) => line.trim()).filter((line) => line !== '');
   const line = lines.length === actions.length ? lines[index] : undefined;
   const marker = letterOf(actions[index]?.marker ?? '');
   const marked = marker === '' ? undefined : markedPart(cell.text, marker);
-  const text = marked ?? line;
+  const text =
+    marked ??
+    line ??
+    sentencesAbout(
+      cell.text,
+      actions.map((action) => action.text),
+      index,
+    );
   return text === undefined ? cell : { ...cell, text, lines: [text] };
 }
 
