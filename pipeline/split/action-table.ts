@@ -18,6 +18,7 @@ import { passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, roleCellsOf } from './role-cells.ts';
+import { peelTail } from './tails.ts';
 import { DATE_ROLES, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
@@ -164,6 +165,8 @@ function readActionCell(
   const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
   const units = tellRunOn(passagesOf(grid.cell), cells);
   const found = findLabelled(units, next);
+  if (!cells.some(({ role, text }) => role === 'owner' && text.trim() !== ''))
+    found.actions = found.actions.map((action) => withNamedAtEnd(action));
   const header = use.header === '' ? 'action column by content' : `action column “${use.header}”`;
   const number = plan.nextRow();
   for (const action of found.actions) {
@@ -200,6 +203,13 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
+}
+
+/** "Refresh the work programme (Democratic Services)" in a row whose owner cell is blank. */
+function withNamedAtEnd(action: LabelledAction): LabelledAction {
+  const { passage, cells } = peelTail(action.passage);
+  if (!cells.some(({ role }) => role === 'owner')) return action;
+  return { ...action, passage, cells: [...action.cells, ...cells] };
 }
 
 /** One paragraph that holds as many deeds as the row has dates: each becomes a unit. */

@@ -162,7 +162,7 @@ function dropTitles(entries: Entry[], result: CellActions): Entry[] {
   return entries.filter((entry, index) => {
     const next = entries[index + 1];
     const { text } = entry.passage;
-    if (entry.kind !== null || next?.kind !== null || countWords(text) > 10 || /[.;]$/.test(text.trim()))
+    if (entry.kind !== null || next?.kind !== null || countWords(text) > 6 || /[.;]$/.test(text.trim()))
       return true;
     const isTitle =
       judgeSentence(text, '').role === 'phrase' && isFinite(judgeSentence(next.passage.text, ''));
@@ -257,7 +257,10 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
   });
   if (dated) groups[0]?.unshift(dated);
   const first = sentences[0];
-  const isProse = () => sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
+  // "Cut agency spend. Each service will produce a plan.": an order and how it is met, not a narrative.
+  const kept = groups[0]?.[0]?.text ?? '';
+  const isOrder = sentences.length < 4 && /[.!?]$/.test(kept.trim()) && !isFinite(judgeSentence(kept, ''));
+  const isProse = () => !isOrder && sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
   if (options.trust === 'cell' && first && groups.length > 1 && !isProse()) {
     const timed = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
     if (timed.length < 2) {
