@@ -165,7 +165,8 @@ function dropTitles(entries: Entry[], result: CellActions): Entry[] {
     if (entry.kind !== null || next?.kind !== null || countWords(text) > 6 || /[.;]$/.test(text.trim()))
       return true;
     const isTitle =
-      judgeSentence(text, '').role === 'phrase' && isFinite(judgeSentence(next.passage.text, ''));
+      judgeSentence(text, '').role === 'phrase' &&
+      splitSentences(next.passage).some((sentence) => isFinite(judgeSentence(sentence.text, '')));
     if (isTitle) result.left.push({ text, reason: 'title of the paragraph below' });
     return !isTitle;
   });

@@ -218,7 +218,7 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   if (GERUND.test(text) && !/^\S+ (?:\S+ ){0,3}?(?:is|are|was|were|has|have|remains?)\b/.test(words))
     return { role: 'commitment', reason: 'opens with “-ing”', finite: false };
   if (
-    /\b(?:is|are|was|were|has|have|remains?|does|do|can|may be|might|needs?|requires?|includes?)\b/.test(
+    /\b(?:is|are|was|were|has|have|had|remains?|does|do|can|may be|might|needs?|requires?|includes?)\b/.test(
       words,
     )
   ) {
@@ -229,7 +229,11 @@ function judgeClause(text: string, words: string, before: string): Verdict {
 
 /** "has been published", "was adopted": work done, told by a verb of doing. */
 function findDeed(words: string): RegExpMatchArray | null {
-  for (const match of words.matchAll(DONE)) if (isDeed(match[1] ?? match[2] ?? '')) return match;
+  for (const match of words.matchAll(DONE)) {
+    const deed = match[1] ?? match[2] ?? '';
+    const grew = deed === 'gone' && /^ (?:up|down)\b/.test(words.slice(match.index + match[0].length));
+    if (!grew && isDeed(deed)) return match;
+  }
   return null;
 }
 

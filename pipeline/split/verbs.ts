@@ -16,7 +16,7 @@ const ADVERB = /^(?:also|then|further|\w{3,}ly)$/;
 
 /** After these a word that is verb and noun alike is a noun: "Review of …", "Support to members". */
 const NOUN_NEXT =
-  /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?)?$/;
+  /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?|waiting|handling|answering|centres?|times|volumes|rates|figures|levels|numbers)?$/;
 
 /**
  * True for `Develop a strategy`, `Jointly agree …`, `Review and improve …`; false for `Review of the constitution`,
