@@ -68,7 +68,17 @@ function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'):
     const traced = traceSource(source, line.start, line.start + line.text.length);
     const cells = separator === '\t' ? splitAt(traced, '\t') : splitPipes(traced, frame);
     const last = rows.at(-1);
-    if (line.kind === 'words' && last !== undefined) {
+    if (last !== undefined && isOpen(last, rows[0], frame, source)) {
+      const [rest, ...others] = cells;
+      const end = last.cells.at(-1);
+      if (rest && end)
+        last.cells = [
+          ...last.cells.slice(0, -1),
+          joinTraced([end, traceAt('\n', last.end), rest]),
+          ...others,
+        ];
+      last.end = line.end;
+    } else if (line.kind === 'words' && last !== undefined) {
       last.cells = extendRow(last.cells, traced);
       last.end = line.end;
     } else {
@@ -76,6 +86,17 @@ function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'):
     }
   }
   return rows;
+}
+
+/** True for a row that only its last line closes with a pipe, and that has not come to it. */
+function isOpen(
+  row: RawRow,
+  first: RawRow | undefined,
+  frame: { left: boolean; right: boolean },
+  source: string,
+): boolean {
+  if (frame.left || !frame.right || first === undefined) return false;
+  return row.cells.length <= first.cells.length && !/\|[ \t]*$/.test(source.slice(row.start, row.end));
 }
 
 /**
