@@ -25,6 +25,7 @@ describe('peerlens build', () => {
     const { exitCode, stderr } = await runCommand('build', '--out', out, '--as-of', '2026-01-15');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('8 documents read, 0 failed');
+    expect(stderr).toMatch(/^No action found in 1 document: .*saltmarsh\.txt \(/mu);
     for (const name of ['site/index.html', 'site/peerlens.html'])
       expect(existsSync(join(out, name)), name).toBe(true);
     expect(
@@ -47,7 +48,8 @@ describe('peerlens build', () => {
     expect(exitCode).toBe(3);
     expect(stderr).toContain('no such file or folder');
     expect(stderr).toContain('empty-file');
-    expect(stderr).toContain('2 failed');
+    expect(stderr).toContain('1 document read, 2 failed, 6 actions');
+    expect(stderr).not.toContain('No action found');
     expect(await rows(out, "SELECT count(*) AS n FROM issues WHERE code = 'empty-file'")).toEqual([{ n: 1 }]);
     expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
   }, 120_000);
