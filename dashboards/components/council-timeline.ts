@@ -74,7 +74,9 @@ export function timelineFigure(
         name: 'timeline',
         title,
         note:
-          `${count(dated.length)} of ${counted(rows.length, 'action')} have a date; ${count(undated)} have none and are not drawn.` +
+          (undated === 0
+            ? `${counted(dated.length, 'dated action')}.`
+            : `${count(dated.length)} of ${counted(rows.length, 'action')} have a date; ${count(undated)} have none and are not drawn.`) +
           (dated.length > shown.length ? ` The first ${count(shown.length)} are shown.` : '') +
           ' A bar is a window, a diamond a last day, an arrow a start without an end.',
         legend: TIMELINE_LEGEND,

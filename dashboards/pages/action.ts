@@ -18,6 +18,7 @@ import {
   counted,
   KIND_LABELS,
   LATENESS_NOTES,
+  percent,
   PLAN_KIND_LABELS,
   STATUS_LABELS,
   THEME_LABELS,
@@ -208,13 +209,18 @@ function themesPart(themes: readonly ThemeTag[], unsure: boolean): HTMLElement {
           columns: [{ label: 'Theme' }, { label: 'Likelihood', numeric: true }, { label: 'Because of' }],
           rows: themes.map((tag) => [
             THEME_LABELS[tag.theme],
-            `${Math.round(tag.probability * 100)}%`,
+            tag.basis === 'model' ? likelihood(tag.probability) : percent(tag.probability, 1),
             [tag.evidence.join(', '), tag.basis === 'model' ? '' : (BASES[tag.basis] ?? '')]
               .filter((part) => part !== '')
               .join('; '),
           ]),
         }),
   );
+}
+
+/** What a model gives is never certain: `over 99%`, `under 1%`. */
+function likelihood(probability: number): string {
+  return percent(Math.min(0.999, Math.max(0.001, probability)), 1);
 }
 
 function doubtsPart(action: ActionDetail): HTMLElement | null {

@@ -210,7 +210,7 @@ function deadlinesFigure(context: Context): HTMLElement {
     name: 'deadlines',
     title,
     note:
-      `${count(dated)} of ${counted(rows.length, 'action')} have a last day; ${count(undated)} have none and are not drawn.` +
+      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${count(undated)} have none and are not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),
