@@ -7,6 +7,7 @@ import type {
   Timescale,
 } from '../../pipeline/site/contract.ts';
 import { latenessBadge, rowFacts } from '../components/action-list.ts';
+import { correctionPart } from '../components/correction.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
@@ -85,6 +86,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
     themesPart(action.themes, action.themeUnsure),
     doubtsPart(action) ?? '',
     historyPart(context, row),
+    correctionPart(plan, action),
   );
 }
 
