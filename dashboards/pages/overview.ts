@@ -11,7 +11,7 @@ import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
 import { dayInWords, dayNumber, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, LATENESS_LABELS, LATENESS_NOTES, percent, THEME_LABELS } from '../labels.ts';
+import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
@@ -210,7 +210,7 @@ function deadlinesFigure(context: Context): HTMLElement {
     name: 'deadlines',
     title,
     note:
-      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${count(undated)} have none and are not drawn.` +
+      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${noneOf(undated)} not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),
