@@ -49,9 +49,6 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
       label: facets.council.values[council]?.label ?? '',
       slug: facets.council.values[council]?.value ?? '',
       counts: [...counts],
-      hrefs: facets.theme.values.map(({ value }) =>
-        ofCouncil(context, facets.council.values[council]?.value ?? '', { theme: value }),
-      ),
       total: counts.reduce((sum, value) => sum + value, 0),
     }))
     .filter((row) => row.total > 0)
@@ -60,7 +57,11 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
     Math.max(1, Number(context.params.get('page') ?? 1) || 1),
     Math.ceil(rows.length / MOST_DRAWN),
   );
-  const drawn = rows.slice((page - 1) * MOST_DRAWN, page * MOST_DRAWN);
+  const hrefsOf = (slug: string): string[] =>
+    facets.theme.values.map(({ value }) => ofCouncil(context, slug, { theme: value }));
+  const drawn = rows
+    .slice((page - 1) * MOST_DRAWN, page * MOST_DRAWN)
+    .map((row) => ({ ...row, hrefs: hrefsOf(row.slug) }));
   const title = 'Which themes do councils’ actions fall under?';
   const toggle = (value: 'share' | 'count', words: string): HTMLElement =>
     h(
@@ -99,13 +100,16 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
           ...themes.map((label) => ({ label, numeric: true })),
           { label: 'All', numeric: true },
         ],
-        rows: rows.map((row) => [
-          h('a', { href: context.to('council', {}, row.slug) }, row.label),
-          ...row.counts.map((value, theme) =>
-            countLink(value, row.hrefs[theme] ?? '', show === 'count' ? '' : percent(value, row.total)),
-          ),
-          countLink(row.total, ofCouncil(context, row.slug)),
-        ]),
+        rows: rows.map((row) => {
+          const hrefs = hrefsOf(row.slug);
+          return [
+            h('a', { href: context.to('council', {}, row.slug) }, row.label),
+            ...row.counts.map((value, theme) =>
+              countLink(value, hrefs[theme] ?? '', show === 'count' ? '' : percent(value, row.total)),
+            ),
+            countLink(row.total, ofCouncil(context, row.slug)),
+          ];
+        }),
       }),
     }),
     rows.length > MOST_DRAWN ? steps(context, page, Math.ceil(rows.length / MOST_DRAWN)) : null,

@@ -97,6 +97,16 @@ describe('figures', () => {
     await page.context().close();
   });
 
+  it('of an empty year lead to the nearest with any', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await open(page, '#/timeline?year=2060');
+    expect(await page.locator('.lead').textContent()).toMatch(/^0 of /u);
+    await page.locator('#year-nearest').click();
+    await settled(page);
+    expect(await page.locator('.lead').textContent()).toMatch(/^[1-9]/u);
+    await page.context().close();
+  });
+
   it('of a page are of the newest plans only, although earlier ones were counted among the actions', async () => {
     const { page } = await watchedPage(browser, site.url);
     await open(page, '#/actions?versions=all');
