@@ -4,8 +4,8 @@ import type { Site } from './data/site.ts';
 import { dayInWords, dayNumber, isDay } from './dates.ts';
 import { formatAddress, withParams, type Address } from './state.ts';
 
-/** What goes along from page to page. */
-export const SCOPE = ['asof', 'versions', 'type', 'region', 'named', 'theme'] as const;
+/** What goes along from page to page. Earlier versions of plans are counted among the actions alone. */
+export const SCOPE = ['asof', 'type', 'region', 'named', 'theme'] as const;
 
 export interface PageView {
   /** For the window and the one `h1`. */

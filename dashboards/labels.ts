@@ -107,6 +107,11 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** `1 has none and is`, `3 have none and are`: of those left out of a chart. */
+export function noneOf(value: number): string {
+  return value === 1 ? '1 has none and is' : `${count(value)} have none and are`;
+}
+
 /** A share as whole per cent; never 0 % or 100 % where it is not; a dash where there is nothing to divide by. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';

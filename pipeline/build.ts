@@ -4,7 +4,6 @@
  * that it shows as not understood instead of vanishing.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Corrections, openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
@@ -15,7 +14,7 @@ import { limitReaders } from './read/isolation.ts';
 import { readAhead } from './read-ahead.ts';
 import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
 import { writeSite } from './site/site.ts';
-import type { Source } from './sources/sources.ts';
+import { isDocumentFile, readDocumentFile, type Source } from './sources/sources.ts';
 import { mergePartitions, type PlacedPlan, writePartitions } from './store/partitions.ts';
 import { openStore, writeStore } from './store/store.ts';
 
@@ -156,7 +155,7 @@ export async function* processSources(
 export async function processSource(
   source: Source,
   cache: ResultCache,
-  load: () => Uint8Array = () => readFileSync(source.path),
+  load: () => Uint8Array = () => readDocumentFile(source.path),
 ): Promise<DocumentResult> {
   const bytes = bytesOf(source, load);
   if (!(bytes instanceof Uint8Array)) {
@@ -199,11 +198,11 @@ export function copiesOf(sources: readonly Source[]): (sha256: string) => Uint8A
   return (sha256) => {
     paths ??= new Map(
       sources
-        .filter(({ path }) => path !== '' && existsSync(path))
-        .map(({ path }) => [hashOf(readFileSync(path)), path]),
+        .filter(({ path }) => path !== '' && isDocumentFile(path))
+        .map(({ path }) => [hashOf(readDocumentFile(path)), path]),
     );
     const path = paths.get(sha256);
-    return path === undefined ? null : readFileSync(path);
+    return path === undefined ? null : readDocumentFile(path);
   };
 }
 

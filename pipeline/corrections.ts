@@ -11,9 +11,15 @@ export interface Corrections {
   issues(): Issue[];
 }
 
-/** Reads an overrides file; an empty name or a missing file corrects nothing. Throws an `Error` when it is not CSV. */
+/**
+ * Reads an overrides file; an empty name or a missing file corrects nothing. Throws an `Error` when it is not CSV or has
+ * rows without the columns `field` and `value`: they would all be passed over in silence.
+ */
 export function openCorrections(path: string): Corrections {
   const rows = path !== '' && existsSync(path) ? parseCsv(readFileSync(path, 'utf8')) : [];
+  const [first] = rows;
+  if (first !== undefined && !('field' in first && 'value' in first))
+    throw new Error(`${path} has no columns field and value (its columns: ${Object.keys(first).join(', ')})`);
   const waiting = new Set<OverrideRow>(rows);
   return {
     correct(plan) {

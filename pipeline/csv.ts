@@ -6,8 +6,8 @@ import { stringify } from 'csv-stringify/sync';
  * Records of a CSV text by header name; a byte order mark and blank lines are passed over, short rows have
  * empty cells. Throws an `Error` with the line on a broken quote.
  */
-export function parseCsv(text: string): Record<string, string>[] {
-  const rows = parseCsvRows(text);
+export function parseCsv(text: string, delimiter = ','): Record<string, string>[] {
+  const rows = parseCsvRows(text, delimiter);
   const header = rows.shift() ?? [];
   return rows.map((row) =>
     Object.fromEntries(header.map((column, index) => [column.trim(), row[index] ?? ''])),

@@ -10,6 +10,8 @@ export interface BarRow {
   colour?: string;
   /** True for a group that is not known: hatched. */
   unknown?: boolean;
+  /** Where the bar leads by mouse. */
+  href?: string;
 }
 
 export interface BarListOptions extends ChartSize {
@@ -41,7 +43,7 @@ export function barList(rows: readonly BarRow[], { name, title, of, width }: Bar
     y: { axis: null, domain: rows.map((row) => row.label), padding: 0 },
     color: { type: 'identity' },
     marks: [
-      barX(rows, { x: 'count', y: 'label', fill, insetTop: narrow ? 24 : 6, insetBottom: 6 }),
+      barX(rows, { x: 'count', y: 'label', fill, insetTop: narrow ? 24 : 6, insetBottom: 6, href: 'href' }),
       ...(narrow ? [] : [ruleX([0], { stroke: INK })]),
       text(rows, {
         x: 0,
@@ -51,6 +53,7 @@ export function barList(rows: readonly BarRow[], { name, title, of, width }: Bar
         dx: narrow ? 0 : -9,
         dy: narrow ? -11 : 0,
         fill: INK,
+        href: 'href',
       }),
       text(rows, {
         x: 'count',
@@ -61,6 +64,7 @@ export function barList(rows: readonly BarRow[], { name, title, of, width }: Bar
         dy: narrow ? 9 : 0,
         fill: INK,
         fontWeight: 600,
+        href: 'href',
       }),
     ],
   });

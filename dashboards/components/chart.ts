@@ -47,11 +47,22 @@ export function drawChart(name: string, label: string, options: PlotOptions): SV
     for (const attribute of ['aria-label', 'aria-description', 'aria-hidden', 'role'])
       node.removeAttribute(attribute);
   }
+  for (const link of svg.querySelectorAll<SVGAElement>('a')) unlink(link);
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
   svg.setAttribute('data-chart', name);
   if (svg.querySelector(`[fill="${hatched(name)}"]`) !== null) svg.prepend(hatchPattern(svg, name));
   return svg;
+}
+
+/** What Plot put into a link keeps its address as `data-href`: a picture holds nothing that takes the focus. */
+function unlink(link: SVGAElement): void {
+  const href = link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '';
+  for (let child = link.firstElementChild; child !== null; child = link.firstElementChild) {
+    if (href !== '') child.setAttribute('data-href', href);
+    link.before(child);
+  }
+  link.remove();
 }
 
 /** The fill of a group that is not known, in the chart of that name. */

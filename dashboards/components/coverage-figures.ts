@@ -24,7 +24,11 @@ export function coverageFigure(context: Context): HTMLElement {
     .map((type) => {
       const read = withPlan.filter((council) => summary.councils[council]?.type === type).length;
       const all = summary.sector.reduce((sum, entry) => sum + (entry.type === type ? entry.councils : 0), 0);
-      return { label: type || 'Not in the table of councils', counts: [read, Math.max(0, all - read)] };
+      return {
+        label: type || 'Not in the table of councils',
+        counts: [read, Math.max(0, all - read)],
+        end: `${count(read)} of ${count(Math.max(read, all))}`,
+      };
     });
   const known = withPlan.filter((council) => summary.councils[council]?.type !== '').length;
   const sector = summary.sector.reduce((sum, entry) => sum + entry.councils, 0);

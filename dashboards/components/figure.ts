@@ -48,7 +48,14 @@ function inTurn(draw: () => void): void {
 /** A `figure` element; the chart appears as soon as it stands on a page, the table when it is opened. */
 export function chartFigure(options: FigureOptions): HTMLElement {
   const { name, title, note } = options;
-  const place = h('div', { class: 'chart' });
+  // By mouse a bar leads to what it counts; by keyboard the same figure in the table does, so a chart stays one image.
+  const place = h('div', {
+    class: 'chart',
+    onclick: (event) => {
+      const href = event.target instanceof Element ? event.target.closest('[data-href]') : null;
+      if (href !== null) location.hash = href.getAttribute('data-href') ?? '';
+    },
+  });
   let svg: SVGSVGElement | null = null;
   let drawnWidth = 0;
   const draw = (width: number): void => {
@@ -91,7 +98,7 @@ export function chartFigure(options: FigureOptions): HTMLElement {
     saveCsv(
       name,
       columns.map((column) => column.label),
-      rows.map((row) => row.map((cell) => (cell instanceof Node ? cell.textContent : cell))),
+      rows.map((row) => row.map(plain)),
     );
   };
   const tag = options.level === 3 ? 'h3' : 'h2';
@@ -126,6 +133,13 @@ export function chartFigure(options: FigureOptions): HTMLElement {
       ),
     ),
   );
+}
+
+/** A cell for a download: a link's number or words. */
+function plain(cell: CsvCell | Node): CsvCell {
+  if (!(cell instanceof Node)) return cell;
+  const words = cell.textContent ?? '';
+  return /^[\d,]+$/u.test(words) && cell instanceof HTMLElement ? (cell.dataset['count'] ?? words) : words;
 }
 
 /** The legend of a chart as a list; hatched where the group is not known. */

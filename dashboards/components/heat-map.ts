@@ -8,6 +8,8 @@ export interface HeatRow {
   /** Counts in the order of the columns. */
   counts: number[];
   total: number;
+  /** Where the cells lead by mouse, in the order of the columns. */
+  hrefs?: readonly string[];
 }
 
 export interface HeatMapOptions extends ChartSize {
@@ -44,6 +46,7 @@ export function heatMap(
         column,
         colour,
         words: words.replace('under 1%', '<1%').replace('over 99%', '>99%'),
+        href: row.hrefs?.[index],
       };
     }),
   );
@@ -71,12 +74,14 @@ export function heatMap(
         fill: (entry: (typeof cells)[number]) => entry.colour,
         insetTop: narrow ? 20 : 1,
         insetBottom: 1,
+        href: 'href',
         title: (entry: (typeof cells)[number]) => `${entry.row}, ${entry.column}: ${entry.words}`,
       }),
       text(cells, {
         x: 'column',
         y: 'row',
         text: 'words',
+        href: 'href',
         dy: narrow ? 10 : 0,
         fill: (entry: (typeof cells)[number]) => textOn(entry.colour),
       }),

@@ -15,6 +15,10 @@ export interface StackGroup {
   label: string;
   /** Counts in the order of the parts. */
   counts: number[];
+  /** Where the parts lead by mouse, in their order. */
+  hrefs?: readonly string[];
+  /** Written at the end of the bar; the sum of the counts when absent. */
+  end?: string;
 }
 
 export interface StackedBarsOptions extends ChartSize {
@@ -22,6 +26,9 @@ export interface StackedBarsOptions extends ChartSize {
   title: string;
   parts: readonly StackPart[];
 }
+
+/** Pixels of the smallest part that is drawn. */
+const SLIVER = 3;
 
 /** A bar for each group, its parts in order; a group without any is an empty line that says 0. */
 export function stackedBars(
@@ -39,17 +46,29 @@ export function stackedBars(
     return parts.map((part, index) => {
       const value = group.counts[index] ?? 0;
       const to = total === 0 ? 0 : from + value / total;
-      const segment = { group: group.label, part, value, from, to, total };
+      const segment = { group: group.label, part, value, from, to, total, href: group.hrefs?.[index] };
       from = to;
       return segment;
     });
   });
-  const totals = groups.map((group) => ({ label: group.label, total: sum(group.counts) }));
+  const totals = groups.map((group) => ({ label: group.label, end: group.end ?? count(sum(group.counts)) }));
+  const marginRight = groups.some((group) => group.end !== undefined) ? 84 : 58;
+  const sliver = SLIVER / Math.max(1, width - marginLeft - marginRight);
+  const barOptions = {
+    x1: 'from',
+    y: 'group',
+    fill: ({ part }: Segment) => (part.unknown ? hatched(name) : part.colour),
+    insetTop: narrow ? 24 : 8,
+    insetBottom: 8,
+    href: 'href',
+    title: ({ group, part, value, total }: Segment) =>
+      `${group}, ${part.label}: ${count(value)} of ${count(total)} (${percent(value, total)})`,
+  };
   return drawChart(name, stackedAlternative(title, groups, parts), {
     width,
     height: groups.length * (narrow ? 50 : 38) + 34,
     marginLeft,
-    marginRight: 58,
+    marginRight,
     marginTop: 4,
     marginBottom: 30,
     x: {
@@ -61,27 +80,16 @@ export function stackedBars(
     y: { axis: null, domain: groups.map((group) => group.label), padding: 0 },
     color: { type: 'identity' },
     marks: [
-      axisX({
-        anchor: 'bottom',
-        label: null,
-        ticks: narrow ? 3 : 5,
-        tickSize: 4,
-        color: QUIET,
-        tickFormat: (share: number) => `${Math.round(share * 100)}%`,
-      }),
+      // Where the bars begin at the edge, the first label stands inside it.
+      ...(narrow ? [ticks([0], 'start'), ticks([0.5, 1], 'middle')] : [ticks(FIFTHS, 'middle')]),
       barX(
-        segments.filter((segment) => segment.value > 0),
-        {
-          x1: 'from',
-          x2: 'to',
-          y: 'group',
-          fill: ({ part }: Segment) => (part.unknown ? hatched(name) : part.colour),
-          insetTop: narrow ? 24 : 8,
-          insetBottom: 8,
-          insetRight: 1.5,
-          title: ({ group, part, value, total }: Segment) =>
-            `${group}, ${part.label}: ${count(value)} of ${count(total)} (${percent(value, total)})`,
-        },
+        segments.filter((segment) => segment.to - segment.from > sliver),
+        { ...barOptions, x2: 'to', insetRight: 1.5 },
+      ),
+      // A part too small to be seen is drawn as wide as a line: something is not nothing.
+      barX(
+        segments.filter((segment) => segment.value > 0 && segment.to - segment.from <= sliver),
+        { ...barOptions, x2: ({ from }: Segment) => from + sliver },
       ),
       text(totals, {
         x: 0,
@@ -95,7 +103,7 @@ export function stackedBars(
       text(totals, {
         x: 1,
         y: 'label',
-        text: (row: { total: number }) => count(row.total),
+        text: 'end',
         textAnchor: 'start',
         dx: 7,
         dy: narrow ? 8 : 0,
@@ -103,6 +111,19 @@ export function stackedBars(
         fontWeight: 600,
       }),
     ],
+  });
+}
+
+const FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+function ticks(shares: number[], textAnchor: 'start' | 'middle') {
+  return axisX(shares, {
+    anchor: 'bottom',
+    label: null,
+    tickSize: 4,
+    color: QUIET,
+    textAnchor,
+    tickFormat: (share: number) => `${Math.round(share * 100)}%`,
   });
 }
 

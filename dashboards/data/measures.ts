@@ -17,6 +17,19 @@ export const SHARES = [
 ] as const;
 export type ShareName = (typeof SHARES)[number][0];
 
+/** Filters of the actions that a measure counts. */
+export const FILTERS: Readonly<Record<ShareName, Record<string, string> | null>> = {
+  ownerless: { owner: 'none' },
+  unspecific: { owner: 'none,vague' },
+  // What has no last day is no group of its own there: windows without an end and words without a date.
+  undated: null,
+  cannotTell: { late: 'cannot_tell' },
+  past: { late: 'no_report,overdue' },
+  done: { late: 'done' },
+  uncheckable: { flag: 'uncheckable' },
+  continues: { flag: 'continues' },
+};
+
 export interface Measures {
   actions: number;
   /** How many of the actions, by measure. */

@@ -7,6 +7,7 @@ import type {
   Timescale,
 } from '../../pipeline/site/contract.ts';
 import { latenessBadge, rowFacts } from '../components/action-list.ts';
+import { correctionPart } from '../components/correction.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
@@ -18,6 +19,7 @@ import {
   counted,
   KIND_LABELS,
   LATENESS_NOTES,
+  percent,
   PLAN_KIND_LABELS,
   STATUS_LABELS,
   THEME_LABELS,
@@ -84,6 +86,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
     themesPart(action.themes, action.themeUnsure),
     doubtsPart(action) ?? '',
     historyPart(context, row),
+    correctionPart(plan, action),
   );
 }
 
@@ -208,13 +211,18 @@ function themesPart(themes: readonly ThemeTag[], unsure: boolean): HTMLElement {
           columns: [{ label: 'Theme' }, { label: 'Likelihood', numeric: true }, { label: 'Because of' }],
           rows: themes.map((tag) => [
             THEME_LABELS[tag.theme],
-            `${Math.round(tag.probability * 100)}%`,
+            tag.basis === 'model' ? likelihood(tag.probability) : percent(tag.probability, 1),
             [tag.evidence.join(', '), tag.basis === 'model' ? '' : (BASES[tag.basis] ?? '')]
               .filter((part) => part !== '')
               .join('; '),
           ]),
         }),
   );
+}
+
+/** What a model gives is never certain: `over 99%`, `under 1%`. */
+function likelihood(probability: number): string {
+  return percent(Math.min(0.999, Math.max(0.001, probability)), 1);
 }
 
 function doubtsPart(action: ActionDetail): HTMLElement | null {

@@ -1,13 +1,14 @@
 /** A council: its plan, where it stands among its peers, its deadlines, the clock, and what is owed. */
 import { actionList } from '../components/action-list.ts';
 import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
+import { countLink, keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
 import { versionsPart } from '../components/versions.ts';
 import { dataTable } from '../components/table.ts';
 import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
-import { councilMeasures } from '../data/measures.ts';
+import { councilMeasures, FILTERS, type ShareName } from '../data/measures.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
@@ -91,22 +92,30 @@ function listView(context: Context): PageView {
           { label: 'Type' },
           { label: 'Newest plan' },
           { label: 'Actions', numeric: true },
+          { label: 'Done', numeric: true },
           { label: 'Past its date', numeric: true },
           { label: 'No owner', numeric: true },
           { label: 'Cannot tell', numeric: true },
         ],
         rows: rows.map(({ council, index, measure }) => {
           const plan = summary.plans.find((entry) => entry.council === index && entry.current);
-          const share = (part: number): string =>
-            measure ? `${count(part)} (${percent(part, measure.actions)})` : '–';
+          const share = (name: ShareName): string | HTMLElement =>
+            measure
+              ? countLink(
+                  measure.counts[name],
+                  ofCouncil(context, council.slug, FILTERS[name] ?? {}),
+                  `${count(measure.counts[name])} (${percent(measure.counts[name], measure.actions)})`,
+                )
+              : '–';
           return [
             h('a', { href: context.to('council', {}, council.slug) }, council.name),
             council.type || 'not known',
             plan?.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'date not known'),
-            measure?.actions ?? 0,
-            share(measure?.counts.past ?? 0),
-            share(measure?.counts.ownerless ?? 0),
-            share(measure?.counts.cannotTell ?? 0),
+            measure ? countLink(measure.actions, ofCouncil(context, council.slug)) : 0,
+            share('done'),
+            share('past'),
+            share('ownerless'),
+            share('cannotTell'),
           ];
         }),
       }),
@@ -163,14 +172,8 @@ function keyFigures(context: Context, index: number): HTMLElement | null {
   if (measure === undefined) return null;
   const slug = context.address.id;
   const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
-    h(
-      'li',
-      { class: unknown ? 'unknown' : null },
-      h('a', { href }, h('span', { class: 'value' }, count(value)), h('span', { class: 'words' }, words)),
-      h('span', { class: 'share' }, `${percent(value, measure.actions)} of ${count(measure.actions)}`),
-    );
-  const to = (changes: Record<string, string>): string =>
-    context.to('actions', { council: slug, ...changes });
+    keyFigure(value, `${percent(value, measure.actions)} of ${count(measure.actions)}`, words, href, unknown);
+  const to = (changes: Record<string, string>): string => ofCouncil(context, slug, changes);
   return h(
     'ul',
     { class: 'key-figures' },
@@ -203,7 +206,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
             { class: 'no-print' },
             h(
               'a',
-              { href: context.to('actions', { council: slug, late, sort: 'soonest' }) },
+              { href: ofCouncil(context, slug, { late, sort: 'soonest' }) },
               `All ${count(list.length)}`,
             ),
           )

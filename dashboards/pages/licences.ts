@@ -2,6 +2,9 @@
 import type { Context, PageView } from '../context.ts';
 import { h } from '../element.ts';
 
+/** Where mySociety publishes its data. */
+const MYSOCIETY = 'https://github.com/mysociety/';
+
 export function licencesPage(context: Context): PageView {
   const notices = h('div', { 'aria-busy': 'true' }, h('p', { role: 'status' }, 'Loading the notices…'));
   context.site
@@ -26,7 +29,26 @@ export function licencesPage(context: Context): PageView {
         h(
           'p',
           {},
-          'Codes, populations, areas and indices of deprivation contain public sector information licensed under the Open Government Licence v3.0. Sources: Office for National Statistics; Ministry of Housing, Communities and Local Government.',
+          'Names, codes, types, regions, populations, areas and deprivation are adapted from two data sets of mySociety under the ',
+          h(
+            'a',
+            { href: 'https://creativecommons.org/licenses/by/4.0/' },
+            'Creative Commons Attribution 4.0 licence',
+          ),
+          ': ',
+          h(
+            'a',
+            { href: `${MYSOCIETY}uk_local_authority_names_and_codes` },
+            'UK local authority names and codes',
+          ),
+          ' and the ',
+          h('a', { href: `${MYSOCIETY}composite_uk_imd` }, 'Composite UK Index of Multiple Deprivation'),
+          '. Columns were chosen and renamed, figures rounded. mySociety does not stand behind this site.',
+        ),
+        h(
+          'p',
+          {},
+          'They contain public sector information licensed under the Open Government Licence v3.0. First sources: Office for National Statistics; the statistics authorities of the four nations.',
         ),
         h('h2', {}, 'The program'),
         h('p', {}, 'Peerlens is free software under the MIT licence.'),

@@ -111,6 +111,12 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
+          'Population, density and region come from mySociety’s table of local authorities, deprivation from its composite index of four nations, which is for telling councils apart and not for ranking them. ',
+          h('a', { href: context.to('licences') }, 'Whose the facts about councils are'),
+        ),
+        h(
+          'p',
+          {},
           'Recommendations recur when their words are much alike. Two councils told the same in very different words are missed, and like words can hide different troubles.',
         ),
       ]),

@@ -1,5 +1,6 @@
 /** Overdue and ownerless: what somebody should ring up about, sorted by how late, to filter and take away. */
 import { barList } from '../components/bar-list.ts';
+import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
 import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
@@ -38,6 +39,17 @@ const LISTS = [
 ] as const;
 type ListName = (typeof LISTS)[number][0];
 
+/** Filters of the page of actions that give the same lists. */
+const FILTERS: Readonly<Record<ListName, Record<string, string>>> = {
+  past: { late: 'no_report,overdue' },
+  reported: { late: 'overdue' },
+  soon: { late: 'due_soon' },
+  ownerless: { owner: 'none' },
+  vague: { owner: 'vague' },
+  undated: { late: 'cannot_tell' },
+  slip: { flag: 'beforePlan' },
+};
+
 type SortKey = 'late' | 'council' | 'theme';
 
 export function overduePage(context: Context): PageView {
@@ -66,7 +78,7 @@ export function overduePage(context: Context): PageView {
       rows.length === 0
         ? h('p', { class: 'empty' }, 'No action is in this list. Choose another list or a wider scope.')
         : null,
-      rows.length === 0 ? null : councilFigure(context, rows, chosen[1]),
+      rows.length === 0 ? null : councilFigure(context, rows, chosen),
       rows.length === 0
         ? null
         : h('div', { class: 'results-tools' }, downloadActions(context, rows, `actions-${chosen[0]}`)),
@@ -143,8 +155,14 @@ function sortAsked(context: Context): { key: SortKey; down: boolean } {
   return { key: key === 'council' || key === 'theme' ? key : 'late', down: asked.startsWith('-') };
 }
 
-function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLElement {
+function councilFigure(
+  context: Context,
+  rows: Uint32Array,
+  [name, list]: (typeof LISTS)[number],
+): HTMLElement {
   const { council } = context.facets;
+  const to = (code: number): string =>
+    context.to('actions', { ...FILTERS[name], council: council.values[code]?.value ?? '' });
   const part = new Map<number, number>();
   for (const row of rows) {
     const code = codeOf(context.site, council, row);
@@ -162,6 +180,7 @@ function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLE
     label: council.values[code]?.label ?? '',
     count: value,
     colour: LATENESS_COLOURS.overdue,
+    href: to(code),
   }));
   return chartFigure({
     name: 'by-council',
@@ -185,7 +204,7 @@ function councilFigure(context: Context, rows: Uint32Array, list: string): HTMLE
           { href: context.to('council', {}, council.values[code]?.value ?? '') },
           council.values[code]?.label ?? '',
         ),
-        value,
+        countLink(value, to(code)),
         whole.get(code) ?? 0,
         percent(value, whole.get(code) ?? 0),
       ]),

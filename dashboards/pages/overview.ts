@@ -2,6 +2,7 @@
 import { barList } from '../components/bar-list.ts';
 import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../components/deadline-months.ts';
 import { ageFigure, countedPlans, coverageFigure } from '../components/coverage-figures.ts';
+import { countLink, keyFigure } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { LATE_PARTS } from '../components/late-parts.ts';
 import { scopeBar } from '../components/scope-bar.ts';
@@ -10,7 +11,7 @@ import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
 import { dayInWords, dayNumber, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, LATENESS_LABELS, LATENESS_NOTES, percent, THEME_LABELS } from '../labels.ts';
+import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
@@ -66,12 +67,28 @@ function lead(context: Context): HTMLElement {
     { class: 'lead' },
     `${counted(rows.length, 'action')} in the newest plans of ${counted(councils.size, 'council')}, as things stood on ${context.asOfInWords}.`,
     newest ? ` The newest of ${counted(summary.plans.length, 'document')} is of ${dayInWords(newest)}.` : '',
+    ' ',
+    silentInWords(context),
     younger > 0 ? ` ${counted(younger, 'plan is', 'plans are')} younger than the day asked about.` : '',
   );
 }
 
+/** Councils of which a document was read without an action in it: they are in none of the figures. */
+function silentInWords(context: Context): string | HTMLElement {
+  const { plans } = context.site.summary;
+  const counted = new Set(countedPlans(context).map((plan) => plan.council));
+  const silent = new Set(plans.map((plan) => plan.council).filter((council) => !counted.has(council)));
+  return silent.size === 0
+    ? ''
+    : h(
+        'a',
+        { href: context.to('quality') },
+        `No action was found in what ${silent.size === 1 ? 'one more council' : `${count(silent.size)} more councils`} published.`,
+      );
+}
+
 function keyFigures(context: Context): HTMLElement {
-  const { selection, params } = context;
+  const { selection } = context;
   const total = selection.rows.length;
   const late = new Uint32Array(LATENESS.length);
   const column = context.site.lateness(context.asOf);
@@ -81,29 +98,19 @@ function keyFigures(context: Context): HTMLElement {
     if (context.site.facts.owner[row] === 0) ownerless++;
   }
   const of = (name: (typeof LATENESS)[number]): number => late[LATENESS.indexOf(name)] ?? 0;
-  const carried = { theme: params.get('theme'), type: params.get('type'), region: params.get('region') };
   const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
-    h(
-      'li',
-      { class: unknown ? 'unknown' : null },
-      h('a', { href }, h('span', { class: 'value' }, count(value)), h('span', { class: 'words' }, words)),
-      h('span', { class: 'share' }, `${percent(value, total)} of ${count(total)}`),
-    );
+    keyFigure(value, `${percent(value, total)} of ${count(total)}`, words, href, unknown);
   return h(
     'ul',
     { class: 'key-figures' },
-    figure(of('done'), 'reported done', context.to('actions', { ...carried, late: 'done' })),
-    figure(
-      of('overdue') + of('no_report'),
-      'past their date, not reported done',
-      context.to('overdue', carried),
-    ),
-    figure(of('due_soon'), 'due within 30 days', context.to('actions', { ...carried, late: 'due_soon' })),
-    figure(ownerless, 'with no owner named', context.to('overdue', { ...carried, show: 'ownerless' })),
+    figure(of('done'), 'reported done', context.to('actions', { late: 'done' })),
+    figure(of('overdue') + of('no_report'), 'past their date, not reported done', context.to('overdue')),
+    figure(of('due_soon'), 'due within 30 days', context.to('actions', { late: 'due_soon' })),
+    figure(ownerless, 'with no owner named', context.to('overdue', { show: 'ownerless' })),
     figure(
       of('cannot_tell'),
       'with no date: we cannot tell',
-      context.to('actions', { ...carried, late: 'cannot_tell' }),
+      context.to('actions', { late: 'cannot_tell' }),
       true,
     ),
   );
@@ -117,6 +124,7 @@ function latenessFigure(context: Context): HTMLElement {
     count: counts[index] ?? 0,
     colour: LATENESS_COLOURS[name],
     unknown: name === 'cannot_tell',
+    href: context.to('actions', { late: name }),
   }));
   const title = 'Are the actions on time?';
   return chartFigure({
@@ -132,8 +140,8 @@ function latenessFigure(context: Context): HTMLElement {
         { label: 'Meaning' },
       ],
       rows: rows.map((row, index) => [
-        h('a', { href: context.to('actions', { late: LATENESS[index] ?? '' }) }, row.label),
-        row.count,
+        row.label,
+        countLink(row.count, row.href),
         percent(row.count, total),
         LATENESS_NOTES[LATENESS[index] ?? 'cannot_tell'],
       ]),
@@ -150,6 +158,7 @@ function themeFigure(context: Context): HTMLElement {
     counts: LATE_PARTS.map((part) =>
       part.of.reduce((sum, name) => sum + (table[code]?.[LATENESS.indexOf(name)] ?? 0), 0),
     ),
+    hrefs: LATE_PARTS.map((part) => context.to('actions', { theme: value, late: part.of.join(',') })),
   }));
   const title = 'What are they about, and how far along?';
   return chartFigure({
@@ -165,13 +174,12 @@ function themeFigure(context: Context): HTMLElement {
         { label: 'All', numeric: true },
       ],
       rows: groups.map((group) => [
-        h(
-          'a',
-          { href: context.to('actions', { theme: group.value }) },
-          THEME_LABELS[group.value as ThemeGroup],
+        THEME_LABELS[group.value as ThemeGroup],
+        ...group.counts.map((value, part) => countLink(value, group.hrefs[part] ?? '')),
+        countLink(
+          group.counts.reduce((sum, value) => sum + value, 0),
+          context.to('actions', { theme: group.value }),
         ),
-        ...group.counts,
-        group.counts.reduce((sum, value) => sum + value, 0),
       ]),
     }),
   });
@@ -202,7 +210,7 @@ function deadlinesFigure(context: Context): HTMLElement {
     name: 'deadlines',
     title,
     note:
-      `${count(dated)} of ${counted(rows.length, 'action')} have a last day; ${count(undated)} have none and are not drawn.` +
+      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${noneOf(undated)} not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),

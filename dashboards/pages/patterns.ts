@@ -3,7 +3,7 @@ import type { Pattern } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
 import { chartFigure } from '../components/figure.ts';
-import { dataTable } from '../components/table.ts';
+import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { median } from '../data/measures.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
@@ -63,10 +63,11 @@ interface Answers {
   theme: ThemeGroup;
 }
 
-function answersTo(context: Context, pattern: Pattern): Answers {
+/** How the members of a pattern, all or one council's, answered it. */
+function answersTo(context: Context, members: Pattern['members']): Answers {
   const { facts, summary } = context.site;
   const late = context.site.lateness(context.asOf);
-  const rows = [...new Set(pattern.members.flatMap((member) => member.rows))];
+  const rows = [...new Set(members.flatMap((member) => member.rows))];
   const months = rows.flatMap((row) => {
     const end = facts.end[row] ?? OPEN;
     const plan = summary.plans[facts.plan[row] ?? 0]?.planDate ?? null;
@@ -75,7 +76,7 @@ function answersTo(context: Context, pattern: Pattern): Answers {
   const state = (row: number) => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
   return {
     rows,
-    unanswered: pattern.members.filter((member) => member.rows.length === 0).length,
+    unanswered: members.filter((member) => member.rows.length === 0).length,
     done: rows.filter((row) => state(row) === 'done').length,
     past: rows.filter((row) => isPastDue(state(row))).length,
     ownerless: rows.filter((row) => facts.owner[row] === 0).length,
@@ -97,9 +98,11 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
     ];
   }
   const title = 'Which recommendations recur?';
+  const answers = answersTable(context, patterns);
   const bars = patterns.slice(0, MOST_DRAWN).map((pattern, index) => ({
     label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
     count: pattern.councils,
+    href: context.to('patterns', {}, pattern.id),
   }));
   return [
     h(
@@ -113,44 +116,78 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
       note: `Councils that were told much the same, of ${counted(ofCouncils, 'council')} whose newest document states recommendations. Likeness is judged by the words alone.`,
       draw: (width) =>
         barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),
-      table: () => ({
-        columns: [{ label: 'Recommendation' }, { label: 'Councils', numeric: true }],
-        rows: patterns.map((pattern) => [pattern.wording, pattern.councils]),
-      }),
+      table: () => answers,
     }),
-    dataTable({
-      caption: 'Recurring recommendations and how they were answered',
-      columns: [
-        { label: 'Recommendation' },
-        { label: 'Councils', numeric: true },
-        { label: 'Actions', numeric: true },
-        { label: 'Theme, mostly' },
-        { label: 'Owner, mostly' },
-        { label: 'Months given', numeric: true },
-        { label: 'Done', numeric: true },
-        { label: 'Past its date', numeric: true },
-        { label: 'Unanswered', numeric: true },
-      ],
-      rows: patterns.map((pattern) => {
-        const answers = answersTo(context, pattern);
-        return [
-          h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
-          pattern.councils,
-          answers.rows.length,
-          answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
-          answers.role === '' ? 'not known' : codeInWords(answers.role),
-          answers.monthsGiven === null ? '–' : answers.monthsGiven.toFixed(1),
-          answers.done,
-          answers.past,
-          answers.unanswered,
-        ];
-      }),
-    }),
+    dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
   ];
 }
 
+/** Columns that say how a recommendation was answered, whoever is in the first. */
+const ANSWER_COLUMNS = [
+  { label: 'Actions', numeric: true },
+  { label: 'Theme, mostly' },
+  { label: 'Owner, mostly' },
+  { label: 'Months given', numeric: true },
+  { label: 'Done', numeric: true },
+  { label: 'Past its date', numeric: true },
+  { label: 'No owner', numeric: true },
+] as const;
+
+function answerCells(answers: Answers): (string | number)[] {
+  return [
+    answers.rows.length,
+    answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
+    answers.role === '' ? 'not known' : codeInWords(answers.role),
+    answers.monthsGiven === null ? '–' : answers.monthsGiven.toFixed(1),
+    answers.done,
+    answers.past,
+    answers.ownerless,
+  ];
+}
+
+function answersTable(
+  context: Context,
+  patterns: readonly Pattern[],
+): Pick<TableOptions, 'columns' | 'rows'> {
+  return {
+    columns: [
+      { label: 'Recommendation' },
+      { label: 'Councils', numeric: true },
+      ...ANSWER_COLUMNS,
+      { label: 'Unanswered', numeric: true },
+    ],
+    rows: patterns.map((pattern) => {
+      const answers = answersTo(context, pattern.members);
+      return [
+        h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
+        pattern.councils,
+        ...answerCells(answers),
+        answers.unanswered,
+      ];
+    }),
+  };
+}
+
+/** A row for each council that was told so, to see at once who answers how. */
+function councilsTable(context: Context, pattern: Pattern): HTMLElement {
+  const { plans, councils } = context.site.summary;
+  const byCouncil = Map.groupBy(pattern.members, (member) => plans[member.plan]?.council ?? -1);
+  return dataTable({
+    caption: 'How each council answered',
+    columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
+    rows: [...byCouncil].map(([council, members]) => [
+      h(
+        'a',
+        { href: context.to('council', {}, councils[council]?.slug ?? '') },
+        councils[council]?.name ?? 'Council not known',
+      ),
+      ...answerCells(answersTo(context, members)),
+    ]),
+  });
+}
+
 function patternParts(context: Context, pattern: Pattern, ofCouncils: number): Node[] {
-  const answers = answersTo(context, pattern);
+  const answers = answersTo(context, pattern.members);
   const { plans, councils } = context.site.summary;
   const total = answers.rows.length;
   return [
@@ -163,6 +200,7 @@ function patternParts(context: Context, pattern: Pattern, ofCouncils: number): N
         `${count(answers.done)} reported done (${percent(answers.done, total)}), ${count(answers.past)} past the date (${percent(answers.past, total)}), ` +
         `${count(answers.ownerless)} without an owner (${percent(answers.ownerless, total)}).`,
     ),
+    councilsTable(context, pattern),
     ...pattern.members.map((member, index) => {
       const plan = plans[member.plan];
       const council = councils[plan?.council ?? -1];

@@ -1,7 +1,9 @@
 /** Quality: what was read with doubt, what was not understood, and what a person should look at first. */
 import type { QualityFile } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
+import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { FLAGS } from '../data/facts.ts';
@@ -107,7 +109,7 @@ function doubtFigure(context: Context): HTMLElement {
       ),
     table: () => ({
       columns: [{ label: 'Doubt' }, { label: 'Actions', numeric: true }, { label: 'Share', numeric: true }],
-      rows: rows.map((row) => [h('a', { href: row.href }, row.label), row.count, percent(row.count, total)]),
+      rows: rows.map((row) => [row.label, countLink(row.count, row.href), percent(row.count, total)]),
     }),
   });
 }
@@ -185,7 +187,7 @@ function issuesPart(context: Context): HTMLElement {
 }
 
 function issueList(context: Context, file: QualityFile, code: string): Node[] {
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const found = file.issues.filter((issue) => issue.code === code);
   const cut = found.length > LISTED || file.cut;
   return [
@@ -200,14 +202,21 @@ function issueList(context: Context, file: QualityFile, code: string): Node[] {
       rows: found.slice(0, LISTED).map((issue) => {
         const plan = plans[issue.plan];
         return [
-          plan?.title || plan?.source || '',
-          councils[plan?.council ?? -1]?.name ?? '',
+          plan === undefined ? '' : sourceLink(plan, null),
+          councilLink(context, plan?.council ?? -1),
           issue.message,
           placeInWords(issue.place),
         ];
       }),
     }),
   ];
+}
+
+function councilLink(context: Context, index: number): string | HTMLElement {
+  const council = context.site.summary.councils[index];
+  return council === undefined
+    ? 'Council not known'
+    : h('a', { href: context.to('council', {}, council.slug) }, council.name);
 }
 
 function placeInWords(place: QualityFile['issues'][number]['place']): string {
@@ -220,7 +229,7 @@ function placeInWords(place: QualityFile['issues'][number]['place']): string {
 }
 
 function emptyPart(context: Context): HTMLElement {
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const empty = plans.filter((plan) => plan.rows[0] === plan.rows[1]);
   if (empty.length === 0) return h('p', {}, 'Every document gave at least one action.');
   return dataTable({
@@ -232,8 +241,8 @@ function emptyPart(context: Context): HTMLElement {
       { label: 'Recommendations', numeric: true },
     ],
     rows: empty.map((plan) => [
-      plan.title || plan.source,
-      councils[plan.council]?.name ?? '',
+      sourceLink(plan, null),
+      councilLink(context, plan.council),
       codeInWords(plan.kind),
       plan.recommendations,
     ]),

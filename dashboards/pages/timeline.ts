@@ -35,13 +35,28 @@ export function timelinePage(context: Context): PageView {
         ? h(
             'p',
             { class: 'empty' },
-            'No dated action touches this year. Choose another year or a wider scope.',
+            'No dated action touches this year. Choose another year or a wider scope. ',
+            nearestYear(context, rows, year),
           )
         : within.length <= MOST_LINES
           ? timelineFigure(context, within, `What was to happen in ${year}`, group, span)
           : monthsFigure(context, within, year, group),
     ],
   };
+}
+
+/** A link to the year nearest to the one asked for that a dated action touches; nothing when none is dated. */
+function nearestYear(context: Context, rows: Uint32Array, year: number): HTMLElement | null {
+  const { start, end } = context.site.facts;
+  const years = new Set<number>();
+  for (const row of rows) {
+    for (const day of [start[row] ?? OPEN, end[row] ?? OPEN])
+      if (day !== OPEN) years.add(Number(isoOf(day).slice(0, 4)));
+  }
+  const [nearest] = [...years].toSorted((a, b) => Math.abs(a - year) - Math.abs(b - year));
+  if (nearest === undefined) return null;
+  const href = context.here({ year: String(nearest) });
+  return h('a', { href, id: 'year-nearest' }, `The nearest with any is ${nearest}`);
 }
 
 function yearAsked(context: Context): number {

@@ -137,7 +137,7 @@ function run(script: string, ...args: string[]): Promise<{ exitCode: number; mes
     const child = execFile(process.execPath, [script, ...args], { env: environment() }, (_, __, stderr) => {
       const lines = stderr.trim().split('\n');
       const messages =
-        lines.find((line) => /documents, |documents read|missing/.test(line)) ?? lines.at(-1) ?? '';
+        lines.find((line) => /documents?, |documents? read|missing/.test(line)) ?? lines.at(-1) ?? '';
       resolve({ exitCode: child.exitCode ?? 1, messages });
     });
   });

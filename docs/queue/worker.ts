@@ -38,6 +38,6 @@ async function buildShard(
     say(`failed at ${shard}: ${messages.trim().split('\n').at(-1) ?? ''}`);
     throw new Error(messages.trim() || `ended with ${exitCode}`);
   }
-  const report = messages.split('\n').find((line) => line.includes('documents read')) ?? '';
+  const report = messages.split('\n').find((line) => /documents? read/.test(line)) ?? '';
   say(`has written ${shard}: ${report.replace(/, as of .*/, '')}`);
 }

@@ -11,9 +11,11 @@ WITH challenges AS (
   GROUP BY council_id
 ), of_challenge AS (
   -- Documents of the last challenge: those not from before it, as far as the dates tell.
+  -- A covering report counts where the plan is in it.
   SELECT council_id, kind, plan_date
   FROM plans JOIN challenges USING (council_id)
-  WHERE challenges.review_date IS NULL OR plan_date IS NULL OR plan_date >= challenges.review_date - 31
+  WHERE (challenges.review_date IS NULL OR plan_date IS NULL OR plan_date >= challenges.review_date - 31)
+    AND (kind <> 'covering-report' OR action_count > 0)
 ), seen AS (
   SELECT council_id,
     min(plan_date) FILTER (kind = 'review-report') AS report_seen,
@@ -32,7 +34,9 @@ WITH challenges AS (
     (1, 'report published', 3), (2, 'action plan published', 5), (3, 'progress review', 10), (4, 'progress report published', 12)
   ) AS step (position, step, months)
 ), dated AS (
-  SELECT *, (review_date + to_months(months))::DATE AS due FROM steps
+  -- The first of a month stands for a challenge of which only the month is known: what is owed is in time to its end.
+  SELECT *, CASE WHEN day(review_date) = 1 THEN last_day(review_date + to_months(months))
+    ELSE (review_date + to_months(months))::DATE END AS due FROM steps
 )
 SELECT council_id, council, review_date, step, months, due,
   CASE

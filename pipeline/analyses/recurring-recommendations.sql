@@ -25,7 +25,7 @@ WITH members AS (
     count(*) FILTER (owner_count = 0) AS ownerless
   FROM answers GROUP BY cluster
 )
-SELECT members.cluster, arg_max(members.text, members.cluster_centrality) AS typical_wording,
+SELECT members.cluster, first(members.text ORDER BY members.cluster_centrality DESC, members.council_id, members.plan_id, members.position) AS typical_wording,
   count(DISTINCT members.council_id) AS councils,
   (SELECT count(DISTINCT council_id) FROM current_recommendations) AS of_councils,
   count(*) AS recommendations, count(*) FILTER (members.action_count = 0) AS unanswered,

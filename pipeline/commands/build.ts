@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll, buildShard, type DocumentResult, mergeShards } from '../build.ts';
+import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
 import type { IsoDay } from '../model.ts';
 import { findSources } from '../sources/sources.ts';
-import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { checkDate } from './read.ts';
 
 export interface BuildCommandOptions {
@@ -18,6 +19,9 @@ export interface BuildCommandOptions {
   /** Documents read side by side. */
   workers?: number;
 }
+
+/** Documents without actions that are named; the Quality page has all. */
+const NAMED = 5;
 
 /** Builds from `paths`, or from the example plans when none are named. */
 export async function buildCommand(
@@ -35,6 +39,7 @@ export async function buildCommand(
     shard ? Math.ceil(sources.length / shard.parts) : sources.length,
   );
   const failures: DocumentResult[] = [];
+  const withoutActions: string[] = [];
   const settings = {
     out: options.out,
     asOf,
@@ -44,6 +49,7 @@ export async function buildCommand(
     onDocument(result: DocumentResult) {
       progress.step(result.source.name);
       if (result.failed) failures.push(result);
+      else if (result.plan.actions.length === 0) withoutActions.push(result.source.name);
     },
   };
   const report = shard ? await buildShard(sources, shard, settings) : await buildAll(sources, settings);
@@ -53,8 +59,16 @@ export async function buildCommand(
   }
   for (const issue of report.issues) terminal.warn(formatIssue(issue));
   const missing = issues.filter((issue) => issue.severity === 'error').length;
+  if (withoutActions.length > 0) {
+    const more = withoutActions.length - NAMED;
+    terminal.say(
+      `No action found in ${counted(withoutActions.length, 'document')}: ${withoutActions.slice(0, NAMED).join(', ')}` +
+        `${more > 0 ? ` and ${more} more` : ''} (peerlens read FILE --outline shows how one was understood)`,
+    );
+  }
   terminal.say(
-    `${report.documents} documents read, ${report.failed + missing} failed, ${report.actions} actions, as of ${asOf}.`,
+    `${counted(report.documents - report.failed, 'document')} read, ${report.failed + missing} failed, ` +
+      `${counted(report.actions, 'action')}, as of ${asOf}.`,
   );
   if (shard) terminal.say(`Partitions: ${join(options.out, 'partitions')} (peerlens merge)`);
   else {
@@ -75,15 +89,21 @@ export async function mergeCommand(
   const { plans, actions, issues } = await mergeShards(folders, { out: options.out, asOf, overrides });
   for (const issue of issues) terminal.warn(formatIssue(issue));
   terminal.say(
-    `${plans} documents, ${actions} actions merged into ${join(options.out, 'peerlens.duckdb')}, as of ${asOf}.`,
+    `${counted(plans, 'document')}, ${counted(actions, 'action')} merged into ${join(options.out, 'peerlens.duckdb')}, as of ${asOf}.`,
   );
   return EXIT.fine;
 }
 
-/** The overrides file: as given, or the package's own. Throws `UsageError` when the one given is not there. */
+/** The overrides file: as given, or the package's own. Throws `UsageError` when the one given is none. */
 export function overridesPath(given: string | undefined): string {
-  if (given !== undefined && !existsSync(given)) throw new UsageError(`no overrides file: ${given}`);
-  return given ?? packagePath('data/overrides.csv');
+  if (given === undefined) return packagePath('data/overrides.csv');
+  if (!existsSync(given)) throw new UsageError(`no overrides file: ${given}`);
+  try {
+    openCorrections(given);
+  } catch (error) {
+    throw new UsageError(`--overrides: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return given;
 }
 
 function parseShard(text: string): { part: number; parts: number } {

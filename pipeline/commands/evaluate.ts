@@ -98,6 +98,8 @@ function goldOf(gold: readonly string[], options: EvaluateOptions): GoldPlan[] {
     return plans;
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    const [, missing] = /^ENOENT[^']+'([^']+)'$/.exec(reason) ?? [];
+    throw new UsageError(missing === undefined ? reason : `no such file or folder: ${missing}`);
   }
 }

@@ -1,12 +1,11 @@
 /** `peerlens read FILE`: one document to its actions, as a table for a person or JSON Lines for a program. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { processIsolated } from '../isolated-run.ts';
 import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
 import { formatOutline } from '../read/outline.ts';
 import { readIsolated } from '../read/isolation.ts';
-import { isPlanDate } from '../sources/sources.ts';
-import { EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { isPlanDate, readDocumentFile } from '../sources/sources.ts';
+import { counted, EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
 
 export interface ReadOptions {
   council?: string;
@@ -66,15 +65,13 @@ export function actionLine(plan: Plan, action: Action): object {
   };
 }
 
-/** The file's bytes. Throws `UsageError` when there is no such file, or when it is a folder. */
+/** The file's bytes. Throws `UsageError` when there is no such file, or when it is none that can be read. */
 export function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readDocumentFile(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') throw new UsageError(`no such file: ${file}`);
-    if (code === 'EISDIR') throw new UsageError(`${file} is a folder; name a file, or use peerlens build`);
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(reason.includes('ENOENT') ? `no such file: ${file}` : reason);
   }
 }
 
@@ -103,8 +100,11 @@ function printPlan(plan: Plan, terminal: Terminal): void {
   terminal.print(`Council:   ${fact(plan.council.value?.name, plan.council.basis)}`);
   terminal.print(`Plan date: ${fact(plan.planDate.value, plan.planDate.basis)}`);
   terminal.print(`Kind:      ${fact(plan.kind.value, plan.kind.basis)}`);
-  const named = `${plan.actions.length} action${plan.actions.length === 1 ? '' : 's'}`;
-  terminal.print(`Found:     ${named}, ${plan.recommendations.length} recommendations\n`);
+  const found = [
+    counted(plan.actions.length, 'action'),
+    counted(plan.recommendations.length, 'recommendation'),
+  ];
+  terminal.print(`Found:     ${found.join(', ')}\n`);
   if (plan.actions.length === 0) return;
   const rows = plan.actions.map((action) => [
     action.recommendation?.ref ?? '',

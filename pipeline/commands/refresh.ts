@@ -85,7 +85,11 @@ export function rollbackCommand(run: string | undefined, out: string, terminal: 
     const runs = listRuns(out);
     const published = publishedRun(out);
     const target = run ?? runs[runs.indexOf(published) - 1];
-    if (!target) throw new UsageError(`no earlier run than ${published || 'none'} under ${out}`);
+    if (!target) {
+      throw new UsageError(
+        published ? `no earlier run than ${published} under ${out}` : `no published run under ${out}`,
+      );
+    }
     if (!runs.includes(target))
       throw new UsageError(`no such run: ${target}; there are ${runs.join(', ') || 'none'}`);
     switchTo(out, target);

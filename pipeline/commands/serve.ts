@@ -11,9 +11,14 @@ export interface ServeOptions {
   open?: boolean;
 }
 
-/** Serves the last site published or built under `out`. Ends on SIGINT or SIGTERM. */
+/** Serves the last site published or built under `out`. Ends on SIGINT or SIGTERM. Throws `UsageError` on a taken port. */
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const server = await serveSite(siteFolder(options.out), { port: options.port });
+  const server = await serveSite(siteFolder(options.out), { port: options.port }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new UsageError(
+      `port ${options.port} is taken; name another with --port, or 0 for any that is free`,
+    );
+  });
   terminal.print(`Peerlens is at ${server.url} (Ctrl+C ends it)`);
   if (options.open) openInBrowser(server.url);
   await new Promise<void>((resolve) => {

@@ -73,7 +73,7 @@ export interface CouncilEntry {
   population: number | null;
   /** People per square kilometre. */
   density: number | null;
-  /** Average score of the Indices of Multiple Deprivation; higher is more deprived. */
+  /** Score in the composite UK Index of Multiple Deprivation; higher is more deprived. */
   deprivation: number | null;
   /** True where `data/changes/` has a file for it. */
   changes: boolean;

@@ -5,6 +5,7 @@
  * wanted), `landing` (yes: a page whose links are searched), `note`. Further columns are left alone.
  */
 import { dirname, resolve } from 'node:path';
+import { isRealDay } from '../calendar.ts';
 import { parseCsv, parseCsvRows } from '../csv.ts';
 import type { Issue, PlanKind, SourceFacts } from '../model.ts';
 
@@ -40,20 +41,51 @@ const KINDS: readonly PlanKind[] = [
 ];
 const STATES = ['active', 'paused', 'superseded'] as const;
 
+/** What stands between cells; spreadsheets of some countries write semicolons. */
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** Columns that no table of actions has: two of a register's, one of them among these, are meant as a register. */
+const TELLING = ['gss', 'plan_date', 'review_date', 'sha256', 'landing'];
+const COLUMNS = ['file', 'url', 'council', 'kind', 'state', 'published', 'licence', ...TELLING];
+
 /** True for CSV text whose header names a `file` or `url` column and a `council` column. */
 export function isRegister(text: string): boolean {
+  return DELIMITERS.some((delimiter) => lacking(headerOf(text, delimiter)) === '');
+}
+
+/**
+ * What a text lacks that was plainly meant as a register, for a message: `no column council (its columns: …)`.
+ * `null` for a register that can be used and for any other table.
+ */
+export function registerFault(text: string): string | null {
+  if (isRegister(text)) return null;
+  const header = DELIMITERS.map((delimiter) => headerOf(text, delimiter)).find(
+    (cells) =>
+      cells.some((cell) => TELLING.includes(cell)) &&
+      cells.filter((cell) => COLUMNS.includes(cell)).length >= 2,
+  );
+  return header === undefined ? null : `no column ${lacking(header)} (its columns: ${header.join(', ')})`;
+}
+
+function headerOf(text: string, delimiter: string): string[] {
   const line = text.slice(0, 2000).split(/\r?\n/, 1)[0] ?? '';
   try {
-    const header = (parseCsvRows(line)[0] ?? []).map((cell) => cell.trim().toLowerCase());
-    return header.includes('council') && (header.includes('file') || header.includes('url'));
+    return (parseCsvRows(line, delimiter)[0] ?? []).map((cell) => cell.trim().toLowerCase());
   } catch {
-    return false;
+    return [];
   }
 }
 
-/** True for `YYYY-MM` or `YYYY-MM-DD` with a month and day that can be. */
+/** The column a register's header lacks; empty when it lacks none. */
+function lacking(header: readonly string[]): string {
+  if (!header.includes('file') && !header.includes('url')) return 'file or url';
+  return header.includes('council') ? '' : 'council';
+}
+
+/** True for `YYYY-MM` or `YYYY-MM-DD` that the calendar has. */
 export function isPlanDate(text: string): boolean {
-  return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/.test(text);
+  const [, year, month, day = '1'] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? [];
+  return year !== undefined && isRealDay(Number(year), Number(month), Number(day));
 }
 
 /**
@@ -64,7 +96,8 @@ export function isPlanDate(text: string): boolean {
 export function parseRegister(text: string, registerPath: string): Register {
   const register: Register = { sources: [], issues: [] };
   const names = new Set<string>();
-  parseCsv(text).forEach((record, index) => {
+  const delimiter = DELIMITERS.find((each) => lacking(headerOf(text, each)) === '');
+  parseCsv(text, delimiter).forEach((record, index) => {
     const cell = (column: string) => record[column]?.trim() ?? '';
     const doubt = (code: string, message: string) =>
       register.issues.push({

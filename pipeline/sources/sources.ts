@@ -2,11 +2,13 @@
  * What to read: files, folders and registers named on the command line become a list of sources.
  * Nothing is read here but registers; a path that does not exist is an issue, and the others go on.
  */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Issue } from '../model.ts';
-import { fileSource, isRegister, parseRegister, type Source } from './register.ts';
+import { isDocumentFile, statOfFile } from './document-file.ts';
+import { fileSource, isRegister, parseRegister, registerFault, type Source } from './register.ts';
 
+export { isDocumentFile, readDocumentFile } from './document-file.ts';
 export { isPlanDate, type Source } from './register.ts';
 
 /** Endings of documents that a folder is searched for. A file named on its own is read whatever its ending. */
@@ -14,18 +16,25 @@ const DOCUMENT_NAME = /\.(?:pdf|docx|xlsx|html?|txt|md|csv|tsv|doc|odt|rtf)$/i;
 const MAX_FOLDER_DEPTH = 8;
 
 /**
- * The sources that `paths` name, in the order given, each file once. A folder that holds a register
- * (`plans.csv` or `sources.csv`) stands for what the register lists; any other folder for its documents.
+ * The sources that `paths` name, in the order given, each file once, whatever links lead to it. A folder that holds a
+ * register (`plans.csv` or `sources.csv`) stands for what the register lists; any other folder for its documents.
+ * What cannot be used is an issue: `file-missing`, `file-unreadable` (a pipe, no right to read) or
+ * `register-incomplete` (a table plainly meant as a register, without a column that one must have).
  */
 export function findSources(paths: readonly string[]): { sources: Source[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const byPath = new Map<string, Source>();
+  const real = new Set<string>();
+  /** True for the first path to a file or folder; later ones are links to the same. */
+  const isNew = (path: string): boolean => real.size < real.add(realpathSync(path)).size;
   const add = (source: Source) => {
     const key = source.path || source.url;
     if (!byPath.has(key)) byPath.set(key, source);
   };
   const addFile = (path: string) => {
-    if (/\.csv$/i.test(path)) {
+    statOfFile(path);
+    if (!isNew(path)) return;
+    if (/\.csv$/i.test(path) && isDocumentFile(path)) {
       const text = readFileSync(path, 'utf8');
       if (isRegister(text)) {
         const register = parseRegister(text, path);
@@ -33,10 +42,16 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
         register.sources.forEach(add);
         return;
       }
+      const fault = registerFault(text);
+      if (fault !== null) {
+        issues.push(issueOf('register-incomplete', `${path} looks like a register, but has ${fault}`));
+        return;
+      }
     }
     add(fileSource(path, resolve(path)));
   };
   const addFolder = (folder: string, depth: number) => {
+    if (!isNew(folder)) return;
     const names = readdirSync(folder).sort();
     const register = names.find((name) => name === 'plans.csv' || name === 'sources.csv');
     if (register && isRegister(readFileSync(join(folder, register), 'utf8'))) {
@@ -44,27 +59,29 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
       return;
     }
     for (const name of names) {
-      const path = join(folder, name);
-      if (name.startsWith('.')) continue;
-      if (statSync(path).isDirectory()) {
-        if (depth < MAX_FOLDER_DEPTH) addFolder(path, depth + 1);
-      } else if (DOCUMENT_NAME.test(name) && !/^readme\./i.test(name)) addFile(path);
+      if (!name.startsWith('.')) addPath(join(folder, name), depth + 1);
     }
   };
-  for (const path of paths) {
+  /** One bad path leaves the others standing. In a folder only documents are taken. */
+  const addPath = (path: string, depth: number) => {
     try {
-      if (statSync(path).isDirectory()) addFolder(path, 0);
-      else addFile(path);
+      if (statSync(path).isDirectory()) {
+        if (depth <= MAX_FOLDER_DEPTH) addFolder(path, depth);
+      } else if (depth === 0 || (DOCUMENT_NAME.test(path) && !/(?:^|[\\/])readme\.[^\\/]*$/i.test(path)))
+        addFile(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const missing = reason.includes('ENOENT');
-      issues.push({
-        code: missing ? 'file-missing' : 'file-unreadable',
-        severity: 'error',
-        message: missing ? `no such file or folder: ${path}` : `${path}: ${reason}`,
-        place: null,
-      });
+      issues.push(
+        reason.includes('ENOENT')
+          ? issueOf('file-missing', `no such file or folder: ${path}`)
+          : issueOf('file-unreadable', reason.includes(path) ? reason : `${path}: ${reason}`),
+      );
     }
-  }
+  };
+  for (const path of paths) addPath(path, 0);
   return { sources: [...byPath.values()], issues };
+}
+
+function issueOf(code: string, message: string): Issue {
+  return { code, severity: 'error', message, place: null };
 }

@@ -41,8 +41,8 @@ COMMENT ON COLUMN councils.county IS 'Code of the county a district lies in; NUL
 COMMENT ON COLUMN councils.population IS 'Residents, mid-2020 estimate.';
 COMMENT ON COLUMN councils.area_km2 IS 'Area in square kilometres.';
 COMMENT ON COLUMN councils.population_density IS 'Residents per square kilometre.';
-COMMENT ON COLUMN councils.imd_score IS 'Index of Multiple Deprivation 2019, average score; higher is more deprived. England only.';
-COMMENT ON COLUMN councils.imd_decile IS 'Decile of that score among councils of England; 1 is the most deprived.';
+COMMENT ON COLUMN councils.imd_score IS 'Composite UK Index of Multiple Deprivation on England’s scale (mySociety); higher is more deprived. NULL for abolished councils.';
+COMMENT ON COLUMN councils.imd_decile IS 'Decile of that score: 1 is the most deprived councils that hold a tenth of the people of the United Kingdom.';
 COMMENT ON COLUMN councils.lat IS 'Latitude of the centre, degrees north.';
 COMMENT ON COLUMN councils.long IS 'Longitude of the centre, degrees east.';
 COMMENT ON COLUMN councils.established IS 'First day, where it is younger than the table.';

@@ -10,6 +10,11 @@ export const EXIT = { fine: 0, ourFault: 1, wrongArguments: 2, someFailed: 3, ga
 /** A fault the user can mend: printed as one line, without a stack. */
 export class UsageError extends Error {}
 
+/** `1 action`, `2 actions`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 export interface Terminal {
   /** A result line, to stdout. */
   print(line: string): void;

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runAnalysis } from '../../pipeline/analyses/analysis.ts';
+import { readComparisons } from '../../pipeline/site/comparisons.ts';
 import { openStore } from '../../pipeline/store/store.ts';
 import { runCommand } from './run-command.ts';
 
@@ -25,6 +27,7 @@ describe('peerlens build', () => {
     const { exitCode, stderr } = await runCommand('build', '--out', out, '--as-of', '2026-01-15');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('8 documents read, 0 failed');
+    expect(stderr).toMatch(/^No action found in 1 document: .*saltmarsh\.txt \(/mu);
     for (const name of ['site/index.html', 'site/peerlens.html'])
       expect(existsSync(join(out, name)), name).toBe(true);
     expect(
@@ -47,7 +50,8 @@ describe('peerlens build', () => {
     expect(exitCode).toBe(3);
     expect(stderr).toContain('no such file or folder');
     expect(stderr).toContain('empty-file');
-    expect(stderr).toContain('2 failed');
+    expect(stderr).toContain('1 document read, 2 failed, 6 actions');
+    expect(stderr).not.toContain('No action found');
     expect(await rows(out, "SELECT count(*) AS n FROM issues WHERE code = 'empty-file'")).toEqual([{ n: 1 }]);
     expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
   }, 120_000);
@@ -73,6 +77,20 @@ describe('peerlens build', () => {
     for (const wrong of ['0', '-1', '1.5', 'many', '65'])
       expect((await runCommand('build', '--workers', wrong)).exitCode).toBe(2);
   }, 120_000);
+
+  it('has one name for a recurring recommendation, on the site and wherever the question is asked', async () => {
+    const store = await openStore(join(folder, 'examples/peerlens.duckdb'));
+    const { members } = await readComparisons(store);
+    const named = await runAnalysis<{ cluster: string; typical_wording: string }>(
+      store,
+      'recurring-recommendations',
+    );
+    store.close();
+    expect(named).toHaveLength(5);
+    expect(named.map(({ cluster, typical_wording }) => [cluster, typical_wording])).toEqual(
+      named.map(({ cluster }) => [cluster, members.find((member) => member.cluster === cluster)?.text]),
+    );
+  });
 
   it('refuses when there is nothing to build', async () => {
     const { exitCode, stderr } = await runCommand(

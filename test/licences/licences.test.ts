@@ -61,4 +61,21 @@ describe('sources of data', () => {
     expect(names.filter((name) => !headings.includes(name))).toEqual([]);
     expect(existsSync(packagePath('LICENSE'))).toBe(true);
   });
+
+  it('name who compiled the table of councils, and every column of it', () => {
+    const told = readFileSync(packagePath('data/SOURCES.md'), 'utf8');
+    const [header = ''] = readFileSync(packagePath('data/councils.csv'), 'utf8').split('\n', 1);
+    const columns = header.trim().split(',');
+    expect(columns.length).toBeGreaterThan(10);
+    expect(columns.filter((column) => !told.includes(`\`${column}\``))).toEqual([]);
+    for (const page of [told, readFileSync(packagePath('docs/licences.md'), 'utf8')]) {
+      for (const words of [
+        'mySociety',
+        'licenses/by/4.0',
+        'composite_uk_imd',
+        'Open Government Licence v3.0',
+      ])
+        expect(page).toContain(words);
+    }
+  });
 });

@@ -5,15 +5,17 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../pipeline/csv.ts';
+import type { Plan } from '../../pipeline/model.ts';
+import { applyOverrides } from '../../pipeline/overrides.ts';
 import { settled, startBrowser, watchedPage } from './browser.ts';
 import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
 import { generatePlans } from './generated-plans.ts';
 
 let site: BuiltSite;
 let browser: Browser;
+const plans = [...generatePlans({ actions: 1_500, perPlan: 30, gss: realCouncils(9), seed: 3 })];
 
 beforeAll(async () => {
-  const plans = generatePlans({ actions: 1_500, perPlan: 30, gss: realCouncils(9), seed: 3 });
   [site, browser] = await Promise.all([buildTestSite(plans), startBrowser()]);
 }, 120_000);
 
@@ -100,6 +102,40 @@ describe('an analyst', () => {
       expect(await answer.locator('.result').count()).toBeGreaterThan(0);
       expect(await answer.locator('.result .badge').first().textContent()).not.toBe('');
     }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('corrects what was read wrongly by a line taken from the action’s page', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/actions?late=no_report`);
+    await settled(page);
+    await page.locator('.result a').first().click();
+    await settled(page);
+    const download = page.waitForEvent('download');
+    await page.locator('#download-correction').click();
+    const saved = await download;
+    const rows = parseCsv(readFileSync(await saved.path(), 'utf8'));
+    expect(rows.map((row) => row['field'])).toEqual(['theme', 'owner', 'timescale', 'status']);
+    const text = await page.locator('.own-words').textContent();
+    const find = (all: readonly Plan[]) =>
+      all.flatMap((plan) => plan.actions).filter((action) => action.id === rows[0]?.['action']);
+    // Not filled in, they change nothing; what they say was read is written as a correction is.
+    expect(applyOverrides(plans, rows)).toEqual({ plans, unmatched: [], issues: [] });
+    const same = rows.map((row) => ({ ...row, value: (row['now'] ?? '').replace(/^'/u, '') }));
+    const again = find(applyOverrides(plans, same).plans).find((action) => action.text === text);
+    const before = find(plans).find((action) => action.text === text);
+    expect(again).toMatchObject({
+      timescale: { kind: before?.timescale.kind, start: before?.timescale.start, end: before?.timescale.end },
+      owners: before?.owners.map((owner) => ({ text: owner.text })) ?? [],
+      status: before?.status,
+    });
+    const done = applyOverrides(
+      plans,
+      rows.map((row) => (row['field'] === 'status' ? { ...row, value: 'done' } : row)),
+    );
+    expect([done.issues, done.unmatched]).toEqual([[], []]);
+    expect(find(done.plans).map((action) => action.status)).toContain('done');
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -24,6 +24,18 @@ it.each(['on a server', 'in one file'])('the notices of libraries come with the 
   await page.locator('.notices').waitFor();
   const shown = await page.locator('main').innerText();
   expect(shown).toContain('Open Government Licence v3.0');
+  // What CC BY 4.0 asks for: who made it, the licence, a link to both, and that it was changed.
+  expect(shown).toContain('mySociety');
+  expect(shown).toContain('Columns were chosen and renamed');
+  expect(
+    await page
+      .locator('main .prose a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+  ).toEqual([
+    'https://creativecommons.org/licenses/by/4.0/',
+    'https://github.com/mysociety/uk_local_authority_names_and_codes',
+    'https://github.com/mysociety/composite_uk_imd',
+  ]);
   expect(await page.locator('.notices').innerText()).toBe(
     readFileSync(join(site.folder, 'data/licences.txt'), 'utf8'),
   );

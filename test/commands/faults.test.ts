@@ -1,0 +1,74 @@
+/** What the command line answers to arguments that are wrong: exit code 2 and one line that says what to mend. */
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from './run-command.ts';
+
+const PLAN = join(import.meta.dirname, '../../data/example-plans/thornsea.txt');
+let folder = '';
+let server: Server;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'peerlens-faults-'));
+  mkdirSync(join(folder, 'site'));
+  writeFileSync(join(folder, 'site/index.html'), '');
+  writeFileSync(join(folder, 'table.csv'), 'foo,bar\n1,2\n');
+  writeFileSync(join(folder, 'large.pdf'), '');
+  truncateSync(join(folder, 'large.pdf'), 3 * 1024 ** 3);
+  server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+});
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Arguments (`FOLDER`, `PLAN` and `PORT` stand for real ones) and what the message says. */
+const WRONG: readonly [string, string][] = [
+  ['bild', 'Did you mean build?'],
+  ['build PLAN --outt x', 'Did you mean --out?'],
+  ['build FOLDER/none', 'no such file or folder'],
+  ['build PLAN --as-of 2026-02-30', '--as-of is not a date (YYYY-MM-DD or YYYY-MM): 2026-02-30'],
+  ['build PLAN --as-of 2026-02', '--as-of is not a day'],
+  ['build PLAN --shard 3/2', '--shard is not K/N'],
+  ['build PLAN --overrides FOLDER/none.csv', 'no overrides file'],
+  ['build PLAN --overrides FOLDER/table.csv', 'has no columns field and value (its columns: foo, bar)'],
+  ['read FOLDER', 'is a folder; name a file'],
+  ['read FOLDER/none.pdf', 'no such file'],
+  ['read FOLDER/large.pdf', 'has 3221225472 bytes, more than 52428800'],
+  ['read PLAN --plan-date 2025-02-29', '--plan-date is not a date'],
+  ['check FOLDER/large.pdf', 'more than 52428800'],
+  ['explain 99 PLAN', 'no action 99'],
+  ['export --out FOLDER', 'run peerlens build first'],
+  ['evaluate FOLDER/none', 'no such file or folder: '],
+  ['rollback --out FOLDER', 'no published run under'],
+  ['serve --out FOLDER/none', 'run peerlens build first'],
+  ['serve --out FOLDER --port PORT', 'is taken; name another with --port'],
+];
+
+describe('wrong arguments', () => {
+  it.each(WRONG)('%s', { timeout: 30_000 }, async (line, said) => {
+    const port = String((server.address() as AddressInfo).port);
+    const args = line
+      .split(' ')
+      .map((word) => word.replace('FOLDER', folder).replace('PLAN', PLAN).replace('PORT', port));
+    const { exitCode, stdout, stderr } = await runCommand(...args);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/ENOENT|EADDRINUSE|\n {4}at /u);
+    expect([exitCode, stdout]).toEqual([2, '']);
+  });
+});
+
+describe('a build with a file that no reader takes', () => {
+  it('goes on with the others and names it', { timeout: 60_000 }, async () => {
+    const out = join(folder, 'built');
+    const { exitCode, stderr } = await runCommand('build', PLAN, join(folder, 'large.pdf'), '--out', out);
+    expect(stderr).toContain('large.pdf has 3221225472 bytes, more than 52428800 [file-unreadable]');
+    expect(stderr).toContain('1 document read, 1 failed, 6 actions');
+    expect(exitCode).toBe(3);
+  });
+});

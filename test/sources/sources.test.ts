@@ -1,0 +1,138 @@
+/** What paths on the command line stand for: files, folders and registers, good and bad. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDocumentFile } from '../../pipeline/sources/document-file.ts';
+import { findSources, isPlanDate } from '../../pipeline/sources/sources.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'peerlens-sources-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text = 'words'): string {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Paths from the folder, and codes of issues. */
+function found(...paths: string[]): { paths: string[]; codes: string[] } {
+  const { sources, issues } = findSources(paths);
+  return {
+    paths: sources.map((source) => source.path.replace(`${folder}/`, '')),
+    codes: issues.map((issue) => issue.code),
+  };
+}
+
+describe('a folder', () => {
+  it('stands for its documents, in its folders too, and not for other files', () => {
+    for (const name of ['b.pdf', 'a.txt', 'deep/er/c.docx', 'picture.png', 'README.md', '.hidden.txt'])
+      write(name);
+    expect(found(folder)).toEqual({ paths: ['a.txt', 'b.pdf', 'deep/er/c.docx'], codes: [] });
+  });
+
+  it('goes on past a link that leads nowhere, and says so', () => {
+    write('a.txt');
+    symlinkSync(join(folder, 'gone.pdf'), join(folder, 'b.pdf'));
+    write('c.txt');
+    expect(found(folder)).toEqual({ paths: ['a.txt', 'c.txt'], codes: ['file-missing'] });
+  });
+
+  it('is entered once, whatever links lead back to it', () => {
+    write('a.txt');
+    symlinkSync(folder, join(folder, 'self'));
+    symlinkSync(join(folder, 'a.txt'), join(folder, 'b.txt'));
+    expect(found(folder)).toEqual({ paths: ['a.txt'], codes: [] });
+  });
+
+  it('gives no device to read, which would never end', () => {
+    write('a.txt');
+    symlinkSync('/dev/zero', join(folder, 'b.pdf'));
+    expect(found(folder)).toEqual({ paths: ['a.txt'], codes: ['file-unreadable'] });
+    expect(found(join(folder, 'b.pdf'))).toEqual({ paths: [], codes: ['file-unreadable'] });
+  });
+});
+
+describe('a register', () => {
+  const line = (separator: string) =>
+    ['file,council,plan_date', 'plan.txt,Wexmoor District Council,2025-03']
+      .join('\n')
+      .replaceAll(',', separator);
+
+  it.each([',', ';', '\t'])(
+    'is known with cells between %j, with and without a byte order mark',
+    (separator) => {
+      for (const mark of ['', '\uFEFF']) {
+        const { sources, issues } = findSources([write('list.csv', mark + line(separator))]);
+        expect(issues).toEqual([]);
+        expect(sources).toHaveLength(1);
+        expect(sources[0]?.facts).toEqual({
+          name: 'plan.txt',
+          council: 'Wexmoor District Council',
+          planDate: '2025-03',
+        });
+      }
+    },
+  );
+
+  it('that lacks its column of councils is not taken for a plan', () => {
+    const path = write('list.csv', 'file,counsil,plan_date\nplan.txt,Wexmoor District Council,2025-03\n');
+    const { sources, issues } = findSources([path]);
+    expect(sources).toEqual([]);
+    expect(issues.map(({ code, severity }) => [code, severity])).toEqual([['register-incomplete', 'error']]);
+    expect(issues[0]?.message).toContain('list.csv');
+    expect(issues[0]?.message).toContain('counsil');
+    const other = write('other.csv', 'council;filename;plan_date\nWexmoor;plan.txt;2025-03\n');
+    expect(findSources([other]).issues[0]?.message).toContain('no column file or url');
+  });
+
+  it.each([
+    'Recommendation,Action,Lead,By when\n1,Publish the plan,Leader,May 2025\n',
+    'Action,Council,File\n',
+    'Reference;Action;Council lead\n1;Publish the file;Leader\n',
+    '',
+  ])('is not seen in a plan that is a table: %j', (text) => {
+    const path = write('plan.csv', text);
+    const { sources, issues } = findSources([path]);
+    const register = text.startsWith('Action,Council,File');
+    expect([sources.map((source) => source.path), issues]).toEqual([register ? [] : [path], []]);
+  });
+});
+
+describe('a date of a plan', () => {
+  it.each(['2025-03', '2025-03-18', '2024-02-29', '1999-12-31'])('%s can be', (date) => {
+    expect(isPlanDate(date)).toBe(true);
+  });
+  it.each([
+    '2025-02-30',
+    '2025-02-29',
+    '2025-04-31',
+    '2025-13',
+    '2025-00-10',
+    '18/03/2025',
+    '2025',
+    '',
+    '2025-3-1',
+  ])('%s cannot', (date) => {
+    expect(isPlanDate(date)).toBe(false);
+  });
+});
+
+describe('the bytes of a document', () => {
+  it('are those of the file', () => {
+    expect(new TextDecoder().decode(readDocumentFile(write('a.txt', 'Café')))).toBe('Café');
+    expect(readDocumentFile(write('empty.txt', ''))).toHaveLength(0);
+  });
+
+  it('are not fetched from a file too large for any reader, nor from what is no file', () => {
+    const large = write('large.pdf');
+    truncateSync(large, 3 * 1024 ** 3);
+    expect(() => readDocumentFile(large)).toThrow(/3221225472 bytes, more than 52428800/u);
+    expect(() => readDocumentFile(folder)).toThrow(/is a folder/u);
+    expect(() => readDocumentFile(join(folder, 'none.pdf'))).toThrow(/ENOENT/u);
+  });
+});
