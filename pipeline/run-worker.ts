@@ -1,4 +1,5 @@
 /** The worker's side of `isolated-run.ts`: works out the plans of the documents it is sent, one after another. */
+import './read/quiet-worker.ts';
 import { parentPort } from 'node:worker_threads';
 import type { ProcessRequest } from './isolated-run.ts';
 import type { Outcome, Plan } from './model.ts';

@@ -1,4 +1,5 @@
 /** The worker's side of `isolation.ts`: reads the documents it is sent, one after another. */
+import './quiet-worker.ts';
 import { parentPort } from 'node:worker_threads';
 
 import type { ReadRequest } from './isolation.ts';

@@ -1,4 +1,6 @@
 /** Reading in workers: reuse, time and memory limits, and that one bad document leaves the others alone. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { closeReaders, limitReaders, readerLimit, readIsolated } from '../../pipeline/read/isolation.ts';
@@ -19,6 +21,15 @@ describe('reading in a worker', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const outcomes = await Promise.all(names.map((name) => readIsolated(text, { name })));
     expect(outcomes.map(({ value }) => value?.name)).toEqual(names);
+  });
+
+  test('what a library prints there does not keep the program from ending', () => {
+    const script = fileURLToPath(new URL('workers/run-noisy.ts', import.meta.url));
+    const { stdout, stderr, status } = spawnSync(process.execPath, [script], {
+      timeout: 30_000,
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr, status }).toEqual({ stdout: 'answered\n', stderr: '', status: 0 });
   });
 
   test.each([1, 3])('no more than %i workers when told so', async (count) => {
