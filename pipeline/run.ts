@@ -118,19 +118,18 @@ function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
   });
 }
 
-/** The theme the plan itself names: in a theme column, with the recommendation, or in a heading above. */
+/**
+ * The theme the plan itself names: in a theme column, in the nearest heading above, or with the recommendation, which
+ * may stand under another heading than the action does.
+ */
 function statedTheme(action: SplitAction, main: Recommendation | undefined): Theme | null {
   const columns = action.cells.filter((cell) => cell.role === 'theme').map((cell) => cell.text);
-  for (const said of [...columns, main?.statedTheme ?? '']) {
-    const theme = themeFromWords(said, 'column');
-    if (theme) return theme;
-  }
-  return (
-    action.headings
-      .toReversed()
-      .map((heading) => themeFromWords(heading))
-      .find((theme) => theme !== null) ?? null
-  );
+  const named = [
+    ...columns.map((words) => themeFromWords(words, 'column')),
+    ...action.headings.toReversed().map((heading) => themeFromWords(heading)),
+    themeFromWords(main?.statedTheme ?? '', 'column'),
+  ];
+  return named.find((theme) => theme !== null) ?? null;
 }
 
 function planId(plan: SplitPlan, document: Document): string {

@@ -5,9 +5,10 @@
 import { THEMES, type ThemeTag } from '../model.ts';
 import { type ReadText, readText, weighTerms } from './features.ts';
 import { type TextScore, familyScore, familyWithout, fuseScores, sumScores } from './fusion.ts';
+import { findSubject } from './heading-subject.ts';
 import { type ThemeModel, readModel } from './model-file.ts';
 import { scoreRow, softmax } from './regression.ts';
-import { isTitle, themeFromWords } from './theme-names.ts';
+import { themeFromWords } from './theme-names.ts';
 
 export { themeFromWords } from './theme-names.ts';
 
@@ -63,7 +64,7 @@ export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
 
 /** What makes actions siblings; empty for an action that stands alone. */
 function familyKey({ recommendation, heading }: ThemeInput): string {
-  return recommendation || (heading && !isTitle(heading) ? heading : '');
+  return recommendation || findSubject(heading ?? '');
 }
 
 /** True when the first theme is too unlikely to be shown as the answer; stated and overridden themes never are. */
@@ -86,7 +87,10 @@ class ThemeTagger {
     const named = themeFromWords(stated ?? '', 'column') ?? themeFromWords(heading ?? '');
     if (named) return stateTheme(THEMES.indexOf(named), stated || heading || '');
     const own = this.score(text);
-    const headingWords = [heading, stated].filter((words) => words && !isTitle(words)).join('. ');
+    const headingWords = [heading, stated]
+      .map((words) => findSubject(words ?? '', recommendation))
+      .filter((words) => words !== '')
+      .join('. ');
     const context = {
       recommendation: recommendation ? this.scoreContext(recommendation) : undefined,
       heading: headingWords ? this.scoreContext(headingWords) : undefined,
