@@ -40,16 +40,17 @@ let loaded: ThemeModel | undefined;
  * has probability 1 and basis `stated`. The first two carry evidence. Never throws, whatever the text; see `isUnsure` for what to trust.
  */
 export function classifyTheme(input: ThemeInput): ThemeTag[] {
-  const tagger = new ThemeTagger();
+  const tagger = new ThemeTagger(model());
   return tagger.tag(input, tagger.family(input.siblings ?? []));
 }
 
 /**
  * Tags many actions, in order. A text that recurs is scored once. Siblings are worked out here, whatever `siblings`
- * says: the other inputs with the same recommendation or, without one, with the same heading.
+ * says: the other inputs with the same recommendation or, without one, with the same heading. `by` is the committed
+ * model unless another is to be measured.
  */
-export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
-  const tagger = new ThemeTagger();
+export function tagActions(inputs: readonly ThemeInput[], by: ThemeModel = model()): ThemeTag[][] {
+  const tagger = new ThemeTagger(by);
   const families = Map.groupBy(inputs, familyKey);
   const sums = new Map(
     [...families].map(([key, family]) => [key, sumScores(family.map(({ text }) => tagger.score(text)))]),
@@ -82,6 +83,11 @@ export function secondTheme(tags: readonly ThemeTag[]): ThemeTag | null {
 
 class ThemeTagger {
   private readonly scores = new Map<string, ScoredText>();
+  private readonly model: ThemeModel;
+
+  constructor(by: ThemeModel) {
+    this.model = by;
+  }
 
   tag({ text, recommendation, heading, stated }: ThemeInput, siblings: TextScore | undefined): ThemeTag[] {
     const named = themeFromWords(stated ?? '', 'column') ?? themeFromWords(heading ?? '');
@@ -96,7 +102,7 @@ class ThemeTagger {
       heading: headingWords ? this.scoreContext(headingWords) : undefined,
       siblings,
     };
-    const shares = roundShares(fuseScores(own, context, model().fusion));
+    const shares = roundShares(fuseScores(own, context, this.model.fusion));
     const tags = sortTags(shares);
     for (const tag of tags.slice(0, 2)) tag.evidence = findEvidence(THEMES.indexOf(tag.theme), own, context);
     return tags;
@@ -114,7 +120,7 @@ class ThemeTagger {
   score(text: string): ScoredText {
     let score = this.scores.get(text);
     if (!score) {
-      score = scoreText(text, model());
+      score = scoreText(text, this.model);
       this.scores.set(text, score);
     }
     return score;
