@@ -22,6 +22,15 @@ import { tagUnseenPlans } from './unseen-plans.ts';
 
 const FOLDS = 10;
 
+/** The sets whose calibration is drawn. */
+const DRAWN = new Set([
+  'grouped folds, text alone',
+  'grouped folds, in context',
+  'outside plans, plan unseen',
+  'sealed phrases',
+  'sealed plans',
+]);
+
 /** One line of the table: a set, a way of tagging, its scores and the judged rows behind them. */
 export interface EvaluatedSet {
   set: string;
@@ -197,7 +206,7 @@ function sharesOf(tags: readonly ThemeTag[]): number[] {
 
 /** Writes `docs/model-card.md` and `docs/calibration.svg` from evaluated sets. */
 export function writeModelCard(sets: readonly EvaluatedSet[]): void {
-  const curves = sets.filter(({ set, method }) => method === 'model' && !/ (?:plan|set) \d/.test(set));
+  const curves = sets.filter(({ set, method }) => method === 'model' && DRAWN.has(set));
   writeFileSync(packagePath('docs/model-card.md'), formatModelCard(sets));
   writeFileSync(
     packagePath('docs/calibration.svg'),
