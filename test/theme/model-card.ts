@@ -46,7 +46,9 @@ export function formatModelCard(sets: readonly EvaluatedSet[]): string {
     '*Plan unseen*, *set unseen*: the outside readers’ plans are learned from, so each is tagged by a model that was trained without it',
     '(ten folds of whole plans) or without its whole set; temperatures and threshold, too, are then fitted without it. Penalty, block',
     'scales and some words of the lexicon were chosen with these plans in view, so their scores are a little too kind. The committed',
-    'model is trained on all of them.',
+    'model is trained on all of them. 480 actions of 35 plans by further readers were scored once, when nothing was left to change:',
+    'macro-F1 0.811, first or second 0.915, ECE 0.052; 0.905 of the three in four that were decided were right. Two in five of',
+    'these actions had not been found by the reading then, and were judged by their own words alone.',
     '',
     sealed.length > 0
       ? 'The sealed sets are real and were never trained on. Their totals, never single errors, were looked at eight times while the\nclassifier was made; the weights of recommendation, heading and siblings and the way siblings are found followed those totals,\nso the sealed plans are no longer a blind measure of them.'
