@@ -18,7 +18,7 @@ import type {
 import { ownActions } from './owner/owner.ts';
 import { readDocument } from './read/read.ts';
 import { splitPlan } from './split/split.ts';
-import { isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
+import { type ThemeInput, isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
 import { dateActions, findStatusKey, readLegend, readStatusKey } from './timescale/timescale.ts';
 import type { StatusKey } from './timescale/timescale.ts';
 
@@ -104,8 +104,8 @@ function finishActions(plan: SplitPlan, statusKey: StatusKey): Action[] {
   });
 }
 
-/** The words a theme is judged by: the action's own, its recommendation's, its objective's or heading's. */
-function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
+/** What the themes of a plan's actions are judged by, in their order: own words, recommendation's, objective's or heading's. */
+export function themeInputs(plan: SplitPlan): ThemeInput[] {
   const byRef = new Map(plan.recommendations.map((recommendation) => [recommendation.ref, recommendation]));
   return plan.actions.map((action) => {
     const main = byRef.get(action.recommendations[0] ?? '');
@@ -118,19 +118,18 @@ function themeInputs(plan: SplitPlan): Parameters<typeof tagActions>[0] {
   });
 }
 
-/** The theme the plan itself names: in a theme column, with the recommendation, or in a heading above. */
+/**
+ * The theme the plan itself names: in a theme column, in the nearest heading above, or with the recommendation, which
+ * may stand under another heading than the action does.
+ */
 function statedTheme(action: SplitAction, main: Recommendation | undefined): Theme | null {
   const columns = action.cells.filter((cell) => cell.role === 'theme').map((cell) => cell.text);
-  for (const said of [...columns, main?.statedTheme ?? '']) {
-    const theme = themeFromWords(said, 'column');
-    if (theme) return theme;
-  }
-  return (
-    action.headings
-      .toReversed()
-      .map((heading) => themeFromWords(heading))
-      .find((theme) => theme !== null) ?? null
-  );
+  const named = [
+    ...columns.map((words) => themeFromWords(words, 'column')),
+    ...action.headings.toReversed().map((heading) => themeFromWords(heading)),
+    themeFromWords(main?.statedTheme ?? '', 'column'),
+  ];
+  return named.find((theme) => theme !== null) ?? null;
 }
 
 function planId(plan: SplitPlan, document: Document): string {

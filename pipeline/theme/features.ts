@@ -11,7 +11,7 @@ import { LONGEST_TEXT, findWords, isStopWord, normaliseText, stemWord } from './
 export const DENSE_COUNT = THEMES.length * 2 + DIMENSIONS;
 
 /** How much each block of features weighs before training; fitted on grouped folds of the training data. */
-const BLOCK_SCALES = { strength: 2, share: 1, vector: 1.5, terms: 1 };
+const BLOCK_SCALES = { strength: 2, share: 1, vector: 1.5, terms: 2 };
 
 /** A text's words before any vocabulary is known. */
 export interface ReadText {

@@ -35,15 +35,15 @@ export function fitRegression(
   { penalty, steps }: FitOptions,
 ): Regression {
   const size = (DENSE_COUNT + termCount) * COUNT;
+  const packed = packRows(rows);
   const parameters = new Float64Array(size + COUNT);
   const gradient = new Float64Array(size + COUNT);
   const mean = new Float64Array(size + COUNT);
   const square = new Float64Array(size + COUNT);
-  const total = rows.reduce((sum, row) => sum + row.weight, 0);
   for (let step = 1; step <= steps; step++) {
     for (let i = 0; i < size; i++) gradient[i] = penalty * (parameters[i] ?? 0);
     gradient.fill(0, size);
-    for (const row of rows) addGradient(row, parameters, gradient, size, row.weight / total);
+    addGradients(packed, parameters, gradient);
     const rate = STEP_SIZE * (1 - step / (steps + 1));
     const meanScale = 1 / (1 - 0.9 ** step);
     const squareScale = 1 / (1 - 0.99 ** step);
@@ -88,29 +88,66 @@ function addScores(weights: Float64Array, dense: Float64Array, sparse: SparseRow
   });
 }
 
-function addGradient(
-  { dense, sparse, target }: TrainingRow,
-  parameters: Float64Array,
-  gradient: Float64Array,
-  size: number,
-  share: number,
-): void {
-  const logits = Array.from(parameters.subarray(size));
-  addScores(parameters, dense, sparse, logits);
-  const errors = softmax(logits).map((value, t) => (value - (target[t] ?? 0)) * share);
-  for (let feature = 0; feature < DENSE_COUNT; feature++) {
-    const value = dense[feature] ?? 0;
-    if (value === 0) continue;
+/** All rows end to end: each feature that is not zero with where its weights begin. */
+interface PackedRows {
+  /** Where each row's features begin, and after the last row where they end. */
+  starts: Int32Array;
+  places: Int32Array;
+  values: Float64Array;
+  targets: Float64Array;
+  /** What each row counts, summing to 1. */
+  shares: Float64Array;
+}
+
+function packRows(rows: readonly TrainingRow[]): PackedRows {
+  const starts = [0];
+  const places: number[] = [];
+  const values: number[] = [];
+  for (const { dense, sparse } of rows) {
+    dense.forEach((value, feature) => {
+      if (value === 0) return;
+      places.push(feature * COUNT);
+      values.push(value);
+    });
+    sparse.indices.forEach((index, k) => {
+      places.push((DENSE_COUNT + index) * COUNT);
+      values.push(sparse.values[k] ?? 0);
+    });
+    starts.push(places.length);
+  }
+  const total = rows.reduce((sum, row) => sum + row.weight, 0);
+  return {
+    starts: Int32Array.from(starts),
+    places: Int32Array.from(places),
+    values: Float64Array.from(values),
+    targets: Float64Array.from(rows.flatMap((row) => row.target)),
+    shares: Float64Array.from(rows, (row) => row.weight / total),
+  };
+}
+
+/** Adds the gradient of every row; the bias stands behind the weights in both arrays. */
+function addGradients(rows: PackedRows, parameters: Float64Array, gradient: Float64Array): void {
+  const { starts, places, values, targets, shares } = rows;
+  const size = parameters.length - COUNT;
+  const errors = new Float64Array(COUNT);
+  for (let row = 0; row < shares.length; row++) {
+    const end = starts[row + 1] ?? 0;
+    for (let t = 0; t < COUNT; t++) errors[t] = parameters[size + t] ?? 0;
+    for (let k = starts[row] ?? 0; k < end; k++) {
+      const value = values[k] ?? 0;
+      const from = places[k] ?? 0;
+      for (let t = 0; t < COUNT; t++) errors[t] = (errors[t] ?? 0) + value * (parameters[from + t] ?? 0);
+    }
+    const chances = softmax([...errors]);
     for (let t = 0; t < COUNT; t++) {
-      gradient[feature * COUNT + t] = (gradient[feature * COUNT + t] ?? 0) + value * (errors[t] ?? 0);
+      errors[t] = ((chances[t] ?? 0) - (targets[row * COUNT + t] ?? 0)) * (shares[row] ?? 0);
+      gradient[size + t] = (gradient[size + t] ?? 0) + (errors[t] ?? 0);
+    }
+    for (let k = starts[row] ?? 0; k < end; k++) {
+      const value = values[k] ?? 0;
+      const from = places[k] ?? 0;
+      for (let t = 0; t < COUNT; t++)
+        gradient[from + t] = (gradient[from + t] ?? 0) + value * (errors[t] ?? 0);
     }
   }
-  sparse.indices.forEach((index, k) => {
-    const value = sparse.values[k] ?? 0;
-    const from = (DENSE_COUNT + index) * COUNT;
-    for (let t = 0; t < COUNT; t++) {
-      gradient[from + t] = (gradient[from + t] ?? 0) + value * (errors[t] ?? 0);
-    }
-  });
-  for (let t = 0; t < COUNT; t++) gradient[size + t] = (gradient[size + t] ?? 0) + (errors[t] ?? 0);
 }

@@ -5,9 +5,10 @@
 import { THEMES, type ThemeTag } from '../model.ts';
 import { type ReadText, readText, weighTerms } from './features.ts';
 import { type TextScore, familyScore, familyWithout, fuseScores, sumScores } from './fusion.ts';
+import { findSubject } from './heading-subject.ts';
 import { type ThemeModel, readModel } from './model-file.ts';
 import { scoreRow, softmax } from './regression.ts';
-import { isTitle, themeFromWords } from './theme-names.ts';
+import { themeFromWords } from './theme-names.ts';
 
 export { themeFromWords } from './theme-names.ts';
 
@@ -39,16 +40,17 @@ let loaded: ThemeModel | undefined;
  * has probability 1 and basis `stated`. The first two carry evidence. Never throws, whatever the text; see `isUnsure` for what to trust.
  */
 export function classifyTheme(input: ThemeInput): ThemeTag[] {
-  const tagger = new ThemeTagger();
+  const tagger = new ThemeTagger(model());
   return tagger.tag(input, tagger.family(input.siblings ?? []));
 }
 
 /**
  * Tags many actions, in order. A text that recurs is scored once. Siblings are worked out here, whatever `siblings`
- * says: the other inputs with the same recommendation or, without one, with the same heading.
+ * says: the other inputs with the same recommendation or, without one, with the same heading. `by` is the committed
+ * model unless another is to be measured.
  */
-export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
-  const tagger = new ThemeTagger();
+export function tagActions(inputs: readonly ThemeInput[], by: ThemeModel = model()): ThemeTag[][] {
+  const tagger = new ThemeTagger(by);
   const families = Map.groupBy(inputs, familyKey);
   const sums = new Map(
     [...families].map(([key, family]) => [key, sumScores(family.map(({ text }) => tagger.score(text)))]),
@@ -63,7 +65,7 @@ export function tagActions(inputs: readonly ThemeInput[]): ThemeTag[][] {
 
 /** What makes actions siblings; empty for an action that stands alone. */
 function familyKey({ recommendation, heading }: ThemeInput): string {
-  return recommendation || (heading && !isTitle(heading) ? heading : '');
+  return recommendation || findSubject(heading ?? '');
 }
 
 /** True when the first theme is too unlikely to be shown as the answer; stated and overridden themes never are. */
@@ -81,18 +83,26 @@ export function secondTheme(tags: readonly ThemeTag[]): ThemeTag | null {
 
 class ThemeTagger {
   private readonly scores = new Map<string, ScoredText>();
+  private readonly model: ThemeModel;
+
+  constructor(by: ThemeModel) {
+    this.model = by;
+  }
 
   tag({ text, recommendation, heading, stated }: ThemeInput, siblings: TextScore | undefined): ThemeTag[] {
     const named = themeFromWords(stated ?? '', 'column') ?? themeFromWords(heading ?? '');
     if (named) return stateTheme(THEMES.indexOf(named), stated || heading || '');
     const own = this.score(text);
-    const headingWords = [heading, stated].filter((words) => words && !isTitle(words)).join('. ');
+    const headingWords = [heading, stated]
+      .map((words) => findSubject(words ?? '', recommendation))
+      .filter((words) => words !== '')
+      .join('. ');
     const context = {
       recommendation: recommendation ? this.scoreContext(recommendation) : undefined,
       heading: headingWords ? this.scoreContext(headingWords) : undefined,
       siblings,
     };
-    const shares = roundShares(fuseScores(own, context, model().fusion));
+    const shares = roundShares(fuseScores(own, context, this.model.fusion));
     const tags = sortTags(shares);
     for (const tag of tags.slice(0, 2)) tag.evidence = findEvidence(THEMES.indexOf(tag.theme), own, context);
     return tags;
@@ -110,7 +120,7 @@ class ThemeTagger {
   score(text: string): ScoredText {
     let score = this.scores.get(text);
     if (!score) {
-      score = scoreText(text, model());
+      score = scoreText(text, this.model);
       this.scores.set(text, score);
     }
     return score;

@@ -1,6 +1,7 @@
 /**
- * The training sentences in `data/training/*.tsv`: groups of a recommendation and the actions that answer it, each
- * with a theme and perhaps a second one. Gives rows with their recommendation, and folds that keep groups together.
+ * The training sentences in `data/training/*.tsv`: groups of a recommendation or heading and the actions under it, each
+ * with a theme and perhaps a second one. Gives rows with what stands around them, and folds that keep groups or whole
+ * plans together.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -13,15 +14,21 @@ export interface ThemedText {
   text: string;
   theme: Theme;
   theme2: Theme | null;
-  /** Rows of one group share a recommendation and are never parted between folds. */
+  /** Rows of one group share a recommendation or heading and are never parted between folds. */
   group: string;
-  /** The file it stands in; each is written in a manner of its own. */
+  /** The plan it is an action of; empty for sentences written for the training. */
+  plan: string;
+  /** The plan, or else the file it stands in; each is written in a manner of its own. */
   document: string;
   /** The recommendation it answers; empty for a recommendation itself and for a sentence that stands alone. */
   recommendation: string;
+  /** The heading it stands under where there is no recommendation. */
+  heading: string;
   /** Indices of the other actions of its group. */
   siblings: number[];
 }
+
+const PLAN_FOLDS = 10;
 
 /** Every training sentence, in the order of file names and lines. Throws on a theme that is not one. */
 export function readTrainingData(): ThemedText[] {
@@ -32,38 +39,52 @@ export function readTrainingData(): ThemedText[] {
 }
 
 function joinGroups(rows: readonly Record<string, string>[]): ThemedText[] {
-  const recommendations = new Map<string, string>();
-  for (const row of rows) {
-    if (row['part'] === 'recommendation') recommendations.set(row['group'] ?? '', row['text'] ?? '');
+  const above = { recommendation: new Map<string, string>(), heading: new Map<string, string>() };
+  for (const { part, group = '', text = '' } of rows) {
+    if (part === 'recommendation' || part === 'heading') above[part].set(group, text);
   }
-  const texts = rows.map((row): ThemedText => ({
-    text: row['text'] ?? '',
-    theme: readTheme(row['theme']),
-    theme2: row['theme2'] ? readTheme(row['theme2']) : null,
-    group: row['group'] ?? '',
-    document: row['document'] ?? '',
-    recommendation: row['part'] === 'action' ? (recommendations.get(row['group'] ?? '') ?? '') : '',
-    siblings: [],
-  }));
+  const texts = rows.map((row): ThemedText => {
+    const { part, group = '', plan = '' } = row;
+    return {
+      text: row['text'] ?? '',
+      theme: readTheme(row['theme']),
+      theme2: row['theme2'] ? readTheme(row['theme2']) : null,
+      group,
+      plan,
+      document: plan || (row['document'] ?? ''),
+      recommendation: part === 'action' ? (above.recommendation.get(group) ?? '') : '',
+      heading: part === 'action' ? (above.heading.get(group) ?? '') : '',
+      siblings: [],
+    };
+  });
+  const answers = (row: ThemedText | undefined): boolean =>
+    row !== undefined && (row.recommendation !== '' || row.heading !== '');
   const families = Map.groupBy(texts.keys(), (index) => texts[index]?.group ?? '');
   texts.forEach((row, index) => {
-    if (row.recommendation === '') return;
-    row.siblings = (families.get(row.group) ?? []).filter(
-      (i) => i !== index && texts[i]?.recommendation !== '',
-    );
+    if (answers(row))
+      row.siblings = (families.get(row.group) ?? []).filter((i) => i !== index && answers(texts[i]));
   });
   return texts;
 }
 
-/** Fold number of each row, 0 to `folds - 1`: groups stay whole and are dealt out by a hash of their name. */
-export function dealFolds(rows: readonly { group: string }[], folds: number): number[] {
-  return rows.map(({ group }) => createHash('sha256').update(group).digest().readUInt32BE(0) % folds);
+/** Fold number of each row, 0 to `folds - 1`: groups and plans stay whole and are dealt out by a hash of their name. */
+export function dealFolds(rows: readonly { group: string; plan: string }[], folds: number): number[] {
+  return rows.map(
+    ({ group, plan }) =>
+      createHash('sha256')
+        .update(plan || group)
+        .digest()
+        .readUInt32BE(0) % folds,
+  );
 }
 
-/** Fold number of each row: one fold a document, the hardest test that the training data hold. */
-export function documentFolds(rows: readonly { document: string }[]): number[] {
-  const documents = [...new Set(rows.map((row) => row.document))];
-  return rows.map((row) => documents.indexOf(row.document));
+/** Fold number of each row: a fold for each file of sentences, the hardest test that they hold, and ten for the plans. */
+export function documentFolds(rows: readonly ThemedText[]): number[] {
+  const dealt = dealFolds(rows, PLAN_FOLDS);
+  const files = [...new Set(rows.filter(({ plan }) => plan === '').map(({ document }) => document))];
+  return rows.map(({ plan, document }, index) =>
+    plan === '' ? files.indexOf(document) : files.length + (dealt[index] ?? 0),
+  );
 }
 
 /** SHA-256 of the training files, of the lexicon files the theme model reads, and of the word vectors. */

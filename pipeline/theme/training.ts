@@ -10,7 +10,7 @@ import { type Regression, fitRegression, scoreRow, softmax } from './regression.
 import type { ThemedText } from './training-data.ts';
 
 /** How the one-text model is fitted; chosen on grouped folds. */
-const OPTIONS = { penalty: 0.002, steps: 250, leastTexts: 2, secondShare: 0.25, leastWeight: 0.3 };
+const OPTIONS = { penalty: 0.0003, steps: 250, leastTexts: 2, secondShare: 0.25, leastWeight: 0.3 };
 
 /** The one-text model before it has been calibrated. */
 export interface TextModel {
@@ -41,34 +41,43 @@ export function scoreRead(
   return { logs: softmax(logits).map(Math.log), weight };
 }
 
-/**
- * Scores every row with a model trained on the rows of other folds, its recommendation and siblings by that same
- * model. `folds` gives each row's fold, as from `dealFolds` or `documentFolds`.
- */
-export function scoreOutOfFold(rows: readonly ThemedText[], folds: readonly number[]): HeldOut[] {
+/** For each fold the model of all rows outside it. `folds` gives each row's fold, as from `documentFolds`. */
+export function trainFolds(rows: readonly ThemedText[], folds: readonly number[]): Map<number, TextModel> {
   const reads = rows.map((row) => readText(row.text));
-  const indices = rows.map((_, index) => index);
-  const scores: HeldOut[] = [];
-  for (const fold of new Set(folds)) {
-    const kept = indices.filter((index) => folds[index] !== fold);
-    const model = trainTextModel(pick(rows, kept), pick(reads, kept));
-    for (const index of indices.filter((i) => folds[i] === fold)) {
-      const row = rows[index];
-      const read = reads[index];
-      if (!row || !read) continue;
-      const { recommendation } = row;
-      const siblings = pick(reads, row.siblings).map((sibling) => scoreRead(model, sibling, 'own'));
-      scores[index] = {
+  const models = [...new Set(folds)].map((fold): [number, TextModel] => {
+    const kept = [...rows.keys()].filter((index) => folds[index] !== fold);
+    return [fold, trainTextModel(pick(rows, kept), pick(reads, kept))];
+  });
+  return new Map(models);
+}
+
+/** Scores every row, what stands above it and its siblings by the model of its fold, which never saw them. */
+export function scoreOutOfFold(
+  rows: readonly ThemedText[],
+  folds: readonly number[],
+  models: ReadonlyMap<number, TextModel> = trainFolds(rows, folds),
+): HeldOut[] {
+  const reads = rows.map((row) => readText(row.text));
+  return rows.flatMap((row, index): HeldOut[] => {
+    const model = models.get(folds[index] ?? 0);
+    const read = reads[index];
+    if (!model || !read) return [];
+    const { recommendation, heading } = row;
+    const siblings = pick(reads, row.siblings).map((sibling) => scoreRead(model, sibling, 'own'));
+    const above = (text: string): TextScore | undefined =>
+      text === '' ? undefined : scoreRead(model, readText(text), 'context');
+    return [
+      {
         row,
         own: scoreRead(model, read, 'own'),
         context: {
-          recommendation: recommendation ? scoreRead(model, readText(recommendation), 'context') : undefined,
+          recommendation: above(recommendation),
+          heading: above(heading),
           siblings: familyScore(sumScores(siblings), siblings.length),
         },
-      };
-    }
-  }
-  return scores;
+      },
+    ];
+  });
 }
 
 function targetOf(row: ThemedText): number[] {

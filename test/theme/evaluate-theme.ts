@@ -18,8 +18,18 @@ import { formatModelCard, scoreCells } from './model-card.ts';
 import { tagByLexicon, trainBayes } from './theme-baselines.ts';
 import { type Judged, type ThemeScores, scoreThemes } from './theme-metrics.ts';
 import { type AnsweredText, readGoldPlans, readPhrases } from './theme-sets.ts';
+import { tagUnseenPlans } from './unseen-plans.ts';
 
 const FOLDS = 10;
+
+/** The sets whose calibration is drawn. */
+const DRAWN = new Set([
+  'grouped folds, text alone',
+  'grouped folds, in context',
+  'outside plans, plan unseen',
+  'sealed phrases',
+  'sealed plans',
+]);
 
 /** One line of the table: a set, a way of tagging, its scores and the judged rows behind them. */
 export interface EvaluatedSet {
@@ -32,6 +42,7 @@ export interface EvaluatedSet {
 /** Scores every set there is. `sealed` is a folder with `gold/themes.tsv`, `gold/plans` and `plans`, or nothing. */
 export async function evaluateTheme(sealed = ''): Promise<EvaluatedSet[]> {
   const sets = evaluateFolds();
+  sets.push(...(await evaluateUnseen()));
   sets.push(...evaluatePlans('invented plans', await readGoldPlans(packagePath('data/gold'))));
   if (sealed !== '' && existsSync(join(sealed, 'gold/themes.tsv'))) {
     sets.push(...evaluatePhrases('sealed phrases', readPhrases(join(sealed, 'gold/themes.tsv'))));
@@ -113,6 +124,21 @@ function evaluateFolds(): EvaluatedSet[] {
   ];
 }
 
+async function evaluateUnseen(): Promise<EvaluatedSet[]> {
+  const { planUnseen, setUnseen } = await tagUnseenPlans();
+  const score = (set: string, rows: readonly AnsweredText[]): EvaluatedSet =>
+    named(
+      set,
+      'model',
+      judgeAll(rows, (row) => sharesOf(row.tags)),
+    );
+  return [
+    score('outside plans, plan unseen', planUnseen.flat()),
+    score('outside plans, set unseen', setUnseen.flat()),
+    ...setUnseen.map((rows, index) => score(`outside plans, set ${index + 1} unseen`, rows)),
+  ];
+}
+
 function evaluatePhrases(set: string, rows: readonly AnsweredText[]): EvaluatedSet[] {
   const bayes = trainBayes(readTrainingData());
   return [
@@ -180,7 +206,7 @@ function sharesOf(tags: readonly ThemeTag[]): number[] {
 
 /** Writes `docs/model-card.md` and `docs/calibration.svg` from evaluated sets. */
 export function writeModelCard(sets: readonly EvaluatedSet[]): void {
-  const curves = sets.filter(({ set, method }) => method === 'model' && !/ plan \d/.test(set));
+  const curves = sets.filter(({ set, method }) => method === 'model' && DRAWN.has(set));
   writeFileSync(packagePath('docs/model-card.md'), formatModelCard(sets));
   writeFileSync(
     packagePath('docs/calibration.svg'),

@@ -6,9 +6,12 @@ import { readFileSync } from 'node:fs';
 import { findGold, registerOf } from '../../pipeline/evaluate/gold.ts';
 import { pairActions } from '../../pipeline/evaluate/score.ts';
 import { type Theme, type ThemeTag, THEMES } from '../../pipeline/model.ts';
-import { processDocument } from '../../pipeline/run.ts';
+import { readDocument } from '../../pipeline/read/read.ts';
+import { themeInputs } from '../../pipeline/run.ts';
 import { findSources } from '../../pipeline/sources/sources.ts';
-import { classifyTheme } from '../../pipeline/theme/theme.ts';
+import { splitPlan } from '../../pipeline/split/split.ts';
+import { type ThemeModel, readModel } from '../../pipeline/theme/model-file.ts';
+import { classifyTheme, tagActions } from '../../pipeline/theme/theme.ts';
 
 /** An action or phrase with a person's answer and the pipeline's. */
 export interface AnsweredText {
@@ -32,24 +35,38 @@ export function readPhrases(path: string): AnsweredText[] {
   });
 }
 
-/** Actions of every gold file in a folder. An action that the pipeline did not find is tagged by its words alone. */
-export async function readGoldPlans(folder: string): Promise<AnsweredText[]> {
+/**
+ * Actions of every gold file in a folder, tagged by the model that `modelOf` gives for the plan's name, else by the
+ * committed one. An action that the pipeline did not find is tagged by its words alone.
+ */
+export async function readGoldPlans(
+  folder: string,
+  modelOf: (plan: string) => ThemeModel = readModel,
+): Promise<AnsweredText[]> {
   const answered: AnsweredText[] = [];
   for (const { name, planPath, actions: gold } of findGold([folder])) {
     const { sources } = findSources([registerOf(planPath) || planPath]);
     const source = sources.find((candidate) => candidate.path.endsWith(planPath.split('/').at(-1) ?? ''));
-    const outcome = await processDocument(readFileSync(planPath), source?.facts ?? { name: planPath });
-    const found = outcome.value?.actions ?? [];
+    const facts = source?.facts ?? { name: planPath };
+    const { value: document } = await readDocument(readFileSync(planPath), { name: facts.name ?? '' });
+    const plan = document ? splitPlan(document, facts).value : null;
+    const inputs = plan ? themeInputs(plan) : [];
+    const model = modelOf(name);
+    const tagged = tagActions(inputs, model);
     const pairs = pairActions(
       gold.map(({ text }) => text),
-      found.map(({ text }) => text),
+      inputs.map(({ text }) => text),
     );
     gold.forEach(({ text, theme, theme2 }, index) => {
-      const action = found[pairs.get(index) ?? -1];
-      const recommendation = action?.recommendation?.text ?? '';
-      const tags = action?.themes ?? classifyTheme({ text });
-      const second = maybeTheme(theme2 ?? '');
-      answered.push({ text, recommendation, theme: readTheme(theme), theme2: second, plan: name, tags });
+      const at = pairs.get(index) ?? -1;
+      answered.push({
+        text,
+        recommendation: inputs[at]?.recommendation ?? '',
+        theme: readTheme(theme),
+        theme2: maybeTheme(theme2 ?? ''),
+        plan: name,
+        tags: tagged[at] ?? tagActions([{ text }], model)[0] ?? [],
+      });
     });
   }
   return answered;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packagePath } from '../../pipeline/data-files.ts';
+import { findSubject } from '../../pipeline/theme/heading-subject.ts';
 import { THEMES } from '../../pipeline/model.ts';
 import {
   classifyTheme,
@@ -121,6 +122,20 @@ describe('themeFromWords', () => {
   it.each(readCases('theme-name-cases.tsv'))('$words → $heading, $column', ({ words, heading, column }) => {
     expect(themeFromWords(words ?? '') ?? '-').toBe(heading);
     expect(themeFromWords(words ?? '', 'column') ?? '-').toBe(column);
+  });
+});
+
+describe('findSubject', () => {
+  it.each(readCases('heading-subject-cases.tsv'))(
+    '$heading ($recommendation)',
+    ({ heading, recommendation, subject }) => {
+      expect(findSubject(heading ?? '', recommendation)).toBe(subject);
+    },
+  );
+
+  it('stands long and odd headings', () => {
+    for (const odd of ['x '.repeat(50_000), '\uD800', '((((', '1.1.1.1.1.', 'A'.repeat(10_000)])
+      expect(typeof findSubject(odd, odd)).toBe('string');
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packagePath } from '../../pipeline/data-files.ts';
+import { findGold } from '../../pipeline/evaluate/gold.ts';
 import { THEMES } from '../../pipeline/model.ts';
 import { fitFusion } from '../../pipeline/theme/calibration.ts';
 import {
@@ -22,6 +23,7 @@ import { trimVectors } from '../../pipeline/theme/trim-vectors.ts';
 import { VECTOR_FILES } from '../../pipeline/theme/vectors.ts';
 import { findWords, normaliseText } from '../../pipeline/theme/words.ts';
 import { scoreThemes } from './theme-metrics.ts';
+import { OUTSIDE_SETS } from './unseen-plans.ts';
 
 describe('training data', () => {
   const rows = readTrainingData();
@@ -35,13 +37,47 @@ describe('training data', () => {
     for (const row of rows) expect(row.theme2).not.toBe(row.theme);
   });
 
-  it('never parts a group between folds', () => {
+  it('never parts a group or a plan between folds', () => {
     for (const folds of [dealFolds(rows, 10), documentFolds(rows)]) {
-      const byGroup = Map.groupBy(rows.keys(), (index) => rows[index]?.group);
-      for (const members of byGroup.values()) {
-        expect(new Set(members.map((index) => folds[index])).size).toBe(1);
+      for (const whole of ['group', 'plan'] as const) {
+        const members = Map.groupBy(rows.keys(), (index) => rows[index]?.[whole] ?? '');
+        members.delete('');
+        expect(members.size).toBeGreaterThanOrEqual(50);
+        for (const [name, indices] of members)
+          expect(new Set(indices.map((index) => folds[index])).size, name).toBe(1);
       }
     }
+  });
+
+  it('keeps plans apart from files of sentences in the folds of documents', () => {
+    const folds = documentFolds(rows);
+    const foldsOf = (ofPlans: boolean): Set<number | undefined> =>
+      new Set(rows.flatMap(({ plan }, index) => ((plan !== '') === ofPlans ? [folds[index]] : [])));
+    expect(foldsOf(true).size).toBe(10);
+    expect([...foldsOf(true)].filter((fold) => foldsOf(false).has(fold))).toEqual([]);
+  });
+
+  it('holds each action of the outside plans with the themes their readers gave it', () => {
+    const line = (plan: string, text: string, theme: string, theme2: string | null | undefined): string =>
+      [plan, text.replaceAll(/\s+/g, ' ').trim(), theme, theme2 ?? ''].join(' | ');
+    const given = findGold(OUTSIDE_SETS.map(packagePath)).flatMap(({ name, actions }) =>
+      actions.map(({ text, theme, theme2 }) => line(name, text, theme, theme2)),
+    );
+    const above = new Set(rows.flatMap(({ recommendation, heading }) => [recommendation, heading]));
+    const learned = rows
+      .filter(
+        ({ plan, text, recommendation, heading }) =>
+          plan !== '' && (recommendation !== '' || heading !== '' || !above.has(text)),
+      )
+      .map(({ plan, text, theme, theme2 }) => line(plan, text, theme, theme2));
+    expect(learned.toSorted()).toEqual(given.toSorted());
+    expect(given.length).toBe(1_143);
+  });
+
+  it('gives an action the heading it stands under, and siblings there', () => {
+    const row = rows.find(({ heading }) => heading !== '');
+    expect(row?.recommendation).toBe('');
+    expect(row?.siblings.map((index) => rows[index]?.heading)).toContain(row?.heading);
   });
 });
 
