@@ -2,9 +2,10 @@
 import '../../../pipeline/read/quiet-worker.ts';
 import { parentPort } from 'node:worker_threads';
 
-parentPort?.on('message', () => {
+const port = parentPort;
+port?.on('message', () => {
   process.stdout.write('a line to stdout\n');
   process.stderr.write('a line to stderr\n');
   process.emitWarning('a warning');
-  parentPort?.postMessage('answered');
+  port?.postMessage('answered');
 });
