@@ -4,8 +4,8 @@
  */
 import { readColumnLines, type ColumnLines, type TableLine } from './column-lines.ts';
 import type { Line } from './lines.ts';
-import { mergeAnchors, settleByAnchors } from './row-anchors.ts';
-import { assumedHabits, DOUBT, learnHabits, weighLine } from './row-evidence.ts';
+import { findMiddleRows, type MiddleRows } from './middle-rows.ts';
+import { assumedHabits, DOUBT, learnHabits, weighLine, type RowHabits } from './row-evidence.ts';
 import type { TableRegion } from './table-regions.ts';
 
 export interface FoundRows {
@@ -30,18 +30,9 @@ export function findRows(parts: TableRegion[], xs: number[]): FoundRows[] {
   const ruled = parts.map((part) => (part.rules.length < 3 ? null : ruledRows(part.lines, part)));
   const known = ruled.some((rows) => rows) && !rulesPartRows(table, parts) ? ruled.map(() => null) : ruled;
   if (known.every((rows) => rows !== null)) return known;
-  const odds = weighLines(table, ruled, known, xs.length - 1);
-  return known.map((rows, page) => {
-    const anchors = mergeAnchors(table.middles[page] ?? [], table.leading);
-    return (
-      rows ??
-      freeRows(
-        table,
-        page,
-        settleByAnchors(table.pages[page] ?? [], odds[page] ?? [], anchors, table.leading),
-      )
-    );
-  });
+  const certain = certainLines(table, ruled, known);
+  const found = findMiddleRows(table, certain) ?? { middle: new Set(), odds: weighLines(table, certain) };
+  return known.map((rows, page) => rows ?? freeRows(table, page, found));
 }
 
 /** False when rules stand between groups of rows only: then many a line inside a group begins its columns anew. */
@@ -60,29 +51,35 @@ function rulesPartRows(table: ColumnLines, parts: TableRegion[]): boolean {
   return inner < Math.max(2, 0.7 * rows);
 }
 
-/** Log-odds of every line that it begins a row; infinite where rules, titles or a repeated header leave no doubt. */
-function weighLines(
+/** By page and line: infinite where rules, titles or a header leave no doubt that a row begins, or none does. */
+function certainLines(
   table: ColumnLines,
   ruled: (FoundRows | null)[],
   known: (FoundRows | null)[],
-  columns: number,
-): number[][] {
-  const headers = table.pages.map((lines) => repeatedLines(table.pages[0] ?? [], lines));
+): (number | null)[][] {
+  const headers = table.whole.map((lines) => repeatedLines(table.whole[0] ?? [], lines));
   headers[0] = Math.max(0, ...headers.slice(1));
   const given = (line: TableLine, page: number, index: number): number | null => {
     if (ruled[page]?.starts.includes(index)) return Infinity;
     if (known[page]) return -Infinity;
     const header = headers[page] ?? 0;
     if (index === 0 || line.spanning || index === header) return Infinity;
-    return index < header || line.columns.every(({ here }) => !here) ? -Infinity : null;
+    return index < header ? -Infinity : null;
   };
-  const certain = table.pages.map((lines, page) => lines.map((line, index) => given(line, page, index)));
+  return table.whole.map((lines, page) => lines.map((line, index) => given(line, page, index)));
+}
+
+/** Log-odds of every line that it begins a row. */
+function weighLines(table: ColumnLines, certain: (number | null)[][]): number[][] {
+  const columns = table.lefts.length;
+  const weigh = (line: TableLine, habits: RowHabits): number =>
+    line.columns.some(({ here }) => here) ? weighLine(line, habits, table) : -Infinity;
   let habits = assumedHabits(columns);
   let odds: number[][] = [];
   let starts = '';
   for (let round = 0; round < ROUNDS; round++) {
     odds = table.pages.map((lines, page) =>
-      lines.map((line, index) => certain[page]?.[index] ?? weighLine(line, habits, table)),
+      lines.map((line, index) => certain[page]?.[index] ?? weigh(line, habits)),
     );
     const found = odds.map((page) => page.map((value) => (value > 0 ? 1 : 0)).join('')).join();
     if (found === starts) break;
@@ -104,13 +101,14 @@ function isSame(line: TableLine | undefined, other: TableLine | undefined): bool
   return (line?.columns ?? []).every(({ here }, column) => here?.text === other?.columns[column]?.here?.text);
 }
 
-function freeRows(table: ColumnLines, page: number, odds: number[]): FoundRows {
-  const lines = table.pages[page] ?? [];
+function freeRows(table: ColumnLines, page: number, { middle, odds: all }: MiddleRows): FoundRows {
+  const lines = table.whole[page] ?? [];
+  const odds = all[page] ?? [];
   const starts = odds.flatMap((value, index) => (value > 0 ? [index] : []));
   const rowOf = (index: number): number => starts.findLastIndex((start) => start <= index);
   const unsure = new Set(odds.flatMap((value, index) => (Math.abs(value) < DOUBT ? [rowOf(index)] : [])));
   const runOn = starts.map((start, row) =>
-    odds[start] === Infinity ? [] : runningOn(lines.slice(start, starts[row + 1]), table),
+    odds[start] === Infinity ? [] : runningOn(lines.slice(start, starts[row + 1]), table, middle),
   );
   return { starts, unsure: [...unsure], runOn, ruled: false };
 }
@@ -119,14 +117,14 @@ function freeRows(table: ColumnLines, page: number, odds: number[]): FoundRows {
  * Columns of a row whose words go on with those above the row: set as close as within a paragraph, and either not
  * beginning where the row does, or plainly the middle of a sentence or list.
  */
-function runningOn(row: TableLine[], table: ColumnLines): number[] {
+function runningOn(row: TableLine[], table: ColumnLines, middle: ReadonlySet<number>): number[] {
   const columns = [...(row[0]?.columns ?? []).entries()];
   const running = columns.filter(([position]) => {
     const at = row.findIndex((line) => line.columns[position]?.here);
     const { here, before, midway } = row[at]?.columns[position] ?? {};
     if (!here || !before || here.base - before.base > 1.12 * table.leading + 0.4) return false;
     if (here.bold !== before.bold) return false;
-    return at > 0 || midway === true;
+    return (at > 0 && !middle.has(position)) || midway === true;
   });
   return running.map(([, { column }]) => column);
 }

@@ -34,13 +34,17 @@ export interface TableLine {
 /** The lines of a table on all its pages. */
 export interface ColumnLines {
   pages: TableLine[][];
+  /** The same with all columns. */
+  whole: TableLine[][];
+  /** Columns of many lines. */
+  long: number[];
+  /** Columns of few lines whose cells mostly begin beside no cell of a long one. */
+  floating: number[];
   /** By column: the x where most of its lines begin, and the x that its text may reach. */
   lefts: number[];
   rights: number[];
   /** The commonest distance of lines within a column. */
   leading: number;
-  /** By page: the y of the middles of cells in columns set in the middle of their rows. */
-  middles: number[][];
 }
 
 /** A column is set in the middle when this share of its cells begins beside the middle of others. */
@@ -68,19 +72,17 @@ export function readColumnLines(parts: TableRegion[], xs: number[]): ColumnLines
   const read = (fixed: number[]): TableLine[][] =>
     parts.map((region, page) => readPage(region, pieces[page] ?? [], xs, leading, fixed));
   const pages = read([...lefts.keys()]);
-  const fixed = fixedColumns(pages, columns);
+  const long = longColumns(pages, columns);
+  const fixed = fixedColumns(pages, columns, long);
   return {
     leading,
     lefts,
     // Words that all are short leave a margin before the next column; they may reach up to it.
     rights: rights.map((right, column) => Math.max(right, (lefts[column + 1] ?? 0) - 14)),
     pages: fixed.length === columns ? pages : read(fixed),
-    middles: pages.map((lines) =>
-      middlesOf(
-        lines,
-        [...lefts.keys()].filter((column) => !fixed.includes(column)),
-      ),
-    ),
+    whole: pages,
+    long,
+    floating: [...lefts.keys()].filter((column) => !fixed.includes(column)),
   };
 }
 
@@ -152,16 +154,24 @@ function readPage(
   });
 }
 
-/** The columns of many lines, and those whose cells mostly begin level with something in one of them. */
-function fixedColumns(pages: TableLine[][], columns: number): number[] {
-  const lines = pages.flat().filter(({ spanning }) => !spanning);
+function plainLines(pages: TableLine[][]): TableLine[] {
+  return pages.flat().filter(({ spanning }) => !spanning);
+}
+
+function longColumns(pages: TableLine[][], columns: number): number[] {
+  const lines = plainLines(pages);
   const counts = Array.from(
     { length: columns },
     (_, column) => lines.filter((line) => line.columns[column]?.here).length,
   );
   const most = Math.max(...counts);
-  const long = [...counts.keys()].filter((column) => (counts[column] ?? 0) >= 0.4 * most);
-  return [...counts.keys()].filter((column) => {
+  return [...counts.keys()].filter((column) => (counts[column] ?? 0) >= 0.4 * most);
+}
+
+/** The columns of many lines, and those whose cells mostly begin level with something in one of them. */
+function fixedColumns(pages: TableLine[][], columns: number, long: number[]): number[] {
+  const lines = plainLines(pages);
+  return [...Array.from({ length: columns }).keys()].filter((column) => {
     if (long.includes(column)) return true;
     const begun = [...lines.keys()].filter((index) => {
       const own = lines[index]?.columns[column];
@@ -179,22 +189,6 @@ function fixedColumns(pages: TableLine[][], columns: number): number[] {
       return level.length === 0;
     });
     return begun.length < 4 || afloat.length < FLOATING * begun.length;
-  });
-}
-
-/** The middles of the cells of the columns given: runs of lines that follow one another closely. */
-function middlesOf(lines: TableLine[], columns: number[]): number[] {
-  return columns.flatMap((column) => {
-    const cells: { top: number; bottom: number }[] = [];
-    for (const { columns: pieces, spanning } of lines) {
-      const { here, near } = pieces[column] ?? {};
-      if (!here || spanning) continue;
-      const [top, bottom] = [here.base - 0.7 * here.size, here.base];
-      const last = cells.at(-1);
-      if (near && last) last.bottom = bottom;
-      else cells.push({ top, bottom });
-    }
-    return cells.map(({ top, bottom }) => (top + bottom) / 2);
   });
 }
 

@@ -61,11 +61,12 @@ function findCandidates(page: PageContent, inTables: Set<Word>): Candidate[] {
   const edge = free.filter((word) => word.base < ZONE * page.height || word.base > (1 - ZONE) * page.height);
   const lines = makeLines(edge);
   const rows = lines.filter((line) => looksLikeTableRow(line));
-  // A second line of a header row stands close to the first.
+  // A second line of a header row stands close to the first, or beside it where cells are set in the middle.
   const isNearRow = (line: Line): boolean =>
-    rows.some(
-      (row) => Math.abs(row.base - line.base) < 1.6 * line.size && row.x0 <= line.x1 && row.x1 >= line.x0,
-    );
+    rows.some((row) => {
+      const apart = Math.abs(row.base - line.base) / line.size;
+      return apart < 0.9 || (apart < 1.6 && row.x0 <= line.x1 && row.x1 >= line.x0);
+    });
   return lines
     .filter((line) => !isNearRow(line))
     .map((line) => ({

@@ -2,7 +2,7 @@
  * How much a line of a table without row rules looks like the first of a row, as log-odds: which columns have words
  * in it, the gap above, and whether the words go on with the line above. How a table behaves is learnt from itself.
  */
-import type { ColumnLines, TableLine } from './column-lines.ts';
+import type { ColumnLines, ColumnPiece, TableLine } from './column-lines.ts';
 import { readMarker, type Marker } from './markers.ts';
 import type { Line } from './lines.ts';
 import { isFull } from './text-style.ts';
@@ -24,7 +24,7 @@ export interface RowHabits {
 /** Log-odds of a first line before anything is seen. */
 const PRIOR = -1;
 /** A cell rarely has a hole inside, or begins below the first line of its row. */
-const HOLE = 0.02;
+export const HOLE = 0.02;
 /** Log-odds nearer to even than this are a doubt. */
 export const DOUBT = 1.2;
 
@@ -114,18 +114,27 @@ function gapBin(gap: number): number {
 
 /** Log-odds that the line begins a row. */
 export function weighLine(line: TableLine, habits: RowHabits, table: ColumnLines): number {
-  let odds = PRIOR + habits.weighGap(line.gap);
-  odds += line.parted ? 4 : Math.log((1 - habits.parted) / 0.98);
-  for (const { column, here, near, midway, before } of line.columns) {
+  let odds = weighParting(line, habits);
+  for (const piece of line.columns) {
+    const { column, here, near } = piece;
     const filled = habits.filled[column] ?? 0.5;
     const goesOn = near ? (habits.goesOn[column] ?? 0.5) : HOLE;
     odds += here ? Math.log(filled / goesOn) : Math.log((1 - filled) / (1 - goesOn));
-    if (!here || !before || !near) continue;
-    odds += midway
-      ? Math.log((habits.runsOn[column] ?? 0.02) / 0.7)
-      : knownWords(before, here, column, table);
+    odds += weighStart(piece, habits, table);
   }
   return odds;
+}
+
+/** The part of it that the space, or a rule, above the line gives. */
+export function weighParting({ gap, parted }: TableLine, habits: RowHabits): number {
+  return PRIOR + habits.weighGap(gap) + (parted ? 4 : Math.log((1 - habits.parted) / 0.98));
+}
+
+/** Log-odds that the words of a line in one column begin a cell: 0 where nothing stands right above. */
+export function weighStart(piece: ColumnPiece, habits: RowHabits, table: ColumnLines): number {
+  const { column, here, near, midway, before } = piece;
+  if (!here || !before || !near) return 0;
+  return midway ? Math.log((habits.runsOn[column] ?? 0.02) / 0.7) : knownWords(before, here, column, table);
 }
 
 /** Weights of words by the line they stand in: the same in every round. */

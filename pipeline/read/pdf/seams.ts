@@ -47,7 +47,6 @@ export function judgeSeam(facts: SeamFacts): Seam {
   if (below.some((cell) => (cell?.colSpan ?? 1) > 1 && cell?.colSpan === columns)) {
     return seam('new', merged, ['a cell over all columns'], 0.9);
   }
-  if (!isTopAligned(facts.last) || !isTopAligned(facts.part)) return byWords(above, below, habits, merged);
   const page = last.grid.content.page;
   const lowest = Math.max(...above.map((cell) => lastBottom(cell, sources, page)));
   const free = filled.filter((column) => !merged.includes(column));
@@ -140,22 +139,4 @@ function slackLines(
   const size = below ? (sources.get(below)?.lines[0]?.size ?? style.bodySize) : style.bodySize;
   const paragraphGap = 8;
   return Math.max(0, lowest - own - paragraphGap) / style.leadingOf(size);
-}
-
-/** True unless many cells begin well below the first line of their row. */
-function isTopAligned({ table, sources }: TablePart): boolean {
-  let top = 0;
-  let lower = 0;
-  for (const row of table.rows) {
-    const starts = row.cells
-      .map((cell) => sources.get(cell)?.lines[0])
-      .filter((line) => line !== undefined)
-      .map((line) => ({ base: line.base, size: line.size }));
-    const first = Math.min(...starts.map(({ base }) => base));
-    for (const { base, size } of starts) {
-      if (base - first > 0.9 * size) lower += 1;
-      else top += 1;
-    }
-  }
-  return lower <= 0.25 * (top + lower);
 }

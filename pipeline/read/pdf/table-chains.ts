@@ -41,9 +41,9 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
   });
 }
 
-/** Of the lines that stand alone between rules, those over several columns are titles. */
+/** Of the lines that stand alone between rules, or seemed titles on their page, those over several columns are. */
 function findTitles({ lone, spanning }: TableRegion, edges: number[]): void {
-  for (const line of lone) {
+  for (const line of [...lone, ...spanning]) {
     if (edges.slice(1, -1).some((edge) => runsAcross(line, edge))) spanning.add(line);
     else spanning.delete(line);
   }
@@ -149,14 +149,20 @@ function withGutters(edges: number[], lines: Line[]): number[] {
   return [...edges, ...more.map(({ from, to }) => (from + to) / 2)].toSorted((a, b) => a - b);
 }
 
-/** Leaves out single pieces above the first line of several: a title, the end of a paragraph. */
+/**
+ * Leaves out single pieces above the first line of several: a title, the end of a paragraph. What stands less than a
+ * line above is beside it: a cell of more lines than its neighbours, set in the middle.
+ */
 function trimTop(region: TableRegion): void {
-  const edges = columnEdges(region.lines, region.gutters);
-  const first = region.lines.findIndex(
-    (line) =>
-      !region.spanning.has(line) && columnsIn(line.words, edges).size >= Math.min(3, edges.length - 1),
+  const { lines, spanning } = region;
+  const edges = columnEdges(lines, region.gutters);
+  let first = lines.findIndex(
+    (line) => !spanning.has(line) && columnsIn(line.words, edges).size >= Math.min(3, edges.length - 1),
   );
-  if (first > 0) region.lines.splice(0, first);
+  const isBeside = (above: Line | undefined, line: Line | undefined): boolean =>
+    above !== undefined && line !== undefined && line.base - above.base < 0.9 * line.size;
+  while (isBeside(lines[first - 1], lines[first])) first -= 1;
+  if (first > 0) lines.splice(0, first);
 }
 
 /** Takes in what stands above later parts and below earlier ones as long as it keeps to the columns: cut rows. */

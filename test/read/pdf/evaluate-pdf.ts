@@ -5,6 +5,7 @@
 import { readPdf } from '../../../pipeline/read/pdf/pdf.ts';
 import { drawPlan, type Ruling } from './made-pdfs.ts';
 import { makePlan, type MadePlan } from './made-plans.ts';
+import { makeOfficePlan } from './office-plans.ts';
 import { convertToPdf, hasOffice, writePlanDocx, type Manner } from './office-pdfs.ts';
 import { planPage, startPrinter } from './printed-pdfs.ts';
 import { scoreTables, type TableScore } from './table-scores.ts';
@@ -18,9 +19,14 @@ export interface PdfScoreRow {
   spacing: number;
   blocks: number;
   wrongJoins: number;
+  silentRows: number;
 }
 
-type Made = { kind: string; make: (plans: MadePlan[]) => Promise<Uint8Array[]> };
+interface Made {
+  kind: string;
+  make: (plans: MadePlan[]) => Promise<Uint8Array[]>;
+  plan?: (seed: number) => MadePlan;
+}
 
 /** One row a kind of PDF; shares are 0..1. `onMiss` hears of every cell that is not right, `only` is part of a kind's name. */
 export async function evaluatePdf(
@@ -66,11 +72,18 @@ export async function evaluatePdf(
       make: convert('horizontal', false, { headerRule: true, centred: true }),
     });
   }
-  const plans = Array.from({ length: count }, (_, index) => makePlan(seed + index));
+  const dense = (name: string, make: Made['make']): Made[] => [
+    { kind: `dense, ${name}`, make, plan: (of) => makeOfficePlan(of) },
+    { kind: `dense, short cells in the middle, ${name}`, make, plan: (of) => makeOfficePlan(of, 'short') },
+    { kind: `dense, cells in the middle, ${name}`, make, plan: (of) => makeOfficePlan(of, 'all') },
+  ];
+  kinds.push(...dense('drawn', draw('none')), ...dense('browser', print('none', false)));
+  if (hasOffice()) kinds.push(...dense('office', convert('none', false)));
   const rows: PdfScoreRow[] = [];
   try {
-    for (const { kind, make } of kinds) {
+    for (const { kind, make, plan: madeOf = makePlan } of kinds) {
       if (!kind.includes(only)) continue;
+      const plans = Array.from({ length: count }, (_, index) => madeOf(seed + index));
       const files = await make(plans);
       const scores: TableScore[] = [];
       for (const [index, plan] of plans.entries()) {
@@ -99,6 +112,7 @@ function summarise(kind: string, scores: TableScore[]): PdfScoreRow {
     spacing: sum('spacingRight') / Math.max(1, sum('cellsRight')),
     blocks: sum('blocksRight') / Math.max(1, sum('cellsRight')),
     wrongJoins: sum('wrongJoins') / sum('rows'),
+    silentRows: sum('silentRows') / sum('rows'),
   };
 }
 
@@ -107,10 +121,12 @@ export function showPdfScores(rows: PdfScoreRow[]): string {
   const percent = (share: number): string => (100 * share).toFixed(1).padStart(8);
   const lines = rows.map(
     (row) =>
-      `${row.kind.padEnd(32)}${String(row.rows).padStart(6)}${percent(row.cellsRight)}${percent(row.rowsRight)}` +
-      `${percent(row.spacing)}${percent(row.blocks)}${(100 * row.wrongJoins).toFixed(2).padStart(9)}`,
+      `${row.kind.padEnd(42)}${String(row.rows).padStart(6)}${percent(row.cellsRight)}${percent(row.rowsRight)}` +
+      `${percent(row.spacing)}${percent(row.blocks)}${(100 * row.wrongJoins).toFixed(2).padStart(9)}${(100 * row.silentRows).toFixed(2).padStart(9)}`,
   );
-  return [`${'kind'.padEnd(32)}  rows   cells    rows  spaces  blocks  wrong joins`, ...lines].join('\n');
+  return [`${'kind'.padEnd(42)}  rows   cells    rows  spaces  blocks  wrong joins  silent`, ...lines].join(
+    '\n',
+  );
 }
 
 if (process.argv[1]?.endsWith('evaluate-pdf.ts')) {

@@ -5,7 +5,7 @@
 // oxlint-disable-next-line import/no-named-as-default -- its types know the default export only
 import PDFDocument from 'pdfkit';
 
-import type { MadeCell, MadePlan } from './made-plans.ts';
+import { isMiddle, type MadeCell, type MadePlan } from './made-plans.ts';
 
 export type Ruling = 'ruled' | 'horizontal' | 'none';
 
@@ -37,6 +37,7 @@ export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): 
   const edges = [MARGIN];
   for (const share of plan.widths) edges.push((edges.at(-1) ?? 0) + share * tableWidth);
   const bottom = height - 50;
+  const rowPadding = plan.rowPadding ?? plan.padding;
   let pages = 0;
   let y = 0;
 
@@ -94,9 +95,9 @@ export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): 
     const cells = plan.headers.map((header, column) =>
       wrap([{ marker: '', text: header }], edges[column] ?? 0, edges[column + 1] ?? 0),
     );
-    const tall = Math.max(...cells.map(heightOf)) + plan.leading + 2 * plan.padding;
+    const tall = Math.max(...cells.map(heightOf)) + plan.leading + 2 * rowPadding;
     if (plan.shadedHeader) doc.rect(MARGIN, y, tableWidth, tall).fill('#d9e2f3').fillColor('#000000');
-    for (const lines of cells) drawLines(lines, y);
+    drawCells(cells, y, tall);
     drawRules(
       y,
       y + tall,
@@ -104,11 +105,14 @@ export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): 
     );
     y += tall;
   };
-  const drawLines = (lines: SetLine[], top: number): void => {
-    let at = top + plan.padding;
-    for (const line of lines) {
-      at += line.drop;
-      print(line.text, line.x, at);
+  const drawCells = (cells: SetLine[][], top: number, tall: number): void => {
+    for (const [column, lines] of cells.entries()) {
+      const room = tall - plan.leading - 2 * rowPadding - heightOf(lines);
+      let at = top + rowPadding + (isMiddle(plan, column) ? Math.max(0, room / 2) : 0);
+      for (const line of lines) {
+        at += line.drop;
+        print(line.text, line.x, at);
+      }
     }
   };
 
@@ -131,10 +135,10 @@ export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): 
     let rest = row.map((cell, column) => wrap(cell, edges[column] ?? 0, edges[column + 1] ?? 0));
     let continued = false;
     for (;;) {
-      const needed = Math.max(...rest.map(heightOf)) + plan.leading + 2 * plan.padding;
+      const needed = Math.max(...rest.map(heightOf)) + plan.leading + 2 * rowPadding;
       const room = bottom - y;
       if (needed <= room) {
-        for (const lines of rest) drawLines(lines, y);
+        drawCells(rest, y, needed);
         drawRules(
           y,
           y + needed,
@@ -143,9 +147,13 @@ export function drawPlan(plan: MadePlan, ruling: Ruling, mostPages = Infinity): 
         y += needed;
         break;
       }
-      const parts = rest.map((lines) => cutLines(lines, room - plan.leading - 2 * plan.padding));
-      if (plan.splitRows && room > 2.5 * plan.leading + 2 * plan.padding) {
-        for (const { head } of parts) drawLines(head, y);
+      const parts = rest.map((lines) => cutLines(lines, room - plan.leading - 2 * rowPadding));
+      if (plan.splitRows && room > 2.5 * plan.leading + 2 * rowPadding) {
+        drawCells(
+          parts.map(({ head }) => head),
+          y,
+          room,
+        );
         drawRules(
           y,
           bottom,

@@ -22,6 +22,10 @@ export interface MadePlan {
   leading: number;
   padding: number;
   paragraphGap: number;
+  /** Points above and below the text of a row, where they are not those at its sides. */
+  rowPadding?: number;
+  /** Which cells are set in the middle of their row: none of them unless given. */
+  middle?: 'all' | 'short';
   /** Wrapped lines end in a space, as Word writes them. */
   trailingSpaces: boolean;
   repeatHeader: boolean;
@@ -78,9 +82,23 @@ const TIMES = [
 ];
 const LONG = ['Telecommunications', 'Intergenerational', 'Professionalisation', 'Deinstitutionalise'];
 
-/** A plan table: 3 to 6 columns, 6 to 30 rows, one to several pages. */
-export function makePlan(seed: number): MadePlan {
-  const random = makeRandom(seed * 7919 + 17);
+/** Draws the words of a plan from random numbers. */
+export interface WordSource {
+  pick: <T>(items: readonly T[]) => T;
+  /** True in this share of calls. */
+  chance: (share: number) => boolean;
+  /** A whole number, both ends included. */
+  between: (low: number, high: number) => number;
+  /** Of so many words. */
+  sentence: (low: number, high: number, stop: boolean) => string;
+  narrative: () => MadeParagraph[];
+  items: () => MadeParagraph[];
+  post: () => string;
+  time: () => string;
+}
+
+/** The words that a sequence of numbers in 0..1 gives. */
+export function makeWords(random: () => number): WordSource {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const chance = (share: number): boolean => random() < share;
   const between = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
@@ -117,6 +135,15 @@ export function makePlan(seed: number): MadePlan {
       text: sentence(5, 18, stop),
     }));
   };
+  const post = (): string => pick(POSTS);
+  const time = (): string => pick(TIMES);
+  return { pick, chance, between, sentence, narrative, items, post, time };
+}
+
+/** A plan table: 3 to 6 columns, 6 to 30 rows, one to several pages. */
+export function makePlan(seed: number): MadePlan {
+  const random = makeRandom(seed * 7919 + 17);
+  const { pick, chance, between, sentence, narrative, items, post, time } = makeWords(random);
   const plain = (text: string): MadeParagraph[] => (text === '' ? [] : [{ marker: '', text }]);
 
   const kinds = ['recommendation', 'action', 'owner', 'time'];
@@ -162,11 +189,9 @@ export function makePlan(seed: number): MadePlan {
             case 'action':
               return listed && chance(0.8) ? items() : narrative();
             case 'owner':
-              return blank
-                ? []
-                : Array.from({ length: chance(0.25) ? 2 : 1 }, () => plain(pick(POSTS))).flat();
+              return blank ? [] : Array.from({ length: chance(0.25) ? 2 : 1 }, () => plain(post())).flat();
             case 'time':
-              return chance(0.05) ? [] : plain(pick(TIMES));
+              return chance(0.05) ? [] : plain(time());
             case 'status':
               return plain(pick(['On track', 'Complete', 'Not started', 'Delayed']));
             default:
@@ -198,6 +223,16 @@ export function makePlan(seed: number): MadePlan {
     shadedHeader: chance(0.5),
     runningHead: chance(0.7),
   };
+}
+
+/** True for columns so narrow that people centre what stands in them. */
+export function isShort(plan: MadePlan, column: number): boolean {
+  return (plan.widths[column] ?? 1) < 0.16;
+}
+
+/** True for columns whose cells stand in the middle of their rows. */
+export function isMiddle(plan: MadePlan, column: number): boolean {
+  return plan.middle === 'all' || (plan.middle === 'short' && isShort(plan, column));
 }
 
 /** What a cell says, its paragraphs on lines of their own with markers in front. */

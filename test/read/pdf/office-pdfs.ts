@@ -20,12 +20,13 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   VerticalMergeType,
   WidthType,
 } from 'docx';
 
 import type { Ruling } from './made-pdfs.ts';
-import type { MadeCell, MadeParagraph, MadePlan } from './made-plans.ts';
+import { isMiddle, isShort, type MadeCell, type MadeParagraph, type MadePlan } from './made-plans.ts';
 
 /** True when `soffice` can be run. */
 export function hasOffice(): boolean {
@@ -85,7 +86,6 @@ export async function writePlanDocx(
     });
     return reference;
   };
-  const isShort = (column: number): boolean => (plan.widths[column] ?? 1) < 0.16;
   const paragraph = (
     { marker, text }: MadeParagraph,
     reference: string,
@@ -105,11 +105,12 @@ export async function writePlanDocx(
     return new TableCell({
       children: content?.length
         ? content.map((part) =>
-            paragraph(part, reference, { bold: header, middle: centred && isShort(column) }),
+            paragraph(part, reference, { bold: header, middle: centred && isShort(plan, column) }),
           )
         : [new Paragraph({ children: [] })],
       width: { size: Math.round(width * (plan.widths[column] ?? 0)), type: WidthType.DXA },
       ...(merge === undefined ? {} : { verticalMerge: merge }),
+      ...(isMiddle(plan, column) ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
       ...(header && plan.shadedHeader ? { shading: { fill: 'D9E2F3' } } : {}),
       ...(header && headerRule ? { borders: { bottom: line } } : {}),
     });
@@ -123,9 +124,18 @@ export async function writePlanDocx(
         }),
       ],
     });
+  const [above, beside] = [twips(plan.rowPadding ?? 0), twips(plan.padding)];
+  const rowMargins = {
+    marginUnitType: WidthType.DXA,
+    top: above,
+    bottom: above,
+    left: beside,
+    right: beside,
+  };
   const table = new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
+    ...(plan.rowPadding === undefined ? {} : { margins: rowMargins }),
     columnWidths: plan.widths.map((share) => Math.round(width * share)),
     borders: {
       top: flat,

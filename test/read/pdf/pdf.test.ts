@@ -7,6 +7,7 @@ import type { Document, Table } from '../../../pipeline/model.ts';
 import { readPdf } from '../../../pipeline/read/pdf/pdf.ts';
 import { drawPlan, type Ruling } from './made-pdfs.ts';
 import { makePlan } from './made-plans.ts';
+import { makeOfficePlan } from './office-plans.ts';
 import { scoreTables } from './table-scores.ts';
 
 const folder = fileURLToPath(new URL('fixtures/', import.meta.url));
@@ -64,6 +65,26 @@ describe('plans drawn here', () => {
     expect(rowsRight / rows).toBeGreaterThanOrEqual(rowFloor);
     expect(wrongJoins).toBe(0);
   });
+
+  test.each([undefined, 'short', 'all'] as const)(
+    'without rules and with next to nothing between rows, cells in the middle: %s',
+    async (middle) => {
+      let [cells, cellsRight, rows, rowsRight, silentRows] = [0, 0, 0, 0, 0];
+      for (let seed = 421; seed < 427; seed++) {
+        const plan = makeOfficePlan(seed, middle);
+        const score = scoreTables(await read(await drawPlan(plan, 'none')), plan);
+        cells += score.cells;
+        cellsRight += score.cellsRight;
+        rows += score.rows;
+        rowsRight += score.rowsRight;
+        silentRows += score.silentRows;
+      }
+      expect(rows).toBeGreaterThan(50);
+      expect(cellsRight / cells).toBeGreaterThanOrEqual(0.99);
+      expect(rowsRight / rows).toBeGreaterThanOrEqual(0.98);
+      expect(silentRows).toBe(0);
+    },
+  );
 
   test('around the table: heading, paragraphs, no running head, no page number', async () => {
     const plan = { ...makePlan(40), runningHead: true };

@@ -3,7 +3,7 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 
 import type { Ruling } from './made-pdfs.ts';
-import type { MadeCell, MadePlan } from './made-plans.ts';
+import { isMiddle, type MadeCell, type MadePlan } from './made-plans.ts';
 
 /** What prints; call `close` when done. */
 export interface Printer {
@@ -65,7 +65,9 @@ export function planPage(plan: MadePlan, ruling: Ruling): string {
       (cells, row) =>
         `<tr>${cells
           .map((cell, column) =>
-            cell === null ? '' : `<td rowspan="${covered(row, column)}">${cellHtml(cell)}</td>`,
+            cell === null
+              ? ''
+              : `<td rowspan="${covered(row, column)}"${isMiddle(plan, column) ? ' class="m"' : ''}>${cellHtml(cell)}</td>`,
           )
           .join('')}</tr>`,
     )
@@ -74,7 +76,8 @@ export function planPage(plan: MadePlan, ruling: Ruling): string {
   return `<!doctype html><html lang="en"><head><title>${plan.title}</title><style>
     body{font-family:${family};font-size:${size}px;margin:0;line-height:${plan.leading / plan.fontSize}}
     table{border-collapse:collapse;width:100%;table-layout:fixed}
-    td,th{${border};padding:${plan.padding}pt;vertical-align:top;text-align:left;overflow-wrap:anywhere}
+    td,th{${border};padding:${plan.rowPadding ?? plan.padding}pt ${plan.padding}pt;vertical-align:top;text-align:left;overflow-wrap:anywhere}
+    td.m{vertical-align:middle}
     th{${plan.shadedHeader ? 'background:#d9e2f3' : ''}}
     tr{break-inside:${plan.splitRows ? 'auto' : 'avoid'}}
     thead{display:${plan.repeatHeader ? 'table-header-group' : 'table-row-group'}}

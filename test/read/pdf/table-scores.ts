@@ -1,5 +1,6 @@
 /** How well extracted tables agree with a made plan: cells, rows, spacing, wrong joins. */
-import type { Document, Row, Table } from '../../../pipeline/model.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Document, Place, Row, Table } from '../../../pipeline/model.ts';
 import { cellText, type MadePlan } from './made-plans.ts';
 
 export interface TableScore {
@@ -13,13 +14,16 @@ export interface TableScore {
   blocksRight: number;
   /** Extracted rows that hold words of two made rows, without a doubtful join to say so. */
   wrongJoins: number;
+  /** Extracted rows that are neither a made row nor a title, though no issue names their place and no doubtful join says so. */
+  silentRows: number;
   misses: string[];
 }
 
 /** Scores the tables of a document against the plan's rows, headers left out. */
 export function scoreTables(document: Document | null, plan: MadePlan): TableScore {
   const tables = (document?.blocks ?? []).filter((block): block is Table => block.type === 'table');
-  const found = tables.flatMap((table) => bodyTexts(table, plan.headers.length));
+  const doubted = (document?.issues ?? []).flatMap((issue) => issue.place ?? []);
+  const found = tables.flatMap((table) => bodyTexts(table, plan.headers.length, doubted));
   const truth = plan.rows.map((row) => row.map((cell) => cellText(cell)));
   const score: TableScore = {
     cells: 0,
@@ -29,6 +33,7 @@ export function scoreTables(document: Document | null, plan: MadePlan): TableSco
     spacingRight: 0,
     blocksRight: 0,
     wrongJoins: 0,
+    silentRows: 0,
     misses: [],
   };
   const pairs = alignRows(
@@ -56,8 +61,12 @@ export function scoreTables(document: Document | null, plan: MadePlan): TableSco
     if (right === row.length) score.rowsRight += 1;
   }
   const exact = new Set(truth.map((row) => row.map(squeeze).join('|')));
-  for (const { texts, sure } of found) {
+  for (const { texts, sure, doubt } of found) {
     if (exact.has(texts.map(squeeze).join('|')) || texts.map(squeeze).join('|') === header || !sure) continue;
+    if (!doubt && !isTitle(texts, truth)) {
+      score.silentRows += 1;
+      score.misses.push(`plan ${plan.seed} silent: ${texts.map(show).join(' | ')}`);
+    }
     const whole = texts.map(squeeze);
     const holders = truth.filter((row) =>
       row.some((cell, column) => squeeze(cell).length > 40 && (whole[column] ?? '').includes(squeeze(cell))),
@@ -67,11 +76,28 @@ export function scoreTables(document: Document | null, plan: MadePlan): TableSco
   return score;
 }
 
-function bodyTexts(table: Table, columns: number): { texts: string[]; sure: boolean }[] {
+/** True for a row of one cell that says what no made cell does. */
+function isTitle(texts: string[], truth: string[][]): boolean {
+  const [only, ...others] = texts.map(squeeze).filter((text) => text !== '');
+  return (
+    only !== undefined && others.length === 0 && !truth.flat().some((cell) => squeeze(cell).includes(only))
+  );
+}
+
+interface FoundRow {
+  texts: string[];
+  /** No doubtful join made it. */
+  sure: boolean;
+  /** An issue names its place. */
+  doubt: boolean;
+}
+
+function bodyTexts(table: Table, columns: number, doubted: Place): FoundRow[] {
   const doubtful = new Set(table.joins.filter((join) => join.confidence < 0.7).map((join) => join.row));
   return table.rows.slice(table.headerRows).map((row, index) => ({
     texts: rowTexts(row, columns),
     sure: !doubtful.has(index + table.headerRows),
+    doubt: row.place.some((span) => doubted.some((other) => isDeepStrictEqual(other, span))),
   }));
 }
 
