@@ -7,7 +7,7 @@ import type { OwnerRun } from './owner-cut.ts';
 import { findDoers } from './doers.ts';
 import { nameKey } from './owner-people.ts';
 import { findRole } from './owner-roles.ts';
-import { cutSegments, readTokens } from './owner-tokens.ts';
+import { cutSegments, readTokens, type OwnerToken } from './owner-tokens.ts';
 import type { Owner, RoleCell, SplitAction } from '../model.ts';
 
 /** What helps to read a cell. */
@@ -113,12 +113,31 @@ function readRuns(text: string, people: ReadonlySet<string>): readonly ReadOwner
 
 function readAnew(text: string, people: ReadonlySet<string>): ReadOwner[] {
   return cutSegments(text).flatMap((segment) =>
-    cutOwners(readTokens(segment), people).flatMap((run) => {
+    readSegment(segment, people).flatMap((run) => {
       const written = writeOwner(segment, run);
       const whole = /^(?:and|or|also|the|all of|other|etc|e\.g)?[.,\s]*$/iu.test(written);
       return whole ? [] : [{ run, text: written }];
     }),
   );
+}
+
+/** Segments as read without anybody in mind, by text: who is known from elsewhere matters to few of them. */
+const rememberedSegments = new Map<string, readonly OwnerRun[]>();
+
+function readSegment(segment: string, people: ReadonlySet<string>): readonly OwnerRun[] {
+  const tokens = readTokens(segment);
+  if (mayName(tokens, people)) return cutOwners(tokens, people);
+  const runs = rememberedSegments.get(segment) ?? cutOwners(tokens, NO_PEOPLE);
+  if (rememberedSegments.size >= REMEMBERED_TEXTS) rememberedSegments.clear();
+  rememberedSegments.set(segment, runs);
+  return runs;
+}
+
+/** True where a token may begin the name of one of the people. */
+function mayName(tokens: readonly OwnerToken[], people: ReadonlySet<string>): boolean {
+  if (people.size === 0) return false;
+  const firsts = new Set([...people].map((name) => name.split(' ', 1)[0]));
+  return tokens.some(({ text }) => firsts.has(text.toLowerCase().split(' ', 1)[0]));
 }
 
 const LEAD_IN =
@@ -208,7 +227,7 @@ function findPeople(actions: readonly SplitAction[]): ReadonlySet<string> {
   const people = new Set<string>();
   for (const text of texts) {
     for (const segment of cutSegments(text.slice(0, LONGEST_CELL))) {
-      const runs = cutOwners(readTokens(segment), NO_PEOPLE);
+      const runs = readSegment(segment, NO_PEOPLE);
       runs.forEach((run, index) => {
         const parted = run.tokens[0]?.before !== '' || index === 0;
         const next = runs[index + 1];
@@ -227,7 +246,9 @@ function inherit(owner: Owner): Owner {
 }
 
 function isFirst(owner: Owner, index: number, owners: readonly Owner[]): boolean {
-  return owners.findIndex((other) => keyOf(other) === keyOf(owner)) === index;
+  if (index === 0) return true;
+  const key = keyOf(owner);
+  return owners.findIndex((other) => keyOf(other) === key) === index;
 }
 
 function keyOf(owner: Owner): string {

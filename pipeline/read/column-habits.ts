@@ -37,8 +37,9 @@ export function columnHabits(table: Table, except: ReadonlySet<Row> = new Set())
 
 function readHabit(texts: readonly string[]): ColumnHabit {
   const filled = texts.filter((text) => text !== '');
-  const share = (test: (text: string) => boolean): number =>
-    filled.length === 0 ? 0 : filled.filter(test).length / filled.length;
+  const traits = filled.map(traitsOf);
+  const share = (trait: 'closed' | 'lower' | 'marked'): number =>
+    filled.length === 0 ? 0 : traits.filter((found) => found[trait]).length / filled.length;
   const meanLength =
     filled.length === 0 ? 0 : filled.reduce((sum, text) => sum + text.length, 0) / filled.length;
   const values = new Map<string, number>();
@@ -48,12 +49,33 @@ function readHabit(texts: readonly string[]): ColumnHabit {
   return {
     rows: texts.length,
     filled: texts.length === 0 ? 0 : filled.length / texts.length,
-    stopped: share(endsClosed),
-    lower: share((text) => /^\p{Ll}/u.test(text) && findOpeningMarker(text) === null),
-    marked: share((text) => findOpeningMarker(text) !== null),
+    stopped: share('closed'),
+    lower: share('lower'),
+    marked: share('marked'),
     meanLength,
     values,
   };
+}
+
+/** What a habit counts of a text. */
+interface Traits {
+  closed: boolean;
+  lower: boolean;
+  marked: boolean;
+}
+
+/** By text: a table's habits are asked for at every page break. */
+const remembered = new Map<string, Traits>();
+const REMEMBERED_TEXTS = 2_000;
+
+function traitsOf(text: string): Traits {
+  const known = remembered.get(text);
+  if (known) return known;
+  const marked = findOpeningMarker(text) !== null;
+  const traits = { closed: endsClosed(text), lower: !marked && /^\p{Ll}/u.test(text), marked };
+  if (remembered.size >= REMEMBERED_TEXTS) remembered.clear();
+  remembered.set(text, traits);
+  return traits;
 }
 
 /** A share as if half a case for and half a case against had been seen too. */

@@ -20,6 +20,11 @@ export function layGrid(rows: readonly Row[], columns: number): (Cell | undefine
   return grid;
 }
 
+/** The first line of `layGrid` without laying the rest. */
+export function layFirstRow(rows: readonly Row[], columns: number): (Cell | undefined)[] {
+  return layGrid(rows.slice(0, 1), columns)[0] ?? [];
+}
+
 /** The last line of `layGrid` without laying the rest: the nearest cell above decides for each column. */
 export function layLastRow(rows: readonly Row[], columns: number): (Cell | undefined)[] {
   const line: (Cell | undefined)[] = Array.from({ length: columns });

@@ -2,7 +2,9 @@
  * Does a text open with a verb in the imperative? Known verbs come from `data/lexicon/split-verbs.tsv`; for any
  * other opening word compromise decides. The one place that knows compromise.
  */
-import nlp from 'compromise';
+import { createRequire } from 'node:module';
+
+import type nlp from 'compromise';
 
 import { readLexicon } from '../data-files.ts';
 
@@ -12,6 +14,8 @@ const verbs = new Map(
   lexicon.filter((row) => row['noun'] !== 'only').map((row) => [row['verb'] ?? '', row['noun'] === 'yes']),
 );
 const asked = new Map<string, boolean>();
+/** Loaded when it is first asked: a third of a second, and many plans never ask. */
+let tagger: typeof nlp | undefined;
 const ADVERB = /^(?:also|then|further|\w{3,}ly)$/;
 
 /** After these a word that is verb and noun alike is a noun: "Review of …", "Support to members". */
@@ -67,7 +71,8 @@ function asksVerb(word: string): boolean {
   if (word.length < 3 || /(?:ing|ed|ion|ity|ment|ance|ness|ers?|ies|ors?)$/.test(word)) return false;
   const known = asked.get(word);
   if (known !== undefined) return known;
-  const verdict = nlp(word).has('#Infinitive');
+  tagger ??= createRequire(import.meta.url)('compromise') as typeof nlp;
+  const verdict = tagger(word).has('#Infinitive');
   if (asked.size < 5000) asked.set(word, verdict);
   return verdict;
 }

@@ -44,9 +44,7 @@ export function isTimeRole(role: ColumnRole | null): boolean {
 
 /** Number of words in a text. */
 export function countWords(text: string): number {
-  let count = 0;
-  for (const word of text.split(/\s+/)) if (word !== '') count += 1;
-  return count;
+  return text.match(/\S+/g)?.length ?? 0;
 }
 
 /** True where a text names a date, a period, a season or a term. */

@@ -61,7 +61,7 @@ export function fitRegression(
 
 /** Logits of one row, in the order of `THEMES`. */
 export function scoreRow({ bias, weights }: Regression, dense: Float64Array, sparse: SparseRow): number[] {
-  const logits = Array.from(bias);
+  const logits = THEMES.map((_, t) => bias[t] ?? 0);
   addScores(weights, dense, sparse, logits);
   return logits;
 }

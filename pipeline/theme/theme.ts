@@ -3,7 +3,7 @@
  * Trained by `train.ts`; loaded on first use. Nothing here reads the network, the clock or the environment.
  */
 import { THEMES, type ThemeTag } from '../model.ts';
-import { type ReadText, readText, weighTerms } from './features.ts';
+import { type ReadText, type SparseRow, readText, weighTerms } from './features.ts';
 import { type TextScore, familyScore, familyWithout, fuseScores, sumScores } from './fusion.ts';
 import { findSubject } from './heading-subject.ts';
 import { type ThemeModel, readModel } from './model-file.ts';
@@ -28,11 +28,15 @@ export interface ThemeInput {
 /** A text scored by the one-text model, kept for evidence. */
 interface ScoredText extends TextScore {
   read: ReadText;
-  /** Gain of each term for each theme over the mean theme: `[words, gains]`. */
-  terms: { words: string; gains: number[] }[];
+  row: SparseRow;
+  /** The model's weights of the sparse terms. */
+  weights: Float64Array;
+  /** The lexicon's words by theme, once they were asked for. */
+  strongest: Map<number, string[]>;
 }
 
 const EVIDENCE_LIMIT = 5;
+const LEAST_GAIN = 0.15;
 let loaded: ThemeModel | undefined;
 
 /**
@@ -135,14 +139,22 @@ function scoreText(text: string, { regression, vocabulary }: ThemeModel): Scored
   const read = readText(text);
   const row = weighTerms(read, vocabulary);
   const logs = softmax(scoreRow(regression, read.dense, row)).map(Math.log);
-  const from = regression.weights.length - vocabulary.size * THEMES.length;
-  const terms = row.indices.map((index, k) => {
-    const at = from + index * THEMES.length;
-    const weights = THEMES.map((_, t) => (regression.weights[at + t] ?? 0) * (row.values[k] ?? 0));
-    const mean = weights.reduce((sum, value) => sum + value, 0) / THEMES.length;
-    return { words: read.surfaces[row.sources[k] ?? 0] ?? '', gains: weights.map((value) => value - mean) };
-  });
-  return { logs, weight: read.weight, read, terms };
+  const weights = regression.weights.subarray(regression.weights.length - vocabulary.size * THEMES.length);
+  return { logs, weight: read.weight, read, row, weights, strongest: new Map() };
+}
+
+/** The trained terms that speak for a theme, by how much more they do than for the mean theme. */
+function gainedTerms(theme: number, { read, row, weights }: ScoredText): { words: string; gain: number }[] {
+  const gained: { words: string; gain: number }[] = [];
+  for (const [k, index] of row.indices.entries()) {
+    const value = row.values[k] ?? 0;
+    const at = index * THEMES.length;
+    let sum = 0;
+    for (let t = 0; t < THEMES.length; t++) sum += (weights[at + t] ?? 0) * value;
+    const gain = (weights[at + theme] ?? 0) * value - sum / THEMES.length;
+    if (gain > LEAST_GAIN) gained.push({ words: read.surfaces[row.sources[k] ?? 0] ?? '', gain });
+  }
+  return gained.toSorted((a, b) => b.gain - a.gain);
 }
 
 /** Words of the lexicon first, then the trained terms that gained most, then the surroundings that agree. */
@@ -152,9 +164,8 @@ function findEvidence(
   context: { recommendation?: ScoredText | undefined; heading?: ScoredText | undefined },
 ): string[] {
   const words = new Set(strongestMatches(theme, own));
-  const gained = own.terms.filter(({ gains }) => (gains[theme] ?? 0) > 0.15);
-  gained.sort((a, b) => (b.gains[theme] ?? 0) - (a.gains[theme] ?? 0));
-  for (const term of gained) {
+  for (const term of gainedTerms(theme, own)) {
+    if (words.size >= EVIDENCE_LIMIT) break;
     if (![...words].some((word) => word.includes(term.words))) words.add(term.words);
   }
   const evidence = [...words].slice(0, EVIDENCE_LIMIT);
@@ -169,8 +180,14 @@ function findEvidence(
 }
 
 function strongestMatches(theme: number, score: ScoredText): string[] {
-  const matches = score.read.matches.filter((match) => match.theme === theme);
-  return [...new Set(matches.toSorted((a, b) => b.strength - a.strength).map((match) => match.words.trim()))];
+  let words = score.strongest.get(theme);
+  if (!words) {
+    const matches = score.read.matches.filter((match) => match.theme === theme);
+    matches.sort((a, b) => b.strength - a.strength);
+    words = [...new Set(matches.map((match) => match.words.trim()))];
+    score.strongest.set(theme, words);
+  }
+  return words;
 }
 
 /** Four decimals that sum to 1: what rounding leaves over goes to the largest. */

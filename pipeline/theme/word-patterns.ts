@@ -21,7 +21,6 @@ interface Unit {
 /** Letters that a pattern is looked up by. */
 const KEY_LENGTH = 3;
 const KEY_LIMIT = 20_000;
-const EDGE = /\b/g;
 
 /** Lists of patterns, of which the earlier goes before the later. */
 export class WordPatterns {
@@ -40,7 +39,7 @@ export class WordPatterns {
   findAll(text: string): WordMatch[][] {
     const found = this.lists.map((): WordMatch[] => []);
     const ends = this.lists.map(() => 0);
-    for (const { index: at } of text.matchAll(EDGE)) {
+    for (const at of edgesOf(text)) {
       for (const { list, pattern } of this.triesFor(text.slice(at, at + KEY_LENGTH))) {
         if (at < (ends[list] ?? 0)) continue;
         pattern.lastIndex = at;
@@ -69,4 +68,24 @@ export class WordPatterns {
     }
     return tries;
   }
+}
+
+/** Where `\b` matches. */
+function edgesOf(text: string): number[] {
+  const edges: number[] = [];
+  let inWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const isIn = isWordCode(text.charCodeAt(at));
+    if (isIn !== inWord) edges.push(at);
+    inWord = isIn;
+  }
+  if (inWord) edges.push(text.length);
+  return edges;
+}
+
+/** `\w`. */
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+  );
 }

@@ -23,7 +23,7 @@ export function normaliseText(text: string): string {
   const { pattern, expansions } = (acronyms ??= readAcronyms());
   return text
     .slice(0, LONGEST_TEXT)
-    .replace(/\S{60,}/g, ' ')
+    .replace(/(?<!\S)\S{60,}/g, ' ')
     .normalize('NFKC')
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[‐-―]/g, '-')

@@ -122,9 +122,10 @@ function sharedTimes(
 }
 
 function timeCell(action: SplitAction): RoleCell | undefined {
-  const filled = action.cells.filter(({ text }) => /[A-Za-z\d?]/.test(text));
-  const cells = filled.filter(({ role }) => role === 'timescale');
-  const ends = filled.filter(({ role }) => role === 'end');
+  const filledOf = (wanted: RoleCell['role']): RoleCell[] =>
+    action.cells.filter(({ role, text }) => role === wanted && /[A-Za-z\d?]/.test(text));
+  const cells = filledOf('timescale');
+  const ends = filledOf('end');
   return (
     cells.find(({ inherited }) => !inherited) ??
     cells[0] ??

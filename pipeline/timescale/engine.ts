@@ -13,7 +13,7 @@ import { PERIOD_RULES } from './rules/rules.ts';
 import { termRules } from './rules/terms.ts';
 import { isDayHere } from './rules/single-days.ts';
 import { refiners } from './refine/refiners.ts';
-import type { Refine } from './refine/refiners.ts';
+import { type Sign, findSigns } from './signs.ts';
 
 /** What a reading needs besides its text; handed through chrono as its option. */
 export type Ground = Omit<Scan, 'text' | 'start' | 'end'>;
@@ -22,21 +22,33 @@ interface GroundOption extends ParsingOption {
   ground: Ground;
 }
 
-/** chrono's day-level parsers, by class name: the classes themselves are not exported. */
-const DAY_PARSERS = [
-  'ISOFormatParser',
-  'SlashDateFormatParser',
-  'ENMonthNameLittleEndianParser',
-  'ENMonthNameMiddleEndianParser',
+/** A parser, chrono's or ours, and the signs without which it has nothing to read. */
+interface SignedParser {
+  parser: Parser;
+  signs: readonly Sign[];
+}
+
+/** All parsers of a legend; those that a text's signs call for, by those signs: `null` for none. */
+interface Engine {
+  parsers: readonly SignedParser[];
+  chronos: Map<string, Chrono | null>;
+}
+
+/** chrono's day-level parsers, by class name (the classes themselves are not exported), and their signs. */
+const DAY_PARSERS: readonly (readonly [string, readonly Sign[]])[] = [
+  ['ISOFormatParser', ['digit']],
+  ['SlashDateFormatParser', ['digit']],
+  ['ENMonthNameLittleEndianParser', ['month']],
+  ['ENMonthNameMiddleEndianParser', ['month']],
 ];
 
 /** A fixed instant: chrono wants one, and no result of ours depends on it. */
 const INSTANT = new Date(Date.UTC(2000, 0, 15, 12));
 
 const dayParsers = findDayParsers();
-const engines = new Map<string, Chrono>();
+const engines = new Map<string, Engine>();
 /** The same by the legend itself, which a plan's phrases share. */
-const engineOfLegend = new WeakMap<Legend, Chrono>();
+const engineOfLegend = new WeakMap<Legend, Engine>();
 
 class MentionResult extends ParsingResult {
   mention: Mention;
@@ -48,13 +60,12 @@ class MentionResult extends ParsingResult {
 
 /** Every dated mention of a text, in order, with its year filled in and its bounds read. */
 export function findMentions(text: string, ground: Ground): Mention[] {
+  const chrono = chronoFor(engineFor(ground.legend), findSigns(text));
   const option: GroundOption = { ground };
-  return engineFor(ground.legend)
-    .parse(text, INSTANT, option)
-    .map((result) => (result as MentionResult).mention);
+  return (chrono?.parse(text, INSTANT, option) ?? []).map((result) => (result as MentionResult).mention);
 }
 
-function engineFor(legend: Legend): Chrono {
+function engineFor(legend: Legend): Engine {
   const known = engineOfLegend.get(legend);
   if (known) return known;
   const key = JSON.stringify(legend);
@@ -65,21 +76,31 @@ function engineFor(legend: Legend): Chrono {
   return engine;
 }
 
-function makeEngine(legend: Legend): Chrono {
+function makeEngine(legend: Legend): Engine {
   // Terms come last: a legend may call a term what is also a month or a year.
   const rules = [...PERIOD_RULES, ...termRules(legend)];
-  return new Chrono({
-    parsers: [...dayParsers.map(guardedParser), ...rules.map(ruleParser)],
-    refiners: refiners.map(refinerOf),
-  });
+  return { parsers: [...dayParsers, ...rules.map(ruleParser)], chronos: new Map() };
 }
 
-function findDayParsers(): Parser[] {
+function chronoFor({ parsers, chronos }: Engine, found: ReadonlySet<Sign>): Chrono | null {
+  const key = [...found].join(' ');
+  const known = chronos.get(key);
+  if (known !== undefined) return known;
+  const able = parsers.filter(({ signs }) => signs.every((sign) => found.has(sign)));
+  const chrono =
+    able.length === 0
+      ? null
+      : new Chrono({ parsers: able.map(({ parser }) => parser), refiners: [allRefiners] });
+  chronos.set(key, chrono);
+  return chrono;
+}
+
+function findDayParsers(): SignedParser[] {
   const parsers = configuration.createConfiguration(false, true).parsers;
-  return DAY_PARSERS.map((name) => {
+  return DAY_PARSERS.map(([name, signs]) => {
     const parser = parsers.find((candidate) => candidate.constructor.name === name);
     if (parser === undefined) throw new Error(`chrono-node has no parser ${name}`);
-    return parser;
+    return { parser: guardedParser(parser), signs };
   });
 }
 
@@ -87,8 +108,8 @@ function scanOf(context: ParsingContext, start: number, end: number): Scan {
   return { text: context.text, start, end, ...(context.option as GroundOption).ground };
 }
 
-function ruleParser(rule: PeriodRule): Parser {
-  return {
+function ruleParser(rule: PeriodRule): SignedParser {
+  const parser: Parser = {
     pattern: () => rule.pattern,
     extract(context, match) {
       const start = match.index ?? 0;
@@ -98,6 +119,7 @@ function ruleParser(rule: PeriodRule): Parser {
       return reading === null ? null : new MentionResult(context, mentionOf(rule.name, reading, start, end));
     },
   };
+  return { parser, signs: rule.signs };
 }
 
 function mentionOf(name: string, reading: Reading, start: number, end: number): Mention {
@@ -167,12 +189,12 @@ function dayMention(result: ParsingResult, start: number, end: number, text: str
   return mentionOf(ranged ? 'days' : 'day', reading, start, end + (behind?.[0].length ?? 0));
 }
 
-function refinerOf(refine: Refine): Refiner {
-  return {
-    refine(context, results) {
-      const before = results.map((result) => (result as MentionResult).mention);
-      const after = refine(before, scanOf(context, 0, context.text.length));
-      return after.map((mention) => new MentionResult(context, mention));
-    },
-  };
-}
+/** Ours as one of chrono's, since each of those makes every result anew. */
+const allRefiners: Refiner = {
+  refine(context, results) {
+    const scan = scanOf(context, 0, context.text.length);
+    const raw = results.map((result) => (result as MentionResult).mention);
+    const mentions = refiners.reduce((before, refine) => refine(before, scan), raw);
+    return mentions.map((mention) => new MentionResult(context, mention));
+  },
+};

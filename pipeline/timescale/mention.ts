@@ -1,6 +1,7 @@
 /** A stretch of words that names a period, on its way through the engine's parsers and refiners. */
 import type { Period } from './period.ts';
 import type { Legend, Reference } from './reference.ts';
+import type { Sign } from './signs.ts';
 import type { TimescaleBasis } from '../model.ts';
 
 /** How the words beside a period close or open it. */
@@ -52,6 +53,8 @@ export interface PeriodRule {
   name: string;
   /** A phrase it reads. */
   sample: string;
+  /** What every phrase it reads holds; without one of them its pattern is not tried. */
+  signs: readonly Sign[];
   pattern: RegExp;
   /** The period, or null when these words name none here. */
   read(groups: Readonly<Record<string, string | undefined>>, scan: Scan): Reading | null;

@@ -1,5 +1,6 @@
 /** Every rule of the engine reads its own sample. */
 import { describe, expect, it } from 'vitest';
+import { findSigns } from '../../pipeline/timescale/signs.ts';
 import { parseTimescale } from '../../pipeline/timescale/timescale.ts';
 import { PERIOD_RULES } from '../../pipeline/timescale/rules/rules.ts';
 
@@ -7,6 +8,22 @@ describe('rules', () => {
   it.each(PERIOD_RULES)('$name reads $sample', ({ name, sample }) => {
     const { expressions } = parseTimescale(sample, { planDate: '2024-02-15' });
     expect(expressions.map(({ rule }) => rule).join(' | ')).toContain(name);
+  });
+
+  it('finds no sign in words that name no time', () => {
+    expect([...findSigns('Market the summary of decisions to separate innovators')]).toEqual([]);
+  });
+
+  it.each([
+    ['Mayfirst', ['month']],
+    ['on the firstMay', ['month']],
+    ['Sept2024', ['digit', 'month']],
+    ['later today', ['unit']],
+    ['in q one', ['quarter']],
+    ['before Annual-Council', ['event']],
+    ['by midsummer', ['season']],
+  ])('finds the signs of %s', (text, signs) => {
+    expect([...findSigns(text)]).toEqual(signs);
   });
 
   it('names every capture', () => {

@@ -6,7 +6,7 @@ import { OPS } from './pdfjs.ts';
 import type { PageContent } from './page-content.ts';
 import { withDrawnBullets } from './drawn-bullets.ts';
 import { PathCollector } from './drawn-paths.ts';
-import { multiply, type Matrix } from './matrix.ts';
+import { copyOf, moveTo, multiply, type Matrix } from './matrix.ts';
 import { WordCollector, type Glyph, type KnownTexts } from './drawn-words.ts';
 
 /** What the walk needs of a page; `font` gives the facts of a loaded font by its id. */
@@ -24,7 +24,8 @@ export interface DrawnPage {
 }
 
 export interface FontFacts {
-  name: string;
+  /** Its letters are pictures: bullets, ticks, arrows. */
+  symbols: boolean;
   bold: boolean;
   /** Text-space units per glyph-space unit; 0.001 but for Type 3 fonts. */
   unit: number;
@@ -47,6 +48,14 @@ interface State {
   lineWidth: number;
   fillColor: string;
 }
+
+/** The marked content that something is drawn in. */
+interface Marked {
+  mark: number;
+  artifact: boolean;
+}
+
+const UNMARKED: Marked = { mark: -1, artifact: false };
 
 /** The content of a page. Pages whose text mostly runs sideways are turned so that it reads upright. */
 export function readPageContent(drawn: DrawnPage): PageContent {
@@ -103,12 +112,12 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
     fillColor: '#000000',
   };
   const saved: State[] = [];
-  const marks: { mark: number; artifact: boolean }[] = [];
+  const marks: Marked[] = [];
   let text: Matrix = [1, 0, 0, 1, 0, 0];
   let line: Matrix = [1, 0, 0, 1, 0, 0];
 
   const moveLine = (x: number, y: number): void => {
-    line = multiply(line, [1, 0, 0, 1, x, y]);
+    line = moveTo(line, x, y);
     text = line;
   };
   const setFont = (id: unknown, size: unknown): void => {
@@ -130,7 +139,7 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
         break;
       case OPS.paintFormXObjectBegin:
         saved.push({ ...state });
-        if (args[0]) state.matrix = multiply(state.matrix, Array.from(args[0] as Matrix) as Matrix);
+        if (args[0]) state.matrix = multiply(state.matrix, args[0] as Matrix);
         break;
       case OPS.paintFormXObjectEnd:
         state = saved.pop() ?? state;
@@ -138,8 +147,8 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
       case OPS.beginAnnotation:
         saved.push({ ...state });
         state.matrix = base;
-        if (args[2]) state.matrix = multiply(state.matrix, Array.from(args[2] as Matrix) as Matrix);
-        if (args[3]) state.matrix = multiply(state.matrix, Array.from(args[3] as Matrix) as Matrix);
+        if (args[2]) state.matrix = multiply(state.matrix, args[2] as Matrix);
+        if (args[3]) state.matrix = multiply(state.matrix, args[3] as Matrix);
         break;
       case OPS.endAnnotation:
         state = saved.pop() ?? state;
@@ -167,7 +176,7 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
         break;
       case OPS.beginMarkedContent:
       case OPS.beginMarkedContentProps: {
-        const outer = marks.at(-1) ?? { mark: -1, artifact: false };
+        const outer = marks.at(-1) ?? UNMARKED;
         const tag = typeof args[0] === 'string' ? args[0] : ((args[0] as { name?: string })?.name ?? '');
         marks.push({
           mark: typeof args[1] === 'number' ? args[1] : tag === 'Artifact' ? -1 : outer.mark,
@@ -186,7 +195,7 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
         setFont(args[0], args[1]);
         break;
       case OPS.setTextMatrix:
-        text = Array.from((typeof args[0] === 'number' ? args : args[0]) as Matrix) as Matrix;
+        text = copyOf((typeof args[0] === 'number' ? args : args[0]) as Matrix);
         line = text;
         break;
       case OPS.moveText:
@@ -219,6 +228,7 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
         break;
       case OPS.showText: {
         if (!state.font || state.font.vertical) break;
+        const { mark, artifact } = marks.at(-1) ?? UNMARKED;
         const advance = words.show(args[0] as (Glyph | number)[], {
           matrix: multiply(state.matrix, text),
           font: state.font,
@@ -228,9 +238,10 @@ function walk(drawn: DrawnPage, turns: number): { words: WordCollector; paths: P
           stretch: state.stretch,
           rise: state.rise,
           bold: state.font.bold || state.renderMode === 2,
-          ...(marks.at(-1) ?? { mark: -1, artifact: false }),
+          mark,
+          artifact,
         });
-        text = multiply(text, [1, 0, 0, 1, advance, 0]);
+        text = moveTo(text, advance, 0);
         break;
       }
       default:

@@ -3,7 +3,7 @@
  * of line or direction; a trailing space is remembered, since its absence marks a word cut by a narrow column.
  */
 import type { FontFacts } from './content-stream.ts';
-import { applyTo, type Matrix } from './matrix.ts';
+import { lengthOf, type Matrix } from './matrix.ts';
 import type { Word } from './page-content.ts';
 import { readGlyphText } from './glyph-text.ts';
 
@@ -57,12 +57,15 @@ export class WordCollector {
 
   /** Takes a run of glyphs and kerning numbers; gives back the advance in text space. */
   show(glyphs: (Glyph | number)[], state: ShowState): number {
-    const { matrix, font, fontSize, stretch } = state;
+    const { font, fontSize, stretch } = state;
+    const [a, b, c, d, e, f] = state.matrix;
     let x = 0;
-    const size = Math.abs(fontSize) * Math.hypot(matrix[2], matrix[3]);
-    const along = Math.hypot(matrix[0], matrix[1]) || 1;
-    const ux = matrix[0] / along;
-    const uy = matrix[1] / along;
+    const size = Math.abs(fontSize) * lengthOf(c, d);
+    const along = lengthOf(a, b) || 1;
+    const ux = a / along;
+    const uy = b / along;
+    // Where x of text space comes to lie; written out, since this is done for every glyph.
+    const [riseX, riseY] = [c * state.rise, d * state.rise];
     const direction = Math.abs(ux) >= Math.abs(uy) ? (ux >= 0 ? 0 : 2) : uy > 0 ? 1 : 3;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
@@ -71,9 +74,11 @@ export class WordCollector {
       }
       const width = glyph.width * font.unit * fontSize;
       const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
-      const text = readGlyphText(glyph.unicode, font.name);
-      const [startX, startY] = applyTo(matrix, x * stretch, state.rise);
-      const [inkX, inkY] = applyTo(matrix, (x + width) * stretch, state.rise);
+      const text = readGlyphText(glyph.unicode, font.symbols);
+      const startX = a * (x * stretch) + riseX + e;
+      const startY = b * (x * stretch) + riseY + f;
+      const inkX = a * ((x + width) * stretch) + riseX + e;
+      const inkY = b * ((x + width) * stretch) + riseY + f;
       x += width + spacing;
       if (text === '') continue;
       if (text.trim() === '') {
@@ -81,15 +86,14 @@ export class WordCollector {
         continue;
       }
       this.directionCounts[direction] = (this.directionCounts[direction] ?? 0) + 1;
-      const [endX, endY] = applyTo(matrix, x * stretch, state.rise);
       const joined = this.continues(direction, ux, uy, startX, startY, size, state);
       const word = joined ?? this.startWord(direction, startX, startY, size, state);
       word.text += text;
-      if (!joined) word.firstGlyphWidth = Math.hypot(inkX - startX, inkY - startY);
+      if (!joined) word.firstGlyphWidth = lengthOf(inkX - startX, inkY - startY);
       extend(word, startX, startY, inkX, inkY, size);
       const tracked = state.charSpacing > 0;
-      word.endX = tracked ? endX : inkX;
-      word.endY = tracked ? endY : inkY;
+      word.endX = tracked ? a * (x * stretch) + riseX + e : inkX;
+      word.endY = tracked ? b * (x * stretch) + riseY + f : inkY;
     }
     return x * stretch;
   }

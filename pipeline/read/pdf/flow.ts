@@ -61,12 +61,16 @@ export function flowLines(lines: Line[], right: number, style: TextStyle): FlowB
 
 /** A line whose list marker stands so close to its words that they were read as one: `iii.Review`. */
 function partGluedMarker(line: Line): Line {
-  const [first, ...rest] = line.words;
+  const first = line.words[0];
   const glued = first && /^(\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)])(\p{Lu}\p{Ll}.*)$/u.exec(first.text);
   if (!first || !glued || line.sideways) return line;
   const [, marker = '', text = ''] = glued;
   const x = first.x0 + ((first.x1 - first.x0) * marker.length) / first.text.length;
-  return makeLine([{ ...first, text: marker, x1: x, spaceAfter: true }, { ...first, text, x0: x }, ...rest]);
+  const words = [
+    { ...first, text: marker, x1: x, spaceAfter: true },
+    { ...first, text, x0: x },
+  ];
+  return makeLine([...words, ...line.words.slice(1)]);
 }
 
 function markerOf(line: Line): Marker | null {

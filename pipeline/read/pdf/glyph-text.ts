@@ -22,14 +22,19 @@ const SYMBOLS: Record<number, string> = {
   0xfe: '☑',
 };
 
+/** True for a font whose letters are pictures, by its name. */
+export function isSymbolFont(name: string): boolean {
+  return SYMBOL_FONT.test(name);
+}
+
 /**
  * The text of one glyph, `' '` for any kind of space, empty for control and zero-width characters.
- * A soft hyphen stays: at a line's end it marks a hyphenated word.
+ * A soft hyphen stays: at a line's end it marks a hyphenated word. `symbols` for a symbol font's glyph.
  */
-export function readGlyphText(unicode: string, fontName: string): string {
+export function readGlyphText(unicode: string, symbols: boolean): string {
   if (unicode.length === 1) {
     const code = unicode.charCodeAt(0);
-    if (code > 0x20 && code < 0x7f && !SYMBOL_FONT.test(fontName)) return unicode;
+    if (code > 0x20 && code < 0x7f && !symbols) return unicode;
     if (code === 0x20 || code === 0xa0 || code === 0x09) return ' ';
     if (code >= 0x2000 && code <= 0x200a) return ' ';
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return '';
@@ -40,7 +45,7 @@ export function readGlyphText(unicode: string, fontName: string): string {
         SYMBOLS[code - 0xf000] ?? (code > 0xf020 && code < 0xf07f ? String.fromCharCode(code - 0xf000) : '•')
       );
     }
-    if (SYMBOL_FONT.test(fontName)) return SYMBOLS[code] ?? unicode;
+    if (symbols) return SYMBOLS[code] ?? unicode;
     if (code >= 0xfb00 && code <= 0xfb06) return unicode.normalize('NFKC');
     return unicode;
   }

@@ -17,30 +17,37 @@ export interface GridText {
 /** Lines of every cell of a grid, with the right limit of each, for measuring the style and for flowing. */
 export function readGridText(grid: Grid): GridText {
   const lines = new Map(grid.cells.map((cell) => [cell, makeLines(cell.words)]));
+  const alike = Map.groupBy(grid.cells, ({ column, colSpan }) => `${column}+${colSpan}`);
+  const rights = new Map<GridCell, number>();
+  for (const cells of alike.values()) {
+    const right = rightLimit(grid, cells, lines);
+    for (const cell of cells) rights.set(cell, right);
+  }
   const columns = new Map<GridCell, Column>();
   for (const [cell, cellLines] of lines) {
-    columns.set(cell, { lines: cellLines, right: rightLimit(grid, cell, lines) });
+    columns.set(cell, { lines: cellLines, right: rights.get(cell) ?? 0 });
   }
   return { grid, columns };
 }
 
 /**
- * The x that a cell's text may reach: its right edge less the padding seen at the left. A column of many lines
+ * The x that the text of a column's cells may reach: their right edge less the padding seen at the left. A column of many lines
  * that all stay well short of that has a wider right margin, and its longest line is the limit.
  */
-function rightLimit(grid: Grid, cell: GridCell, lines: Map<GridCell, Line[]>): number {
-  const left = grid.xs[cell.column] ?? 0;
-  const right = grid.xs[cell.column + cell.colSpan] ?? 0;
+function rightLimit(grid: Grid, cells: readonly GridCell[], lines: Map<GridCell, Line[]>): number {
+  const { column = 0, colSpan = 0 } = cells[0] ?? {};
+  const left = grid.xs[column] ?? 0;
+  const right = grid.xs[column + colSpan] ?? 0;
   let starts = Infinity;
   let longest = 0;
   let count = 0;
-  for (const [other, otherLines] of lines) {
-    if (other.column !== cell.column || other.colSpan !== cell.colSpan) continue;
-    for (const line of otherLines) {
+  for (const cell of cells) {
+    const own = lines.get(cell) ?? [];
+    for (const line of own) {
       starts = Math.min(starts, line.x0);
       longest = Math.max(longest, line.x1);
     }
-    count += Math.max(0, otherLines.length - 1);
+    count += Math.max(0, own.length - 1);
   }
   const padding = Number.isFinite(starts) ? Math.min(9, Math.max(0, starts - left)) : 4;
   const limit = right - padding;

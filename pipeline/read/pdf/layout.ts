@@ -18,26 +18,31 @@ type Item = { grid: GridText } | { region: Region; content: PageContent };
 /** What is drawn around the words: ruled grids by page index, and running heads and feet. */
 export interface DrawnTables {
   grids: Grid[][];
+  /** The words of the grids. */
+  inGrids: Set<Word>;
   furniture: Set<Word>;
 }
 
 /** Ruled tables and furniture, needed for tagged and untagged pages alike. */
 export function findDrawn(pages: PageContent[]): DrawnTables {
   const grids = keepTables(pages.map((page) => findRuledGrids(page)));
-  return { grids, furniture: findFurniture(pages, wordsIn(grids)) };
+  const inGrids = wordsIn(grids);
+  return { grids, inGrids, furniture: findFurniture(pages, inGrids) };
 }
 
 function wordsIn(grids: Grid[][]): Set<Word> {
-  return new Set(grids.flat().flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
+  const words = new Set<Word>();
+  for (const grid of grids.flat())
+    for (const cell of grid.cells) for (const word of cell.words) words.add(word);
+  return words;
 }
 
 /** The blocks of a document, in reading order, with tables joined over pages. */
 export function readLayout(
   pages: PageContent[],
-  { grids: ruled, furniture }: DrawnTables,
+  { grids: ruled, inGrids, furniture }: DrawnTables,
 ): { blocks: Block[]; issues: Issue[] } {
-  const inRuled = wordsIn(ruled);
-  const free = pages.map((page) => page.words.filter((word) => !inRuled.has(word) && !furniture.has(word)));
+  const free = pages.map((page) => page.words.filter((word) => !inGrids.has(word) && !furniture.has(word)));
   const aligned = findAlignedGrids(pages, free);
   const inAligned = wordsIn(aligned);
   const items = pages.flatMap((page, index) =>

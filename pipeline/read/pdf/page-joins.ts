@@ -4,7 +4,7 @@
  * fills its page to the end), then by the words.
  */
 import type { Block, Cell, Issue, Row, Table, TableJoin } from '../../model.ts';
-import { layGrid } from '../grid.ts';
+import { layLastRow } from '../grid.ts';
 import { repeatedHeaderRows } from '../join-tables.ts';
 import { looksLikeHeader } from '../header-rows.ts';
 import { cellContents, type CellSource, type TablePart } from './grid-table.ts';
@@ -227,7 +227,7 @@ function mergeRow(
 ): Row[] {
   const last = rows.at(-1);
   if (!last) return [next];
-  const above = layGrid(rows, columns).at(-1) ?? [];
+  const above = layLastRow(rows, columns);
   const added: Cell[] = [];
   for (const cell of next.cells) {
     const into = above[cell.column];
@@ -251,7 +251,7 @@ function extendSpans(
   verdict: Seam,
   style: TextStyle,
 ): Row {
-  const above = layGrid(rows, columns).at(-1) ?? [];
+  const above = layLastRow(rows, columns);
   const cells = next.cells.filter((cell) => {
     const into = above[cell.column];
     if (!into || !verdict.cut.includes(cell.column) || into.colSpan !== cell.colSpan) return true;

@@ -1,6 +1,7 @@
 /** Every page of an open PDF → its content; pages that cannot be read become issues. */
 import type { Issue } from '../../model.ts';
 import { readPageContent, type FontFacts } from './content-stream.ts';
+import { isSymbolFont } from './glyph-text.ts';
 import type { KnownTexts } from './drawn-words.ts';
 import type { Matrix } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
@@ -87,7 +88,7 @@ function readFont(page: PDFPageProxy, id: string): FontFacts {
   const font = page.commonObjs.has(id) ? (page.commonObjs.get(id) as LoadedFont) : {};
   const name = font.name ?? '';
   return {
-    name,
+    symbols: isSymbolFont(name),
     bold: font.bold === true || font.black === true || /bold|black|heavy|demi/i.test(name),
     unit: font.fontMatrix?.[0] ?? 0.001,
     vertical: font.vertical === true,

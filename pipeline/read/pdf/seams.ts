@@ -6,7 +6,7 @@
 import type { Cell, Table } from '../../model.ts';
 import { columnHabits, endsClosed, type ColumnHabit } from '../column-habits.ts';
 import { judgeRows } from '../continuation.ts';
-import { layGrid } from '../grid.ts';
+import { layFirstRow, layLastRow } from '../grid.ts';
 import { findOpeningMarker } from '../list-markers.ts';
 import type { CellSource, TablePart } from './grid-table.ts';
 import type { Line } from './lines.ts';
@@ -36,8 +36,8 @@ interface SeamFacts {
 export function judgeSeam(facts: SeamFacts): Seam {
   const { earlier, later, sources, last } = facts;
   const columns = earlier.columns;
-  const above = layGrid(earlier.rows, columns).at(-1) ?? [];
-  const below = layGrid(later.rows, columns)[0] ?? [];
+  const above = layLastRow(earlier.rows, columns);
+  const below = layFirstRow(later.rows, columns);
   const habits = columnHabits({ ...earlier, rows: [...earlier.rows.slice(0, -1), ...later.rows.slice(1)] });
   const merged = mergedColumns(above, below, habits);
   const filled = [...below.keys()].filter(

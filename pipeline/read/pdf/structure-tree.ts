@@ -46,6 +46,23 @@ export async function readStructure(bytes: Uint8Array, limit: number): Promise<S
   }
 }
 
+/** Keys of the dictionaries; pdf-lib looks a name up anew each time it is made. */
+const NAMES = {
+  root: PDFName.of('StructTreeRoot'),
+  roleMap: PDFName.of('RoleMap'),
+  classMap: PDFName.of('ClassMap'),
+  kids: PDFName.of('K'),
+  page: PDFName.of('Pg'),
+  type: PDFName.of('Type'),
+  mark: PDFName.of('MCID'),
+  role: PDFName.of('S'),
+  actualText: PDFName.of('ActualText'),
+  classes: PDFName.of('C'),
+  attributes: PDFName.of('A'),
+  rowSpan: PDFName.of('RowSpan'),
+  colSpan: PDFName.of('ColSpan'),
+};
+
 /** Deeper nesting is a mistake or an attack. */
 const DEEPEST = 200;
 
@@ -53,6 +70,8 @@ class TreeReader {
   private readonly pdf: PDFDocument;
   private readonly limit: number;
   private readonly roles = new Map<string, string>();
+  /** What names say, by name: a tree has thousands of the same few. */
+  private readonly names = new Map<PDFName, string>();
   private classMap: PDFDict | null = null;
   private count = 0;
 
@@ -62,20 +81,21 @@ class TreeReader {
   }
 
   read(): StructureNode | null {
-    const root = this.dict(this.pdf.catalog.get(PDFName.of('StructTreeRoot')));
+    const root = this.dict(this.pdf.catalog.get(NAMES.root));
     if (!root) return null;
-    for (const [key, value] of this.dict(root.get(PDFName.of('RoleMap')))?.entries() ?? []) {
+    for (const [key, value] of this.dict(root.get(NAMES.roleMap))?.entries() ?? []) {
       if (value instanceof PDFName) this.roles.set(key.decodeText(), value.decodeText());
     }
-    this.classMap = this.dict(root.get(PDFName.of('ClassMap')));
+    this.classMap = this.dict(root.get(NAMES.classMap));
     const node: StructureNode = { role: 'Document', rowSpan: 1, colSpan: 1, actualText: '', kids: [] };
     this.readKids(root, node, 0, 0);
     return node.kids.length === 0 ? null : node;
   }
 
   private readKids(element: PDFDict, node: StructureNode, pageObject: number, depth: number): void {
-    const kids = this.pdf.context.lookup(element.get(PDFName.of('K')));
-    const list = kids instanceof PDFArray ? kids.asArray() : [element.get(PDFName.of('K'))];
+    const own = element.get(NAMES.kids);
+    const kids = this.pdf.context.lookup(own);
+    const list = kids instanceof PDFArray ? kids.asArray() : [own];
     for (const entry of list) {
       this.count += 1;
       if (this.count > this.limit) throw new Error('structure tree too large');
@@ -91,19 +111,19 @@ class TreeReader {
   }
 
   private readKid(kid: PDFDict, node: StructureNode, pageObject: number, depth: number): void {
-    const page = kid.get(PDFName.of('Pg'));
+    const page = kid.get(NAMES.page);
     const own = page instanceof PDFRef ? page.objectNumber : pageObject;
-    const type = this.name(kid.get(PDFName.of('Type')));
+    const type = this.name(kid.get(NAMES.type));
     if (type === 'OBJR') return;
-    const mark = this.pdf.context.lookup(kid.get(PDFName.of('MCID')));
+    const mark = this.pdf.context.lookup(kid.get(NAMES.mark));
     if (mark instanceof PDFNumber) {
       node.kids.push({ pageObject: own, mark: mark.asNumber() });
       return;
     }
     const child: StructureNode = {
-      role: this.role(this.name(kid.get(PDFName.of('S')))),
+      role: this.role(this.name(kid.get(NAMES.role))),
       ...this.spans(kid),
-      actualText: this.text(kid.get(PDFName.of('ActualText'))),
+      actualText: this.text(kid.get(NAMES.actualText)),
       kids: [],
     };
     this.readKids(kid, child, own, depth + 1);
@@ -126,20 +146,17 @@ class TreeReader {
       const value = this.pdf.context.lookup(object);
       if (value instanceof PDFArray) for (const part of value.asArray()) take(part);
       if (!(value instanceof PDFDict)) return;
-      for (const [key, field] of [
-        ['RowSpan', 'rowSpan'],
-        ['ColSpan', 'colSpan'],
-      ] as const) {
-        const span = this.pdf.context.lookup(value.get(PDFName.of(key)));
+      for (const field of ['rowSpan', 'colSpan'] as const) {
+        const span = this.pdf.context.lookup(value.get(NAMES[field]));
         if (span instanceof PDFNumber)
           spans[field] = Math.min(1000, Math.max(1, Math.round(span.asNumber())));
       }
     };
-    const classes = this.pdf.context.lookup(element.get(PDFName.of('C')));
+    const classes = this.pdf.context.lookup(element.get(NAMES.classes));
     for (const name of classes instanceof PDFArray ? classes.asArray() : [classes]) {
       if (name instanceof PDFName) take(this.classMap?.get(name));
     }
-    take(element.get(PDFName.of('A')));
+    take(element.get(NAMES.attributes));
     return spans;
   }
 
@@ -150,7 +167,10 @@ class TreeReader {
 
   private name(object: PDFObject | undefined): string {
     const value = this.pdf.context.lookup(object);
-    return value instanceof PDFName ? value.decodeText() : '';
+    if (!(value instanceof PDFName)) return '';
+    const known = this.names.get(value) ?? value.decodeText();
+    this.names.set(value, known);
+    return known;
   }
 
   private text(object: PDFObject | undefined): string {

@@ -23,7 +23,7 @@ export interface Column {
 export function measureStyle(columns: Column[]): TextStyle {
   const gaps = new Map<number, Map<number, number>>();
   const sizes = new Map<number, number>();
-  const vocabulary = new Set<string>();
+  const seen = new Set<string>();
   let wrapped = 0;
   let spaced = 0;
   for (const { lines, right } of columns) {
@@ -32,7 +32,7 @@ export function measureStyle(columns: Column[]): TextStyle {
       sizes.set(key, (sizes.get(key) ?? 0) + line.text.length);
       const next = lines[index + 1];
       for (const word of wholeWords(line, lines[index - 1], next, right)) {
-        vocabulary.add(word.text.toLowerCase().replace(/[^\p{L}\d-]/gu, ''));
+        seen.add(word.text);
       }
       if (!next || next.page !== line.page || !isFull(line, next, right) || !/^\p{Ll}/u.test(next.text))
         continue;
@@ -51,7 +51,7 @@ export function measureStyle(columns: Column[]): TextStyle {
   return {
     leadingOf: (size) => leadings.get(sizeKey(size)) ?? bodyRatio * size,
     trailingSpaces: wrapped >= 5 && spaced / wrapped > 0.8,
-    vocabulary,
+    vocabulary: new Set([...seen].map((text) => text.toLowerCase().replace(/[^\p{L}\d-]/gu, ''))),
     bodySize,
   };
 }

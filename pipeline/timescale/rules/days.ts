@@ -15,6 +15,7 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'days-of-month',
     sample: '14 and 15 October 2024',
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<!\d[/.])(?<first>${DAY})(?:,\s{0,3}${DAY}){0,6}${JOIN}(?<last>${DAY})\s{0,3}(?:of\s{1,3})?(?<month>${MONTH})(?:\.?,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
       'i',
@@ -27,6 +28,7 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'month-days',
     sample: 'November between 19 and 20',
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<month>${MONTH})\.?\s{1,3}(?:between\s{1,3})?(?<first>${DAY})${JOIN}(?<last>${DAY})(?!\d|\s{0,3}[/.]\d|\s{0,3}(?:${MONTH}))(?:,?\s{0,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
       'i',
@@ -36,6 +38,7 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'dotted-day',
     sample: '1.4.25',
+    signs: ['digit'],
     pattern: /(?<day>\d)\.(?<month>0?[1-9]|1[0-2])\.(?<year>\d\d)(?![\d.])/,
     read: ({ day, month, year }, scan) => {
       // A section number looks the same, so it must stand quite like a date.
@@ -48,6 +51,7 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'month-the-day',
     sample: 'February the 15th',
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<month>${MONTH})\s{1,3}the\s{1,3}(?<day>${DAY})(?:,?\s{1,3}(?:of\s{1,3})?(?<year>${YEAR}))?(?![\d/])`,
       'i',
@@ -57,6 +61,7 @@ export const dayRules: PeriodRule[] = [
   {
     name: 'year-month-day',
     sample: '2024-Sep-01',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?<year>${YEAR})\s?[-/]\s?(?:(?<month>${MONTH})|(?<number>0?[1-9]|1[0-2]))\s?[-/]\s?(?<day>0?[1-9]|[12]\d|3[01])(?![\d/-])`,
       'i',

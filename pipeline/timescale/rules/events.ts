@@ -1,14 +1,12 @@
 /** Events of the council's year whose usual date is known: Annual Council, elections, recess, year end, Easter. */
-import { readLexicon } from '../../data-files.ts';
 import { YEAR, anyOf, keyOf } from '../lexicon.ts';
 import type { PeriodRule, Scan } from '../mention.ts';
 import { days } from '../period.ts';
 import type { CyclicPeriod } from '../period.ts';
+import { EVENTS } from '../signs.ts';
 
 const source = String.raw;
-const rows = new Map(
-  readLexicon('lexicon/timescale-events.tsv').map((row) => [keyOf(row['words'] ?? ''), row]),
-);
+const rows = new Map(EVENTS.map((row) => [keyOf(row['words'] ?? ''), row]));
 /** An event counts as a time after these words, or where the phrase begins with it. */
 const BEFORE =
   /(?:^|[(:;–—-]|\b(?:by|before|after|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
@@ -21,6 +19,7 @@ export const eventRules: PeriodRule[] = [
   {
     name: 'event',
     sample: 'Annual Council',
+    signs: ['event'],
     pattern: new RegExp(
       source`(?:(?<yearFirst>${YEAR})\s{1,3}(?:local\s{1,3}|council\s{1,3})?)?(?<event>${anyOf(rows.keys())})(?:\s{1,3}(?:in\s{1,3}|of\s{1,3})?(?<year>${YEAR})(?![\d/]))?`,
       'i',

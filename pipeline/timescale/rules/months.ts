@@ -17,6 +17,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'month-year',
     sample: 'Sept 2024',
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<month>${MONTH})\.?(?:\s{0,3}[-/,–]\s{0,3}|\s{1,3}(?:of|in)\s{1,3}|\s{0,3})(?<year>${YEAR})(?![\d/]|-\d)`,
       'i',
@@ -26,6 +27,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'month-short-year',
     sample: "Mar '24",
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<month>${MONTH})\.?(?<gap>\s{0,3}[-/,]?\s{0,3}|\s{1,3}of\s{1,3})(?<mark>['’‘]?)(?<year>\d\d)(?![\d%]|st\b|nd\b|rd\b|th\b|[/:.]\d)`,
       'i',
@@ -44,6 +46,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'year-month',
     sample: '2024 June',
+    signs: ['month', 'digit'],
     pattern: new RegExp(
       source`(?<year>${YEAR})\s{0,3}[,/-]?\s{0,3}(?<month>${MONTH})(?!\.?\s{0,3}['’]?\d)`,
       'i',
@@ -58,6 +61,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'month-relative-year',
     sample: 'June next year',
+    signs: ['month', 'unit'],
     pattern: new RegExp(
       source`(?<month>${MONTH})\s{1,3}(?:of\s{1,3})?(?<which>this|next|last)\s{1,3}year`,
       'i',
@@ -71,6 +75,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'numeric-month',
     sample: '06/2025',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?:(?<month>0?[1-9]|1[0-2])\s{0,2}[/.–-]\s{0,2}(?<year>${YEAR})|(?<yearFirst>${YEAR})\s{0,2}[/.–-]\s{0,2}(?<monthAfter>0?[1-9]|1[0-2]))(?![\d/]|[.-]\d)`,
       'i',
@@ -85,6 +90,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'numeric-short-month',
     sample: '06/25',
+    signs: ['digit'],
     pattern: /(?<month>0?[1-9]|1[0-2])\/(?<year>\d\d)(?![\d/%]|[.-]\d)/,
     read: ({ month, year }, scan) => {
       const near = nearYear(Number(year), scan.reference);
@@ -98,6 +104,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'relative-month-name',
     sample: 'next March',
+    signs: ['month'],
     pattern: new RegExp(
       source`(?<which>this|next|last|coming|this\s{1,3}coming)\s{1,3}(?<month>${MONTH})`,
       'i',
@@ -116,6 +123,7 @@ export const monthRules: PeriodRule[] = [
   {
     name: 'month',
     sample: 'September',
+    signs: ['month'],
     pattern: new RegExp(source`(?<month>${MONTH})\.?`, 'i'),
     read: ({ month }, scan) => {
       const name = keyOf(month ?? '');

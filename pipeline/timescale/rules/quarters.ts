@@ -20,6 +20,7 @@ export const quarterRules: PeriodRule[] = [
   {
     name: 'quarter',
     sample: 'Q3 2024/25',
+    signs: ['quarter'],
     pattern: new RegExp(
       source`${BEFORE}(?:(?:quarters?|qtrs?)\.?\s{0,3}|qs?\.?\s?)(?<first>${DIGIT})(?:${JOIN}(?:(?:quarter|qtr)\.?\s{0,3}|q\s?)?(?<last>${DIGIT}))?${AFTER}`,
       'i',
@@ -30,6 +31,7 @@ export const quarterRules: PeriodRule[] = [
   {
     name: 'ordinal-quarter',
     sample: 'third quarter of 2024/25',
+    signs: ['unit'],
     pattern: new RegExp(source`${BEFORE}(?<first>${ORDINAL})\s{1,3}(?:quarter|qtr)\b${AFTER}`, 'i'),
     read: (groups, scan) => {
       // "last quarter" without a year is the one before this, which another rule reads.
@@ -40,6 +42,7 @@ export const quarterRules: PeriodRule[] = [
   {
     name: 'half',
     sample: 'H1 24/25',
+    signs: ['digit'],
     pattern: new RegExp(source`${BEFORE}h(?<first>[12])(?!\d)${AFTER}`, 'i'),
     read: (groups, scan) => {
       if (!groups['after'] && !groups['before']) return null;

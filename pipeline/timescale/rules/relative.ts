@@ -34,6 +34,7 @@ export const relativeRules: PeriodRule[] = [
   {
     name: 'relative-period',
     sample: 'next financial year',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?<which>${WHICH})\s{1,3}(?<kind>${KIND})?\s{0,3}(?<unit>year|yr|month|quarter|qtr|week)(?!\w|-|'|’|\s{1,3}(?:after\s{1,3}next|on\s{1,3}year|end\b))`,
       'i',
@@ -49,6 +50,7 @@ export const relativeRules: PeriodRule[] = [
   {
     name: 'period-after-next',
     sample: 'the year after next',
+    signs: ['unit'],
     pattern:
       /(?:the\s{1,3})?(?<kind>financial|municipal)?\s{0,3}(?<unit>year|month|quarter)\s{1,3}after\s{1,3}(?:the\s{1,3})?next/i,
     read: ({ kind, unit }, scan) =>
@@ -63,6 +65,7 @@ export const relativeRules: PeriodRule[] = [
   {
     name: 'current-period',
     sample: 'end of the year',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?:the\s{1,3})?(?<kind>${KIND})?\s{0,3}(?<unit>year|month|quarter)(?!\w|-|\s{1,3}(?:\d|on\s|after|end\b|one|two|three|four))`,
       'i',
@@ -83,6 +86,7 @@ export const relativeRules: PeriodRule[] = [
   {
     name: 'next-quarters',
     sample: 'next two quarters',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?<which>next|coming|following|last|past|previous)\s{1,3}(?<count>\d{1,2}|${anyOf(NUMBERS.keys())})\s{1,3}quarters`,
       'i',
@@ -104,6 +108,7 @@ export const relativeRules: PeriodRule[] = [
   {
     name: 'tomorrow',
     sample: 'tomorrow',
+    signs: ['unit'],
     pattern: /today|tomorrow|yesterday/i,
     read: (_, scan) => {
       if (scan.reference === null || scan.reference.date.length === 7) return null;

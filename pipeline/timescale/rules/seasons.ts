@@ -20,6 +20,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'school-term',
     sample: 'Autumn term 2024',
+    signs: ['season'],
     pattern: new RegExp(
       source`(?<term>autumn|spring|summer)\s{1,3}(?:school\s{1,3})?term(?:\s{1,3}(?:of\s{1,3})?(?<year>${YEAR}))?`,
       'i',
@@ -33,6 +34,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'season-year',
     sample: 'Spring 2024',
+    signs: ['season', 'digit'],
     pattern: new RegExp(
       source`(?<season>${SEASON})(?:\s{0,3}[,/–-]\s{0,3}|\s{1,3}(?:of|in)\s{1,3}|\s{0,3})(?<year>${YEAR})(?:\s?[/–-]\s?(?<next>20\d\d|\d\d)(?!\d))?(?!\d)`,
       'i',
@@ -42,6 +44,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'season-short-year',
     sample: "Spring '25",
+    signs: ['season', 'digit'],
     pattern: new RegExp(
       source`(?<season>${SEASON})\s{0,3}[-/]?\s{0,3}(?<mark>['’‘]?)(?<year>\d\d)(?:/(?<next>\d\d))?(?![\d%/:]|\.\d)`,
       'i',
@@ -55,6 +58,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'season-relative',
     sample: 'next spring',
+    signs: ['season'],
     pattern: new RegExp(
       source`(?<which>this|next|last|coming|this\s{1,3}coming)\s{1,3}(?<season>${SEASON})`,
       'i',
@@ -80,6 +84,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'season-relative-year',
     sample: 'summer next year',
+    signs: ['season', 'unit'],
     pattern: new RegExp(
       source`(?<season>${SEASON})\s{1,3}(?:of\s{1,3})?(?<which>this|next|last)\s{1,3}year`,
       'i',
@@ -96,6 +101,7 @@ export const seasonRules: PeriodRule[] = [
   {
     name: 'season',
     sample: 'in the summer',
+    signs: ['season'],
     pattern: new RegExp(source`(?<season>${SEASON})`, 'i'),
     read: ({ season }, scan) =>
       isBareSeason(scan) ? { period: months(firstMonth(season), 3, null, 'season') } : null,

@@ -57,6 +57,7 @@ export function termRules(legend: Legend): PeriodRule[] {
     {
       name: 'legend-term',
       sample: 'Short term',
+      signs: [],
       pattern: new RegExp(`(?<term>${anyOf(names.keys())})`, 'i'),
       read: ({ term }, scan) => {
         const own = names.get(keyOf(term ?? ''));
@@ -88,6 +89,7 @@ function numberedRule(legend: Legend): PeriodRule {
   return {
     name: 'legend-terms',
     sample: 'Phases 1 and 2',
+    signs: ['digit'],
     pattern:
       /(?<stem>phase|year|stage|tranche|step|wave)s?\s{0,2}(?<first>\d)\s{0,3}(?:and|&|-|–|to|\/|,)\s{0,3}(?<last>\d)(?!\d)/i,
     read: ({ stem, first, last }, scan) => {

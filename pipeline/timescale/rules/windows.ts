@@ -29,6 +29,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'within',
     sample: 'within 6 months',
+    signs: ['unit'],
     pattern: new RegExp(
       source`within\s{1,3}(?:the\s{1,3}|a\s{1,3}further\s{1,3})?(?:next\s{1,3}|first\s{1,3}|coming\s{1,3})?(?:${LOW}(?<count>${NUMBER})\s{0,3}-?)?(?<unit>${UNIT})(?:\s{1,3}(?<count2>${NUMBER})\s{1,3}(?<unit2>${UNIT}))?(?:\s{1,3}(?<count3>${NUMBER})\s{1,3}(?<unit3>${UNIT}))?${OF}`,
       'i',
@@ -38,6 +39,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'over-the-next',
     sample: 'over the next 18 months',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?:(?:over|in|during|for|across|throughout)\s{1,3})?(?:the\s{1,3})?(?:(?:next|coming|following)\s{1,3}${LOW}(?<count>${NUMBER})|(?<countFirst>\d{1,2}|two|three|four|five|six)\s{1,3}next)\s{1,3}(?<unit>${UNIT})`,
       'i',
@@ -50,6 +52,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'coming-year',
     sample: 'over the coming year',
+    signs: ['unit'],
     pattern:
       /(?:over|in|during|across|throughout)\s{1,3}the\s{1,3}(?:next|coming|following)\s{1,3}(?<unit>year|month|week)(?!\w|['’]|\s{1,3}after)/i,
     read: ({ unit }, scan) =>
@@ -58,6 +61,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'in-units',
     sample: 'in six weeks',
+    signs: ['unit'],
     pattern: new RegExp(
       source`in\s{1,3}(?:about\s{1,3}|around\s{1,3})?(?<count>${NUMBER})\s{1,3}(?<unit>${UNIT})${OF}`,
       'i',
@@ -67,6 +71,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'units-after',
     sample: '3 months after the review',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?<count>${NUMBER})\s{1,3}(?<unit>${UNIT})\s{1,3}(?:later|from\s{1,3}now|(?<of>(?:of|after|from|following|post)\s{1,3}(?<anchor>[^.;\n,()]{1,60})))`,
       'i',
@@ -81,6 +86,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'units-range',
     sample: '3–6 months',
+    signs: ['digit', 'unit'],
     pattern: new RegExp(
       source`(?<low>\d{1,2})\s{0,3}(?:${UNIT}\s{0,3})?(?:-|–|to)\s{0,3}(?<high>\d{1,2})\s{0,3}(?<unit>${UNIT})`,
       'i',
@@ -97,6 +103,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'units-over',
     sample: '12+ months',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?:(?:over|more\s{1,3}than|beyond|>)\s{0,3}(?<more>${NUMBER})|(?<plus>\d{1,2})\s{0,2}\+|(?<count>\d{1,2}))\s{0,3}(?<unit>${UNIT})(?<tail>\s{0,2}(?:\+|plus|or\s{1,3}more|and\s{1,3}(?:over|beyond|above)))?`,
       'i',
@@ -112,6 +119,7 @@ export const windowRules: PeriodRule[] = [
   {
     name: 'units',
     sample: '12 months',
+    signs: ['unit'],
     pattern: new RegExp(
       source`(?:(?:up\s{1,3}to|under|less\s{1,3}than|<)\s{0,3})?(?<count>${NUMBER})\s{0,3}-?\s{0,3}(?<unit>${UNIT})`,
       'i',

@@ -27,6 +27,7 @@ export const yearRules: PeriodRule[] = [
   {
     name: 'financial-year',
     sample: '2024/25',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?:(?<kind>${KIND})\s{1,3}years?\s{1,3}(?:of\s{1,3})?|(?<fy>fy)\s?)?(?<a>20\d\d|\d\d)\s?[/–-]\s?(?<b>20\d\d|\d\d)(?![\d/%]|[.-]\d)(?:\s{1,3}(?<kindAfter>${KIND})\s{1,3}year)?`,
       'i',
@@ -36,6 +37,7 @@ export const yearRules: PeriodRule[] = [
   {
     name: 'financial-year-short',
     sample: 'FY25',
+    signs: ['digit'],
     pattern: /(?:fy\s?|(?<kind>financial|fiscal)\s{1,3}year\s{1,3})(?<year>20\d\d|\d\d)(?![\d/–-])/i,
     read: ({ year }, scan) => {
       const ends = fullYear(year ?? '', scan);
@@ -47,6 +49,7 @@ export const yearRules: PeriodRule[] = [
   {
     name: 'municipal-year',
     sample: 'municipal year 2025',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?<kind>municipal|civic|academic|school)\s{1,3}year\s{1,3}(?<year>${YEAR})(?![\d/–-])`,
       'i',
@@ -59,6 +62,7 @@ export const yearRules: PeriodRule[] = [
   {
     name: 'calendar-year',
     sample: 'calendar year 2025',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?:calendar\s{1,3}year\s{1,3}(?<a>${YEAR})|cy\s?(?<b>${YEAR}|\d\d)|(?<c>${YEAR})\s{1,3}calendar\s{1,3}year)(?!\d)`,
       'i',
@@ -71,6 +75,7 @@ export const yearRules: PeriodRule[] = [
   {
     name: 'year',
     sample: '2025',
+    signs: ['digit'],
     pattern: new RegExp(
       source`(?:(?<word>year)\s{1,3})?(?<year>${YEAR})(?!\d|[/.:]\d|,\d{3}|%|m\b|k\b)`,
       'i',
