@@ -14,9 +14,10 @@ export interface DatabaseOptions {
   readOnly: boolean;
   /** Folders that COPY may write to and read from; without any, no file but the database can be reached. */
   folders?: string[];
-  /** e.g. `2GB`. */
-  memoryLimit?: string;
 }
+
+/** What does not fit waits in files beside the database; a larger limit is filled by large builds and hardly faster. */
+const MEMORY_LIMIT = '256MB';
 
 /** A connection to one DuckDB file. Extensions are never fetched, so a mistyped function fails clearly. */
 export class Database {
@@ -33,7 +34,10 @@ export class Database {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      memory_limit: options.memoryLimit ?? '2GB',
+      memory_limit: MEMORY_LIMIT,
+      // What DuckDB has done with goes back to the system, not into a reserve of its own.
+      allocator_background_threads: 'true',
+      allocator_flush_threshold: '16MB',
     });
     const connection = await instance.connect();
     const database = new Database(instance, connection);

@@ -43,8 +43,54 @@ export function vectorsOf(collections: readonly (readonly string[])[], terms = t
   });
 }
 
+/** The vectors of many texts in a few lists, for collections too large for a map each. */
+export interface PackedVectors {
+  /** How many texts. */
+  size: number;
+  /** How many different terms; they are numbered from 0. */
+  termCount: number;
+  /** Where each text's entries begin in `terms` and `weights`, and the end of the last. */
+  starts: readonly number[];
+  terms: readonly number[];
+  weights: readonly number[];
+}
+
+/** What `vectorsOf` gives for one collection, packed: the same terms in the same order with the same weights. */
+export function packVectors(texts: readonly string[]): PackedVectors {
+  const numbers = new Map<string, number>();
+  const documents: number[] = [];
+  const starts = [0];
+  const terms: number[] = [];
+  const weights: number[] = [];
+  for (const text of texts) {
+    for (const [term, count] of countOf(termsOf(text))) {
+      const number = numbers.get(term) ?? numbers.size;
+      numbers.set(term, number);
+      documents[number] = (documents[number] ?? 0) + 1;
+      terms.push(number);
+      weights.push(count);
+    }
+    starts.push(terms.length);
+  }
+  const general = [...numbers.keys()].map(weightOf);
+  for (let text = 0; text < texts.length; text++) {
+    const [start = 0, end = 0] = [starts[text], starts[text + 1]];
+    let squares = 0;
+    for (let at = start; at < end; at++) {
+      const term = terms[at] ?? 0;
+      const rarity = Math.log(1 + texts.length / (documents[term] ?? 1));
+      const weight = (1 + Math.log(weights[at] ?? 1)) * rarity * (general[term] ?? 1);
+      weights[at] = weight;
+      squares += weight * weight;
+    }
+    const length = Math.sqrt(squares);
+    for (let at = start; at < end && length > 0; at++) weights[at] = (weights[at] ?? 0) / length;
+  }
+  return { size: texts.length, termCount: numbers.size, starts, terms, weights };
+}
+
 /** Cosine of two vectors, 0 (nothing in common) to 1; also the inner product of sums of vectors. */
-export function dot(a: WordVector, b: WordVector): number {
+export function dot<Term>(a: ReadonlyMap<Term, number>, b: ReadonlyMap<Term, number>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let sum = 0;
   for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
