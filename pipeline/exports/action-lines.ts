@@ -4,11 +4,17 @@ import type { ExportScope, ExportSource, ExportValue } from './tables.ts';
 
 type Fields = Record<string, ExportValue>;
 
+/** What a line is made of. */
+const FIELDS =
+  `action_id council council_id plan_id plan_kind recommendation_ref recommendation text timescale_text kind start_date
+  end_date edtf timescale_rule timescale_basis flags granularity frequency status theme_basis p_priorities p_leadership
+  p_governance p_finance p_capacity theme_unsure place`.split(/\s+/u);
+
 /** Some lines at a time, each with its break: one an action, in the store's order. */
 export async function* makeActionLines(source: ExportSource, scope: ExportScope): AsyncGenerator<string[]> {
   const [actions] = exportTables(scope);
   const rows = source.queryChunks<Fields>(
-    `SELECT lines.*, plans.plan_date_text, owned.items AS owner_items, dated.items AS milestone_items
+    `SELECT ${FIELDS.map((field) => `lines.${field}`).join(', ')}, plans.plan_date_text, owned.items AS owner_items, dated.items AS milestone_items
      FROM (${actions?.sql ?? ''}) AS lines
      JOIN (SELECT action_no, plan_id, position FROM actions) AS numbered USING (plan_id, position)
      JOIN (SELECT plan_id, plan_date_text FROM plans) AS plans USING (plan_id)

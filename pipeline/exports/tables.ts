@@ -7,10 +7,6 @@ export interface ExportSource {
   facts: Record<string, string>;
   query<T extends object>(sql: string, parameters?: Record<string, string | null>): Promise<T[]>;
   queryChunks<T extends object>(sql: string, parameters?: Record<string, string | null>): AsyncIterable<T[]>;
-  queryColumns(
-    sql: string,
-    parameters?: Record<string, string | null>,
-  ): Promise<{ name: string; values: ExportValue[] }[]>;
 }
 
 /** Which part of the store: one council only; earlier versions too. */

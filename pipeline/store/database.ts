@@ -71,26 +71,18 @@ export class Database {
     return rows as T[];
   }
 
-  /** The same some rows at a time, so that a large result never stands in memory whole. */
+  /**
+   * Rows of one SELECT some at a time, so that a large result never stands in memory whole. They come as JSON, which
+   * is read several times faster than cells one by one.
+   */
   async *queryChunks<T extends object = Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<T[]> {
-    const result = await this.#connection.stream(sql, parameters);
-    const jsonColumns = result.columnNames().filter((_, index) => result.columnType(index).alias === 'JSON');
-    for await (const rows of result.yieldConvertedRowObjects(toPlainJson)) {
-      for (const row of rows) {
-        for (const name of jsonColumns) row[name] = parseJson(row[name]);
-      }
-      yield rows as T[];
+    const result = await this.#connection.stream(
+      `SELECT to_json(one_row)::VARCHAR FROM (${sql}\n) AS one_row`,
+      parameters,
+    );
+    for await (const chunk of result) {
+      yield chunk.getColumnValues(0).map((row) => JSON.parse(String(row)) as T);
     }
-  }
-
-  /** Columns of one statement's rows, in order, as plain JSON values. */
-  async queryColumns(sql: string, parameters: Parameters = {}): Promise<{ name: string; values: Json[] }[]> {
-    const reader = await this.#connection.runAndReadAll(sql, parameters);
-    const columns = reader.convertColumns(toPlainJson) as Json[][];
-    return reader.columnNames().map((name, index) => {
-      const values = columns[index] ?? [];
-      return { name, values: reader.columnType(index).alias === 'JSON' ? values.map(parseJson) : values };
-    });
   }
 
   /** Opens a writer of text rows into an existing table, all of whose columns are VARCHAR. */
