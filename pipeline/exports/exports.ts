@@ -16,7 +16,7 @@ import type { Deadline } from './deadlines.ts';
 import { flatColumns, plainSql, sheetColumns } from './flat-cells.ts';
 import { columnsOf, exportTables } from './tables.ts';
 import type { ExportColumn, ExportScope, ExportSource, ExportTable, ExportValue } from './tables.ts';
-import { makeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
 
 export type { ExportScope, ExportSource } from './tables.ts';
@@ -96,7 +96,10 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
   }
   if (wanted.has('xlsx')) {
     const rows = sheets.reduce((sum, sheet) => sum + sheet.count, 0);
-    write(writing, 'peerlens.xlsx', await makeWorkbook(sheets, writing.asOf), rows);
+    const path = 'peerlens.xlsx';
+    const target = join(writing.folder, path);
+    await writeWorkbook(target, sheets, writing.asOf);
+    note(writing, path, contentOf(target), rows, null, []);
   }
 }
 
@@ -138,14 +141,7 @@ async function copy(
   const [copied] = await writing.source.query<{ Count: number }>(
     `COPY (${sql}) TO '${target.replaceAll("'", "''")}' (FORMAT ${format})`,
   );
-  note(
-    writing,
-    path,
-    { bytes: statSync(target).size, sha256: hashOfFile(target) },
-    copied?.Count ?? 0,
-    table,
-    columns,
-  );
+  note(writing, path, contentOf(target), copied?.Count ?? 0, table, columns);
 }
 
 type CouncilDeadline = Deadline & { council_id: string };
@@ -268,6 +264,10 @@ function note(
 }
 
 const HASHED_AT_A_TIME = 4_194_304;
+
+function contentOf(path: string): { bytes: number; sha256: string } {
+  return { bytes: statSync(path).size, sha256: hashOfFile(path) };
+}
 
 function hashOfFile(path: string): string {
   const hash = createHash('sha256');
