@@ -1,6 +1,6 @@
 /**
  * A table as an Arrow IPC file: words that repeat are dictionary-encoded, days are dates, lists stay lists. Read twice,
- * some rows at a time, so that a large table never stands in memory: for the dictionaries, then for the rows.
+ * some rows at a time, so that a large table never stands in memory: for the dictionaries, then for the rest.
  */
 import * as arrow from 'apache-arrow';
 import type { ExportColumn, ExportValue } from './tables.ts';
@@ -19,31 +19,29 @@ export interface ArrowTable {
 const DAY_MS = 86_400_000;
 
 /** Rows of a record batch: enough to read fast, few enough to be made from objects. */
-const BATCH_ROWS = 16_384;
+const BATCH_ROWS = 8192;
 
-/** A text column's dictionary, and the number of each of its texts. */
-interface Dictionary {
-  codes: Map<string, number>;
+/** A text column's dictionary, and the number of each row's text; -1 where there is none. */
+interface Coded {
   texts: arrow.Vector<arrow.Utf8>;
+  codes: Int32Array;
 }
 
 /** Bytes of the file, piece by piece; columns in the order given. */
 export async function* makeArrowFile(table: ArrowTable): AsyncGenerator<Uint8Array> {
-  const dictionaries = await readDictionaries(table);
+  const coded = await readDictionaries(table);
   const schema = new arrow.Schema(
     table.columns.map(({ name, type }, index) => {
-      const dictionary = dictionaries.get(name);
+      const texts = coded.get(name)?.texts;
       const stored =
-        dictionary === undefined
-          ? typeOf(type)
-          : new arrow.Dictionary(dictionary.texts.type, new arrow.Int32(), index);
+        texts === undefined ? typeOf(type) : new arrow.Dictionary(texts.type, new arrow.Int32(), index);
       return new arrow.Field(name, stored, true);
     }),
   );
   const writer = new arrow.RecordBatchFileWriter();
   const fill = async (): Promise<void> => {
     try {
-      for await (const rows of batchesOf(table)) writer.write(batchOf(schema, dictionaries, rows));
+      for await (const batch of batchesOf(table, schema, coded)) writer.write(batch);
       writer.finish();
     } catch (error) {
       writer.abort(error);
@@ -51,63 +49,78 @@ export async function* makeArrowFile(table: ArrowTable): AsyncGenerator<Uint8Arr
     }
   };
   const filled = fill();
+  // It is thrown below; until then Node must not take it for a fault that nobody sees.
   filled.catch(() => undefined);
   for await (const piece of writer) yield piece;
   await filled;
 }
 
-/** The columns of text of which at most every second value is new, with what they hold in order of appearance. */
-async function readDictionaries({ columns, count, read }: ArrowTable): Promise<Map<string, Dictionary>> {
+/** The columns of text of which at most every second value is new, with their texts in order of appearance. */
+async function readDictionaries({ columns, count, read }: ArrowTable): Promise<Map<string, Coded>> {
+  const names = columns.filter(({ type }) => isText(type)).map(({ name }) => name);
+  if (names.length === 0) return new Map();
   const found = new Map(
-    columns.filter(({ type }) => isText(type)).map(({ name }) => [name, new Map<string, number>()]),
+    names.map((name) => [name, { numbers: new Map<string, number>(), codes: new Int32Array(count) }]),
   );
-  if (found.size > 0) {
-    for await (const rows of read([...found.keys()])) {
-      for (const [name, codes] of found) {
-        for (const row of rows) {
-          const text = textOf(row[name] ?? null);
-          if (text !== null && !codes.has(text)) codes.set(text, codes.size);
-        }
-        if (codes.size * 2 > count) found.delete(name);
-      }
+  let first = 0;
+  for await (const rows of read(names)) {
+    for (const [name, { numbers, codes }] of found) {
+      for (const [index, row] of rows.entries()) codes[first + index] = numberOf(row[name] ?? null, numbers);
+      if (numbers.size * 2 > count) found.delete(name);
     }
+    first += rows.length;
   }
   return new Map(
-    [...found].map(([name, codes]) => {
-      const texts = arrow.vectorFromArray([...codes.keys()], new arrow.Utf8());
-      return [name, { codes, texts }];
+    [...found].map(([name, { numbers, codes }]) => {
+      const texts = arrow.vectorFromArray([...numbers.keys()], new arrow.Utf8());
+      return [name, { texts, codes }];
     }),
   );
 }
 
-/** The rows, so many at a time; one batch without rows for an empty table. */
-async function* batchesOf({
-  columns,
-  count,
-  read,
-}: ArrowTable): AsyncGenerator<Record<string, ExportValue>[]> {
-  let batch: Record<string, ExportValue>[] = [];
-  for await (const rows of read(columns.map(({ name }) => name))) {
-    batch.push(...rows);
-    if (batch.length < BATCH_ROWS) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0 || count === 0) yield batch;
+/** The number of a text, a new one for a new text; -1 for none. */
+function numberOf(value: ExportValue, numbers: Map<string, number>): number {
+  const text = textOf(value);
+  if (text === null) return -1;
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  numbers.set(text, numbers.size);
+  return numbers.size - 1;
 }
 
-function batchOf(
+/** The rows, so many at a time; one batch without rows for an empty table. */
+async function* batchesOf(
+  { columns, count, read }: ArrowTable,
   schema: arrow.Schema,
-  dictionaries: ReadonlyMap<string, Dictionary>,
-  rows: readonly Record<string, ExportValue>[],
-): arrow.RecordBatch {
-  const children = schema.fields.map(({ name, type }) => {
-    const values = rows.map((row) => row[name] ?? null);
-    const dictionary = dictionaries.get(name);
-    return dictionary === undefined ? dataOf(type, values) : codedData(type, values, dictionary);
-  });
-  const type = new arrow.Struct(schema.fields);
-  return new arrow.RecordBatch(schema, arrow.makeData({ type, length: rows.length, nullCount: 0, children }));
+  coded: ReadonlyMap<string, Coded>,
+): AsyncGenerator<arrow.RecordBatch> {
+  const plain = columns.map(({ name }) => name).filter((name) => !coded.has(name));
+  let first = 0;
+  let batch: Record<string, ExportValue>[] = [];
+  const close = (length: number): arrow.RecordBatch => {
+    const children = schema.fields.map(({ name, type }) => {
+      const own = coded.get(name);
+      if (own !== undefined) return codedData(type, own.codes.subarray(first, first + length), own.texts);
+      return dataOf(
+        type,
+        batch.map((row) => row[name] ?? null),
+      );
+    });
+    first += length;
+    batch = [];
+    const type = new arrow.Struct(schema.fields);
+    return new arrow.RecordBatch(schema, arrow.makeData({ type, length, nullCount: 0, children }));
+  };
+  if (plain.length === 0) {
+    while (first < count) yield close(Math.min(BATCH_ROWS, count - first));
+  } else {
+    for await (const rows of read(plain)) {
+      for (const row of rows) batch.push(row);
+      if (batch.length >= BATCH_ROWS) yield close(batch.length);
+    }
+    if (batch.length > 0) yield close(batch.length);
+  }
+  if (count === 0) yield close(0);
 }
 
 function typeOf(type: string): arrow.DataType {
@@ -146,19 +159,14 @@ function dataOf(type: arrow.DataType, values: readonly ExportValue[]): arrow.Dat
   return data;
 }
 
-function codedData(
-  type: arrow.DataType,
-  values: readonly ExportValue[],
-  { codes, texts }: Dictionary,
-): arrow.Data {
-  const validity = new Uint8Array(Math.ceil(values.length / 64) * 8);
-  const data = new Int32Array(values.length);
+function codedData(type: arrow.DataType, codes: Int32Array, texts: arrow.Vector<arrow.Utf8>): arrow.Data {
+  const validity = new Uint8Array(Math.ceil(codes.length / 64) * 8);
+  const data = new Int32Array(codes.length);
   let nullCount = 0;
-  for (const [row, value] of values.entries()) {
-    const text = textOf(value);
-    if (text === null) nullCount += 1;
+  for (const [row, code] of codes.entries()) {
+    if (code === -1) nullCount += 1;
     else {
-      data[row] = codes.get(text) ?? 0;
+      data[row] = code;
       validity[row >> 3] = (validity[row >> 3] ?? 0) | (1 << (row & 7));
     }
   }
@@ -166,7 +174,7 @@ function codedData(
     type: type as arrow.Dictionary<arrow.Utf8, arrow.Int32>,
     data,
     dictionary: texts,
-    length: values.length,
+    length: codes.length,
     nullCount,
     ...(nullCount > 0 ? { nullBitmap: validity } : {}),
   });
