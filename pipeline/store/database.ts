@@ -1,4 +1,5 @@
 /** DuckDB: the one file that knows its library. SQL in; plain JSON rows out. */
+import { availableParallelism } from 'node:os';
 import { DuckDBInstance, DuckDBTypeId, JsonDuckDBValueConverter } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValueConverter, Json as DuckDBJson } from '@duckdb/node-api';
 
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
 
 /** What does not fit waits in files beside the database; a larger limit is filled by large builds and hardly faster. */
 const MEMORY_LIMIT = '256MB';
+/** Each has buffers of its own: on a machine of many processors they alone would fill the limit. */
+const MOST_THREADS = 4;
 
 /** A connection to one DuckDB file. Extensions are never fetched, so a mistyped function fails clearly. */
 export class Database {
@@ -35,6 +38,7 @@ export class Database {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       memory_limit: MEMORY_LIMIT,
+      threads: String(Math.min(MOST_THREADS, availableParallelism())),
       // What DuckDB has done with goes back to the system, not into a reserve of its own.
       allocator_background_threads: 'true',
       allocator_flush_threshold: '16MB',

@@ -14,7 +14,8 @@ const CONCEPT = '#';
 interface Concepts {
   phrases: Map<string, string>;
   weak: Set<string>;
-  longest: number;
+  /** Words of the longest phrase that begins with a word. */
+  longest: Map<string, number>;
 }
 
 let concepts: Concepts | undefined;
@@ -105,7 +106,8 @@ export function termsOf(text: string): string[] {
   for (let at = 0; at < words.length;) {
     let taken = 1;
     let term = stemOf(words[at] ?? '');
-    for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+    const most = Math.min(longest.get(words[at] ?? '') ?? 0, words.length - at);
+    for (let length = most; length > 0; length--) {
       const concept = phrases.get(words.slice(at, at + length).join(' '));
       if (concept === undefined) continue;
       taken = length;
@@ -174,7 +176,11 @@ function readConcepts(): Concepts {
     .map((row) => row['word'] ?? '');
   const plain = rows.filter((row) => row['concept'] === '~').map((row) => row['phrase'] ?? '');
   const weak = new Set([...plain, ...verbs].map(stemOf));
-  const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+  const longest = new Map<string, number>();
+  for (const phrase of phrases.keys()) {
+    const [first = '', ...rest] = phrase.split(' ');
+    longest.set(first, Math.max(1 + rest.length, longest.get(first) ?? 0));
+  }
   return { phrases, weak, longest };
 }
 
