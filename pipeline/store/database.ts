@@ -17,8 +17,12 @@ export interface DatabaseOptions {
   folders?: string[];
 }
 
-/** What does not fit waits in files beside the database; a larger limit is filled by large builds and hardly faster. */
-const MEMORY_LIMIT = '256MB';
+/** What DuckDB may take. It fails, rather than being slow, where a sort of whole rows has less than a share of them. */
+const READING = '2GB';
+/** While rows only arrive; what does not fit waits in files beside the database. */
+const ARRIVING = '256MB';
+const LEAST_SORTING_MB = 512;
+const SORTING_SHARE = 8;
 /** Each has buffers of its own: on a machine of many processors they alone would fill the limit. */
 const MOST_THREADS = 4;
 
@@ -37,7 +41,7 @@ export class Database {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      memory_limit: MEMORY_LIMIT,
+      memory_limit: options.readOnly || path === ':memory:' ? READING : ARRIVING,
       threads: String(Math.min(MOST_THREADS, availableParallelism())),
       // What DuckDB has done with goes back to the system, not into a reserve of its own.
       allocator_background_threads: 'true',
@@ -57,6 +61,12 @@ export class Database {
       database.close();
       throw error;
     }
+  }
+
+  /** Gives a database that is written the memory to sort `bytes` of rows, as they will be stored. */
+  async allowSorting(bytes: number): Promise<void> {
+    const megabytes = Math.max(LEAST_SORTING_MB, Math.ceil((SORTING_SHARE * bytes) / 1_000_000));
+    await this.run(`SET memory_limit = '${megabytes}MB'`);
   }
 
   /** Runs one or several statements for their effect. */

@@ -40,6 +40,9 @@ const RECIPE = [
   'data/lexicon/recommendation-concepts.tsv',
 ];
 
+/** What an action takes in the store with all that hangs on it, about. */
+const STORED_BYTES = 200;
+
 const writing = new Set<string>();
 
 /**
@@ -121,6 +124,7 @@ async function fill(
   if (existsSync(target) && (await isAlready(database, fingerprint))) return { changed: false, ...report };
   await stageCouncils(database);
   await stageClusters(database);
+  await database.allowSorting(report.actions * STORED_BYTES);
   await runFile(database, 'fill.sql');
   await fillChanges(database);
   const facts = {
