@@ -112,7 +112,7 @@ async function* batchesOf(
     return new arrow.RecordBatch(schema, arrow.makeData({ type, length, nullCount: 0, children }));
   };
   if (plain.length === 0) {
-    while (first < count) yield close(Math.min(BATCH_ROWS, count - first));
+    for (let from = 0; from < count; from += BATCH_ROWS) yield close(Math.min(BATCH_ROWS, count - from));
   } else {
     for await (const rows of read(plain)) {
       for (const row of rows) batch.push(row);

@@ -13,7 +13,7 @@ export interface ExportSource {
 export interface ExportScope {
   councilId?: string;
   allVersions?: boolean;
-  /** Only actions with these numbers, first and last; of the table `actions` alone. */
+  /** Only actions with these numbers, first and last; of the table `actions` alone; for those that read it in parts. */
   numbers?: [number, number];
 }
 

@@ -84,8 +84,9 @@ export function packVectors(texts: readonly string[]): PackedVectors {
       weights[at] = weight;
       squares += weight * weight;
     }
+    // A text without terms has no entries to divide.
     const length = Math.sqrt(squares);
-    for (let at = start; at < end && length > 0; at++) weights[at] = (weights[at] ?? 0) / length;
+    for (let at = start; at < end; at++) weights[at] = (weights[at] ?? 0) / length;
   }
   return { size: texts.length, termCount: numbers.size, starts, terms, weights };
 }
