@@ -7,7 +7,7 @@ import { toStoreError } from './store-error.ts';
 export { writeStore } from './write.ts';
 export type { WriteReport } from './write.ts';
 export { StoreError } from './store-error.ts';
-export type { Json, Parameters, Row } from './database.ts';
+export type { Parameters, Row } from './database.ts';
 
 /** An open store, read-only. Close it when done. */
 export interface Store {
