@@ -10,7 +10,7 @@ import { exportStore } from './exports/exports.ts';
 import { processToJson } from './isolated-run.ts';
 import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
-import { limitReaders } from './read/isolation.ts';
+import { closeReaders, limitReaders } from './read/isolation.ts';
 import { readAhead } from './read-ahead.ts';
 import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
 import { writeSite } from './site/site.ts';
@@ -110,6 +110,8 @@ async function* countInto(
     yield result.plan;
     onDocument?.(result);
   }
+  // All is read: the workers' memory is free for what comes next.
+  await closeReaders();
 }
 
 async function* correctAll(plans: AsyncIterable<Plan>, corrections: Corrections): AsyncGenerator<Plan> {

@@ -4,26 +4,39 @@ import type { ExportScope, ExportSource, ExportValue } from './tables.ts';
 
 type Fields = Record<string, ExportValue>;
 
+/** What a line is made of. */
+const FIELDS =
+  `action_id council council_id plan_id plan_kind recommendation_ref recommendation text timescale_text kind start_date
+  end_date edtf timescale_rule timescale_basis flags granularity frequency status theme_basis p_priorities p_leadership
+  p_governance p_finance p_capacity theme_unsure place`.split(/\s+/u);
+
+/** Actions sorted and joined with their owners at a time: all of a large store would be gigabytes. */
+const ACTIONS_AT_A_TIME = 20_000;
+
 /** Some lines at a time, each with its break: one an action, in the store's order. */
 export async function* makeActionLines(source: ExportSource, scope: ExportScope): AsyncGenerator<string[]> {
-  const [actions] = exportTables(scope);
-  const rows = source.queryChunks<Fields>(
-    `SELECT lines.*, plans.plan_date_text, owned.items AS owner_items, dated.items AS milestone_items
-     FROM (${actions?.sql ?? ''}) AS lines
-     JOIN (SELECT action_no, plan_id, position FROM actions) AS numbered USING (plan_id, position)
-     JOIN (SELECT plan_id, plan_date_text FROM plans) AS plans USING (plan_id)
-     LEFT JOIN (${listsOf('owners', '{text: text, role: role, kind: kind, vague: vague, basis: basis}')}) AS owned
-       USING (action_no)
-     LEFT JOIN (${listsOf('milestones', '{text: text, kind: kind, "start": start_date, "end": end_date}')}) AS dated
-       USING (action_no)
-     ORDER BY numbered.action_no`,
-  );
-  for await (const chunk of rows) yield chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`);
+  const [range] = await source.query<{ last: number | null }>('SELECT max(action_no) AS last FROM actions');
+  for (let first = 1; first <= (range?.last ?? 0); first += ACTIONS_AT_A_TIME) {
+    const rows = source.queryChunks<Fields>(linesSql(scope, [first, first + ACTIONS_AT_A_TIME - 1]));
+    for await (const chunk of rows) yield chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`);
+  }
 }
 
-/** SQL of what hangs on each action, in order. */
-function listsOf(table: string, struct: string): string {
-  return `SELECT action_no, list(${struct} ORDER BY position) AS items FROM ${table} GROUP BY action_no`;
+function linesSql(scope: ExportScope, numbers: [number, number]): string {
+  const [actions] = exportTables({ ...scope, numbers });
+  const within = `action_no BETWEEN ${numbers[0]} AND ${numbers[1]}`;
+  const listsOf = (table: string, struct: string): string =>
+    `SELECT action_no, list(${struct} ORDER BY position) AS items FROM ${table} WHERE ${within} GROUP BY action_no`;
+  return `SELECT ${FIELDS.map((field) => `lines.${field}`).join(', ')}, plans.plan_date_text,
+      owned.items AS owner_items, dated.items AS milestone_items
+    FROM (${actions?.sql ?? ''}) AS lines
+    JOIN (SELECT action_no, plan_id, position FROM actions WHERE ${within}) AS numbered USING (plan_id, position)
+    JOIN (SELECT plan_id, plan_date_text FROM plans) AS plans USING (plan_id)
+    LEFT JOIN (${listsOf('owners', '{text: text, role: role, kind: kind, vague: vague, basis: basis}')}) AS owned
+      USING (action_no)
+    LEFT JOIN (${listsOf('milestones', '{text: text, kind: kind, "start": start_date, "end": end_date}')}) AS dated
+      USING (action_no)
+    ORDER BY numbered.action_no`;
 }
 
 function lineOf(row: Fields): object {

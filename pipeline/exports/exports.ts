@@ -16,7 +16,7 @@ import type { Deadline } from './deadlines.ts';
 import { flatColumns, plainSql, sheetColumns } from './flat-cells.ts';
 import { columnsOf, exportTables } from './tables.ts';
 import type { ExportColumn, ExportScope, ExportSource, ExportTable, ExportValue } from './tables.ts';
-import { makeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
 
 export type { ExportScope, ExportSource } from './tables.ts';
@@ -87,21 +87,20 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
       await copy(writing, table, columns, 'parquet', table.sql, 'parquet, COMPRESSION zstd');
     }
     if (wanted.has('arrow')) {
-      const { bytes, rows } = await makeArrowFile(columns, (names) =>
-        readColumns(writing.source, `SELECT ${names.join(', ')} FROM (${table.sql})`),
-      );
-      write(writing, `${table.name}.arrow`, bytes, rows, table, columns);
+      const count = await countRows(writing.source, table);
+      const read = (names: readonly string[]) => readRows(writing.source, table, names);
+      const pieces = makeArrowFile({ columns, count, read });
+      await writePieces(writing, `${table.name}.arrow`, pieces, count, table, columns);
     }
     if (wanted.has('xlsx') && table.hasSheet) sheets.push(await sheetOf(writing.source, table, columns));
   }
   if (wanted.has('xlsx')) {
     const rows = sheets.reduce((sum, sheet) => sum + sheet.count, 0);
-    write(writing, 'peerlens.xlsx', await makeWorkbook(sheets, writing.asOf), rows);
+    const path = 'peerlens.xlsx';
+    const target = join(writing.folder, path);
+    await writeWorkbook(target, sheets, writing.asOf);
+    note(writing, path, contentOf(target), rows, null, []);
   }
-}
-
-async function readColumns(source: ExportSource, sql: string): Promise<ExportValue[][]> {
-  return (await source.queryColumns(sql)).map(({ values }) => values);
 }
 
 async function sheetOf(
@@ -110,12 +109,23 @@ async function sheetOf(
   columns: readonly ExportColumn[],
 ): Promise<Sheet> {
   const shown = sheetColumns(columns);
-  const names = shown.map(({ name }) => `"${name}"`).join(', ');
-  const [{ count } = { count: 0 }] = await source.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (${table.sql})`,
-  );
-  const chunks = source.queryChunks<Record<string, ExportValue>>(`SELECT ${names} FROM (${table.sql})`);
-  return { name: table.title, columns: shown, count, chunks };
+  const names = shown.map(({ name }) => name);
+  const count = await countRows(source, table);
+  return { name: table.title, columns: shown, count, chunks: readRows(source, table, names) };
+}
+
+async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {
+  const [row] = await source.query<{ count: number }>(`SELECT count(*) AS count FROM (${sql})`);
+  return row?.count ?? 0;
+}
+
+function readRows(
+  source: ExportSource,
+  { sql }: ExportTable,
+  names: readonly string[],
+): AsyncIterable<Record<string, ExportValue>[]> {
+  const quoted = names.map((name) => `"${name}"`);
+  return source.queryChunks(`SELECT ${quoted.join(', ')} FROM (${sql})`);
 }
 
 async function copy(
@@ -131,14 +141,7 @@ async function copy(
   const [copied] = await writing.source.query<{ Count: number }>(
     `COPY (${sql}) TO '${target.replaceAll("'", "''")}' (FORMAT ${format})`,
   );
-  note(
-    writing,
-    path,
-    { bytes: statSync(target).size, sha256: hashOfFile(target) },
-    copied?.Count ?? 0,
-    table,
-    columns,
-  );
+  note(writing, path, contentOf(target), copied?.Count ?? 0, table, columns);
 }
 
 type CouncilDeadline = Deadline & { council_id: string };
@@ -191,24 +194,46 @@ async function writeFeed(writing: Writing): Promise<void> {
   );
 }
 
-/** One line an action, written as they come. */
+/** One line an action. */
 async function writeActionLines(writing: Writing): Promise<void> {
-  const path = 'actions.jsonl';
+  let count = 0;
+  const pieces = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const lines of makeActionLines(writing.source, writing.options)) {
+      count += lines.length;
+      yield Buffer.from(lines.join(''), 'utf8');
+    }
+  };
+  await writePieces(writing, 'actions.jsonl', pieces(), () => count);
+}
+
+/** Writes a file as its pieces come. */
+async function writePieces(
+  writing: Writing,
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  rows: number | (() => number),
+  table: ExportTable | null = null,
+  columns: ExportColumn[] = [],
+): Promise<void> {
   const file = openSync(join(writing.folder, path), 'w');
   const hash = createHash('sha256');
-  let [bytes, rows] = [0, 0];
+  let bytes = 0;
   try {
-    for await (const lines of makeActionLines(writing.source, writing.options)) {
-      const content = Buffer.from(lines.join(''), 'utf8');
-      writeSync(file, content);
-      hash.update(content);
-      bytes += content.length;
-      rows += lines.length;
+    for await (const piece of pieces) {
+      writeAll(file, piece);
+      hash.update(piece);
+      bytes += piece.byteLength;
     }
   } finally {
     closeSync(file);
   }
-  note(writing, path, { bytes, sha256: hash.digest('hex') }, rows, null, []);
+  const written = typeof rows === 'number' ? rows : rows();
+  note(writing, path, { bytes, sha256: hash.digest('hex') }, written, table, columns);
+}
+
+/** The system may take fewer bytes at once than it is given. */
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.byteLength;) at += writeSync(file, bytes, at);
 }
 
 function write(
@@ -239,6 +264,10 @@ function note(
 }
 
 const HASHED_AT_A_TIME = 4_194_304;
+
+function contentOf(path: string): { bytes: number; sha256: string } {
+  return { bytes: statSync(path).size, sha256: hashOfFile(path) };
+}
 
 function hashOfFile(path: string): string {
   const hash = createHash('sha256');

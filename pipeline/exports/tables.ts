@@ -7,16 +7,14 @@ export interface ExportSource {
   facts: Record<string, string>;
   query<T extends object>(sql: string, parameters?: Record<string, string | null>): Promise<T[]>;
   queryChunks<T extends object>(sql: string, parameters?: Record<string, string | null>): AsyncIterable<T[]>;
-  queryColumns(
-    sql: string,
-    parameters?: Record<string, string | null>,
-  ): Promise<{ name: string; values: ExportValue[] }[]>;
 }
 
 /** Which part of the store: one council only; earlier versions too. */
 export interface ExportScope {
   councilId?: string;
   allVersions?: boolean;
+  /** Only actions with these numbers, first and last; of the table `actions` alone; for those that read it in parts. */
+  numbers?: [number, number];
 }
 
 export interface ExportColumn {
@@ -37,9 +35,10 @@ export interface ExportTable {
 }
 
 /** The tables in the order they are written, narrowed to `scope`. */
-export function exportTables({ councilId, allVersions = false }: ExportScope = {}): ExportTable[] {
+export function exportTables({ councilId, allVersions = false, numbers }: ExportScope = {}): ExportTable[] {
   const council = councilId === undefined ? 'true' : `council_id = ${quoted(councilId)}`;
   const current = allVersions ? 'true' : 'is_current';
+  const range = numbers === undefined ? 'true' : `action_no BETWEEN ${numbers[0]} AND ${numbers[1]}`;
   const plans = `SELECT plan_id FROM plans WHERE ${current} AND ${council}`;
   const ofAction = (table: string) => `
     SELECT rows.plan_id, rows.council_id, actions.action_id, rows.* EXCLUDE (plan_id, council_id, action_no, is_current)
@@ -53,7 +52,7 @@ export function exportTables({ councilId, allVersions = false }: ExportScope = {
       sql: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation
         FROM actions LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations GROUP BY ALL) AS reviewed
           ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
-        WHERE actions.plan_id IN (${plans}) ORDER BY actions.action_no`,
+        WHERE actions.plan_id IN (${plans}) AND ${range} ORDER BY actions.action_no`,
       key: ['plan_id', 'position'],
       hasSheet: true,
     },

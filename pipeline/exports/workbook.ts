@@ -5,7 +5,7 @@
 import { daysBetween } from '../calendar.ts';
 import { sheetCell } from './flat-cells.ts';
 import type { ExportColumn, ExportValue } from './tables.ts';
-import { makeZip } from './zip-file.ts';
+import { writeZip } from './zip-file.ts';
 
 export interface Sheet {
   /** At most 31 characters, none of `[]:*?/\`. */
@@ -28,8 +28,11 @@ const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
-/** Bytes of a workbook, the same for the same sheets and day. Rows past a sheet's limit are left to other formats. */
-export async function makeWorkbook(sheets: readonly Sheet[], asOf: string): Promise<Uint8Array> {
+/**
+ * Writes a workbook at `path`, the same bytes for the same sheets and day. Rows past a sheet's limit are left to other
+ * formats.
+ */
+export async function writeWorkbook(path: string, sheets: readonly Sheet[], asOf: string): Promise<void> {
   const texts: [string, string][] = [
     ['[Content_Types].xml', contentTypes(sheets)],
     ['_rels/.rels', packageRelations],
@@ -38,7 +41,7 @@ export async function makeWorkbook(sheets: readonly Sheet[], asOf: string): Prom
     ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
     ['xl/styles.xml', styles],
   ];
-  return makeZip([
+  await writeZip(path, [
     ...texts.map(([name, text]) => ({ name, parts: [text] })),
     ...sheets.map((sheet, index) => ({
       name: `xl/worksheets/sheet${index + 1}.xml`,

@@ -1,4 +1,5 @@
 /** A ZIP file of deflated entries (APPNOTE 6.3), every one dated 1 January 1980, so that bytes depend on content alone. */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
@@ -13,48 +14,58 @@ const VERSION = 20;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 const NEW_YEAR_1980 = 0x21;
+/** Of a local header without the name. */
+const LOCAL_HEADER_BYTES = 30;
 
-/** Bytes of the file, entries in the order given. Takes no entry of 4 GiB or more, and at most 65,535 entries. */
-export async function makeZip(entries: readonly ZipEntry[]): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, parts: content } of entries) {
-    const packed = await pack(content);
-    const path = Buffer.from(name, 'utf8');
-    const facts = factsOf(packed, path.length);
-    const local = Buffer.concat([numbers([0x04034b50, 4]), facts, path, packed.bytes]);
-    // Comment length, disk, internal and external attributes are zero.
-    const trailer = numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
-    directory.push(Buffer.concat([numbers([0x02014b50, 4], [VERSION, 2]), facts, trailer, path]));
-    parts.push(local);
-    offset += local.length;
+/**
+ * Writes the file at `path`, entries in the order given, without holding any of them whole. Takes no entry of 4 GiB or
+ * more, and at most 65,535 entries.
+ */
+export async function writeZip(path: string, entries: readonly ZipEntry[]): Promise<void> {
+  const file = openSync(path, 'w');
+  try {
+    const directory: Buffer[] = [];
+    let offset = 0;
+    for (const { name, parts } of entries) {
+      const named = Buffer.from(name, 'utf8');
+      const packed = await pack(parts, file, offset + LOCAL_HEADER_BYTES + named.length);
+      const facts = factsOf(packed, named.length);
+      // Only now is it known how large the entry is, which stands before it.
+      writeAt(file, Buffer.concat([numbers([0x04034b50, 4]), facts, named]), offset);
+      // Comment length, disk, internal and external attributes are zero.
+      const trailer = numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
+      directory.push(Buffer.concat([numbers([0x02014b50, 4], [VERSION, 2]), facts, trailer, named]));
+      offset += LOCAL_HEADER_BYTES + named.length + packed.bytes;
+    }
+    const central = Buffer.concat(directory);
+    const count = entries.length;
+    const end = numbers(
+      [0x06054b50, 4],
+      [0, 2],
+      [0, 2],
+      [count, 2],
+      [count, 2],
+      [central.length, 4],
+      [offset, 4],
+      [0, 2],
+    );
+    writeAt(file, Buffer.concat([central, end]), offset);
+  } finally {
+    closeSync(file);
   }
-  const central = Buffer.concat(directory);
-  const count = entries.length;
-  const end = numbers(
-    [0x06054b50, 4],
-    [0, 2],
-    [0, 2],
-    [count, 2],
-    [count, 2],
-    [central.length, 4],
-    [offset, 4],
-    [0, 2],
-  );
-  return Buffer.concat([...parts, central, end]);
 }
 
 interface Packed {
-  bytes: Buffer;
+  /** Of the packed entry. */
+  bytes: number;
   crc: number;
   /** Bytes before packing. */
   size: number;
 }
 
-/** Deflates what comes without ever holding all of it. */
-async function pack(parts: ZipEntry['parts']): Promise<Packed> {
-  const packed = { bytes: Buffer.alloc(0), crc: 0, size: 0 };
+/** Deflates what comes into the file from `start` on. */
+async function pack(parts: ZipEntry['parts'], file: number, start: number): Promise<Packed> {
+  const packed = { bytes: 0, crc: 0, size: 0 };
   const pieces = async function* (): AsyncGenerator<Buffer> {
     for await (const part of parts) {
       const piece = Buffer.from(part, 'utf8');
@@ -63,11 +74,18 @@ async function pack(parts: ZipEntry['parts']): Promise<Packed> {
       yield piece;
     }
   };
-  const chunks: Buffer[] = [];
   await pipeline(pieces, createDeflateRaw(), async (deflated: AsyncIterable<Buffer>) => {
-    for await (const chunk of deflated) chunks.push(chunk);
+    for await (const chunk of deflated) {
+      writeAt(file, chunk, start + packed.bytes);
+      packed.bytes += chunk.length;
+    }
   });
-  return { ...packed, bytes: Buffer.concat(chunks) };
+  return packed;
+}
+
+/** The system may take fewer bytes at once than it is given. */
+function writeAt(file: number, bytes: Buffer, position: number): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, position + at);
 }
 
 /** What a local header and its directory entry have in common, from `version needed` to `extra field length`. */
@@ -79,7 +97,7 @@ function factsOf({ bytes, crc, size }: Packed, pathLength: number): Buffer {
     [0, 2],
     [NEW_YEAR_1980, 2],
     [crc, 4],
-    [bytes.length, 4],
+    [bytes, 4],
     [size, 4],
     [pathLength, 2],
     [0, 2],

@@ -15,7 +15,10 @@ import type {
 /** What the store says, by its own keys. */
 export interface Comparisons {
   members: MemberRow[];
-  changes: ChangeRow[];
+  /** Keys of plans that `changes` speak of. */
+  changedPlans: string[];
+  /** Council by council; asked for once. */
+  changes: AsyncIterable<ChangeRow[]> | Iterable<ChangeRow[]>;
   ofCouncils: number;
 }
 
@@ -51,12 +54,20 @@ const MEMBERS = `
     GROUP BY cluster HAVING count(DISTINCT council_id) > 1)
   ORDER BY cluster, cluster_centrality DESC, council_id, plan_id, position`;
 const COUNCILS = 'SELECT count(DISTINCT council_id) AS councils FROM recommendations WHERE is_current';
+const CHANGED_PLANS = `
+  SELECT plan_id FROM changes UNION SELECT previous_plan_id FROM changes`;
 const CHANGES = 'SELECT * FROM changes ORDER BY council_id, plan_id, position';
 
 /** Reads groups of recommendations that at least two councils share, and all changes between versions. */
 export async function readComparisons(store: Store): Promise<Comparisons> {
   const [{ councils } = { councils: 0 }] = await store.query<{ councils: number }>(COUNCILS);
-  return { members: await store.query(MEMBERS), changes: await store.query(CHANGES), ofCouncils: councils };
+  const changed = await store.query<{ plan_id: string }>(CHANGED_PLANS);
+  return {
+    members: await store.query(MEMBERS),
+    changedPlans: changed.map((row) => row.plan_id),
+    changes: store.queryChunks<ChangeRow>(CHANGES),
+    ofCouncils: councils,
+  };
 }
 
 /** Finds rows of the site by plan and ref, or plan and position, for the plans that comparisons speak of. */
@@ -65,21 +76,24 @@ export class RowIndex {
   readonly #changedPlans: Set<string>;
   readonly #plans = new Map<string, number>();
   readonly #byRef = new Map<string, number[]>();
-  readonly #byPosition = new Map<string, number>();
+  /** Of each plan that changed, its rows by position. */
+  readonly #byPosition = new Map<string, Map<number, number>>();
 
-  constructor({ members, changes }: Comparisons) {
+  constructor({ members, changedPlans }: Comparisons) {
     this.#refPlans = new Set(members.map((row) => row.plan_id));
-    this.#changedPlans = new Set(changes.flatMap((row) => [row.plan_id, row.previous_plan_id]));
+    this.#changedPlans = new Set(changedPlans);
   }
 
   /** Notes a plan's actions, the first of which is row `first`. */
   add(id: string, plan: number, first: number, actions: readonly ActionDetail[]): void {
     this.#plans.set(id, plan);
     const [byRef, byPosition] = [this.#refPlans.has(id), this.#changedPlans.has(id)];
-    if (!byRef && !byPosition) return;
+    if (byPosition) {
+      const rows = actions.map(({ position }, index): [number, number] => [position, first + index]);
+      this.#byPosition.set(id, new Map(rows));
+    }
+    if (!byRef) return;
     for (const [index, action] of actions.entries()) {
-      if (byPosition) this.#byPosition.set(`${id}\n${action.position}`, first + index);
-      if (!byRef) continue;
       for (const ref of action.recommendations) {
         const key = `${id}\n${ref}`;
         const rows = this.#byRef.get(key);
@@ -98,7 +112,8 @@ export class RowIndex {
   }
 
   at(id: string, positions: readonly number[]): number[] {
-    return positions.flatMap((position) => this.#byPosition.get(`${id}\n${position}`) ?? []);
+    const rows = this.#byPosition.get(id);
+    return positions.flatMap((position) => rows?.get(position) ?? []);
   }
 }
 
@@ -122,36 +137,45 @@ export function patternsFile(comparisons: Comparisons, rows: RowIndex): Patterns
   return { patterns, ofCouncils: comparisons.ofCouncils };
 }
 
-/** The files of `data/changes/`, by index of the council. */
-export function changesFiles(
+/** The files of `data/changes/`, by index of the council, one after another. */
+export async function* changesFiles(
   comparisons: Comparisons,
   rows: RowIndex,
   plans: readonly PlanEntry[],
-): Map<number, ChangesFile> {
-  const files = new Map<number, ChangesFile>();
-  for (const row of comparisons.changes) {
-    const [later, earlier] = [row.plan_id, row.previous_plan_id];
-    const to = rows.plan(later);
-    const council = plans[to]?.council;
-    if (council === undefined) continue;
-    const file = files.get(council) ?? { changes: [] };
-    files.set(council, file);
-    file.changes.push({
-      from: rows.plan(earlier),
-      to,
-      change: row.change,
-      before: rows.at(earlier, row.before_positions),
-      after: rows.at(later, row.after_positions),
-      reworded: row.reworded,
-      daysMoved: row.days_moved,
-      endBefore: row.end_before,
-      endAfter: row.end_after,
-      ownerChange: row.owner_change,
-      statusBefore: row.status_before,
-      statusAfter: row.status_after,
-      textBefore: row.text_before ?? '',
-      textAfter: row.text_after ?? '',
-    });
+): AsyncGenerator<[council: number, file: ChangesFile]> {
+  let file: ChangesFile = { changes: [] };
+  let council = -1;
+  for await (const some of comparisons.changes) {
+    for (const row of some) {
+      const of = plans[rows.plan(row.plan_id)]?.council;
+      if (of === undefined) continue;
+      if (of !== council && council !== -1) {
+        yield [council, file];
+        file = { changes: [] };
+      }
+      council = of;
+      file.changes.push(changeOf(row, rows));
+    }
   }
-  return files;
+  if (council !== -1) yield [council, file];
+}
+
+function changeOf(row: ChangeRow, rows: RowIndex): ActionChange {
+  const [later, earlier] = [row.plan_id, row.previous_plan_id];
+  return {
+    from: rows.plan(earlier),
+    to: rows.plan(later),
+    change: row.change,
+    before: rows.at(earlier, row.before_positions),
+    after: rows.at(later, row.after_positions),
+    reworded: row.reworded,
+    daysMoved: row.days_moved,
+    endBefore: row.end_before,
+    endAfter: row.end_after,
+    ownerChange: row.owner_change,
+    statusBefore: row.status_before,
+    statusAfter: row.status_after,
+    textBefore: row.text_before ?? '',
+    textAfter: row.text_after ?? '',
+  };
 }

@@ -79,7 +79,7 @@ export async function encodeSite(
   const idShards = emitIds(ids, emit);
   emitJson('quality.dat', issues.file, emit);
   emitJson('patterns.dat', patternsFile(options.comparisons, rows), emit);
-  for (const [index, file] of changesFiles(options.comparisons, rows, entries)) {
+  for await (const [index, file] of changesFiles(options.comparisons, rows, entries)) {
     const council = councils.entries[index];
     if (council !== undefined) council.changes = true;
     emitJson(`changes/${index}.dat`, file, emit);
@@ -136,12 +136,13 @@ function textOf(action: ActionDetail): ActionText {
 function emitIds(ids: readonly string[], emit: EmitFile): number {
   let shards = 1;
   while (shards * IDS_PER_SHARD < ids.length) shards *= 2;
-  const files: IdShard[] = Array.from({ length: shards }, () => ({}));
-  for (const [row, id] of ids.entries()) {
-    const file = files[idShard(id, shards)];
-    if (file !== undefined) file[id] = row;
+  const rows: number[][] = Array.from({ length: shards }, () => []);
+  for (const [row, id] of ids.entries()) rows[idShard(id, shards)]?.push(row);
+  for (const [index, own] of rows.entries()) {
+    const file: IdShard = {};
+    for (const row of own) file[ids[row] ?? ''] = row;
+    emitJson(`ids/${index}.dat`, file, emit);
   }
-  for (const [index, file] of files.entries()) emitJson(`ids/${index}.dat`, file, emit);
   return shards;
 }
 

@@ -27,7 +27,7 @@ const SECTOR = `
   FROM councils WHERE type IS NOT NULL AND abolished IS NULL GROUP BY ALL ORDER BY ALL`;
 
 /** Councils asked for at a time: few queries, and never all actions in memory. */
-const COUNCILS_AT_A_TIME = 64;
+const COUNCILS_AT_A_TIME = 32;
 
 /** Every plan of the store, councils by name; only a few councils' actions are in memory at a time. */
 export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan> {
@@ -36,10 +36,12 @@ export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan>
   for (let first = 0; first < councils.length; first += COUNCILS_AT_A_TIME) {
     const batch = councils.slice(first, first + COUNCILS_AT_A_TIME);
     const parameters = { councils: batch.map(([council]) => council).join('\n') };
-    const byPlan = Map.groupBy(await store.query(ACTIONS, parameters), (row) => row['plan_id']);
-    const owners = Map.groupBy(await store.query(OWNERS, parameters), (row) => row['action_no']);
-    const milestones = Map.groupBy(await store.query(MILESTONES, parameters), (row) => row['action_no']);
-    const issues = await store.query(ISSUES, parameters);
+    const rowsOf = async (sql: string): Promise<Row[]> =>
+      (await Array.fromAsync(store.queryChunks(sql, parameters))).flat();
+    const byPlan = Map.groupBy(await rowsOf(ACTIONS), (row) => row['plan_id']);
+    const owners = Map.groupBy(await rowsOf(OWNERS), (row) => row['action_no']);
+    const milestones = Map.groupBy(await rowsOf(MILESTONES), (row) => row['action_no']);
+    const issues = await rowsOf(ISSUES);
     const byAction = Map.groupBy(issues, (row) => row['action_no']);
     const ofPlan = Map.groupBy(
       issues.filter((row) => row['action_no'] === null),

@@ -86,17 +86,20 @@ export function findChanges(before: readonly VersionAction[], after: readonly Ve
 }
 
 function matchOneToOne(old: readonly Worded[], young: readonly Worded[]): Group[] {
-  const pairs = old.flatMap((one) =>
-    young.flatMap((other) => {
+  const holders = BOTH_READINGS.map((reading) => holdersOf(young, reading));
+  const pairs = old.flatMap((one) => {
+    const near = nearTo(one, holders, young.length);
+    return young.flatMap((other, index) => {
+      if (near[index] !== 1 && one.words !== other.words) return [];
       const agreement = agreementOf(one, other);
       // That words mean the same proves little by itself: `a workforce strategy` is no `staff conference`.
       const readings = agreement >= 2 ? BOTH_READINGS : PLAIN_READING;
       const alike = likenessOf(one, other, readings);
+      if (alike < (agreement >= 2 ? SAME_WITH_CONTEXT_AT : SAME_AT)) return [];
       const within = Math.max(shareIn(one, other, readings), shareIn(other, one, readings));
-      const enough = within >= WITHIN_AT && alike >= (agreement >= 2 ? SAME_WITH_CONTEXT_AT : SAME_AT);
-      return enough ? [{ one, other, score: alike + agreement * 0.05 }] : [];
-    }),
-  );
+      return within >= WITHIN_AT ? [{ one, other, score: alike + agreement * 0.05 }] : [];
+    });
+  });
   const apart = ({ one, other }: { one: Worded; other: Worded }) =>
     Math.abs(one.action.position - other.action.position);
   pairs.sort(
@@ -110,6 +113,37 @@ function matchOneToOne(old: readonly Worded[], young: readonly Worded[]): Group[
     groups.push({ before: [one], after: [other] });
   }
   return groups;
+}
+
+/** Who has a term, by index, and with what weight. */
+type Holders = Map<string, [index: number, weight: number][]>;
+
+function holdersOf(worded: readonly Worded[], reading: Reading): Holders {
+  const holders: Holders = new Map();
+  for (const [index, { readings }] of worded.entries()) {
+    for (const [term, weight] of readings[reading]) {
+      const others = holders.get(term);
+      if (others === undefined) holders.set(term, [[index, weight]]);
+      else others.push([index, weight]);
+    }
+  }
+  return holders;
+}
+
+/** 1 for each action that is alike enough in either reading to be looked at; most of two plans' pairs are not. */
+function nearTo(one: Worded, holders: readonly Holders[], count: number): Uint8Array {
+  const near = new Uint8Array(count);
+  for (const reading of BOTH_READINGS) {
+    const cosines = new Float64Array(count);
+    for (const [term, weight] of one.readings[reading]) {
+      for (const [index, other] of holders[reading]?.get(term) ?? [])
+        cosines[index] = (cosines[index] ?? 0) + weight * other;
+    }
+    // Added up in another order than `dot` does, a sum may be less by as good as nothing.
+    for (const [index, cosine] of cosines.entries())
+      if (cosine >= SAME_WITH_CONTEXT_AT - 1e-9) near[index] = 1;
+  }
+  return near;
 }
 
 /** Joins an action left over to a match it is a part of: one became several, or several became one. */
@@ -141,10 +175,15 @@ function ownShareIn(part: Worded, whole: Worded, siblings: readonly Worded[]): n
 
 /** Share of the part's weight whose words stand in the whole, in the reading that finds more. */
 function shareIn(part: Worded, whole: Worded, readings = BOTH_READINGS): number {
-  const shares = readings.map((reading) =>
-    squares([...part.readings[reading]].filter(([term]) => whole.readings[reading].has(term))),
+  return Math.max(
+    ...readings.map((reading) => squaresWithin(part.readings[reading], whole.readings[reading])),
   );
-  return Math.max(...shares);
+}
+
+function squaresWithin(part: WordVector, whole: WordVector): number {
+  let sum = 0;
+  for (const [term, weight] of part) if (whole.has(term)) sum += weight * weight;
+  return sum;
 }
 
 function squares(terms: readonly (readonly [string, number])[]): number {

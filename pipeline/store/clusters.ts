@@ -3,8 +3,8 @@
  * linkage from the most alike pair down. The same texts give the same groups in whatever order they come.
  */
 import { createHash } from 'node:crypto';
-import { dot, vectorsOf, wordsOf } from './word-vectors.ts';
-import type { WordVector } from './word-vectors.ts';
+import { dot, packVectors, wordsOf } from './word-vectors.ts';
+import type { PackedVectors } from './word-vectors.ts';
 
 /** Mean cosine between two groups from which they become one. Fitted on labelled recommendations of invented councils. */
 const JOIN_AT = 0.3;
@@ -26,14 +26,14 @@ export function findClusters(texts: readonly string[], joinAt = JOIN_AT): Cluste
   const distinct = [...new Set(keys)].sort();
   const copies = new Map<string, number>();
   for (const key of keys) copies.set(key, (copies.get(key) ?? 0) + 1);
-  const vectors = vectorsOf([distinct]);
+  const vectors = packVectors(distinct);
   const groupOf = join(vectors, joinAt);
   const answers = new Map<string, Clustered>();
   for (const members of groupsOf(groupOf).values()) {
-    const sum = sumOf(members.map((member) => vectors[member] ?? new Map<string, number>()));
+    const sum = sumOf(vectors, members);
     const typical = members.map((member) => ({
       key: distinct[member] ?? '',
-      centrality: dot(vectors[member] ?? new Map(), sum) / members.length,
+      centrality: dot(sumOf(vectors, [member]), sum) / members.length,
     }));
     typical.sort((a, b) => b.centrality - a.centrality || (a.key < b.key ? -1 : 1));
     const alone = members.length === 1 && copies.get(typical[0]?.key ?? '') === 1;
@@ -43,63 +43,71 @@ export function findClusters(texts: readonly string[], joinAt = JOIN_AT): Cluste
   return keys.map((key) => answers.get(key) ?? { cluster: null, centrality: 1 });
 }
 
+/** Weights by term. */
+type Sum = Map<number, number>;
+
 /** The group of each vector, named by one of its members. */
-function join(vectors: readonly WordVector[], joinAt: number): number[] {
-  const groupOf = vectors.map((_, index) => index);
-  const members = vectors.map((_, index) => [index]);
-  const sums = vectors.map((vector) => new Map(vector));
-  for (const { a, b } of alikePairs(vectors, joinAt)) {
+function join(vectors: PackedVectors, joinAt: number): Int32Array {
+  const groupOf = Int32Array.from({ length: vectors.size }, (_, index) => index);
+  // Of groups of several only: most texts stay alone, and a list and a map for each would be large.
+  const members = new Map<number, number[]>();
+  const sums = new Map<number, Sum>();
+  const membersOf = (group: number): number[] => members.get(group) ?? [group];
+  const sumOfGroup = (group: number): Sum => sums.get(group) ?? sumOf(vectors, [group]);
+  const pairs = alikePairs(vectors, joinAt);
+  for (const pair of pairs.order) {
+    const [a, b] = [pairs.a[pair] ?? 0, pairs.b[pair] ?? 0];
     const [one, other] = [groupOf[a] ?? a, groupOf[b] ?? b];
     if (one === other) continue;
-    const [into, from] =
-      (members[one] ?? []).length >= (members[other] ?? []).length ? [one, other] : [other, one];
-    const joined = members[from] ?? [];
-    const pairs = (members[into] ?? []).length * joined.length;
-    const [large, small] = [sums[into] ?? new Map<string, number>(), sums[from] ?? new Map<string, number>()];
-    if (dot(large, small) / pairs < joinAt) continue;
+    const [into, from] = membersOf(one).length >= membersOf(other).length ? [one, other] : [other, one];
+    const [kept, joined] = [membersOf(into), membersOf(from)];
+    const [large, small] = [sumOfGroup(into), sumOfGroup(from)];
+    if (dot(large, small) / (kept.length * joined.length) < joinAt) continue;
     for (const [term, weight] of small) large.set(term, (large.get(term) ?? 0) + weight);
     for (const member of joined) {
       groupOf[member] = into;
-      members[into]?.push(member);
+      kept.push(member);
     }
-    members[from] = [];
+    members.set(into, kept).delete(from);
+    sums.set(into, large).delete(from);
   }
   return groupOf;
 }
 
-interface Pair {
-  a: number;
-  b: number;
-  cosine: number;
+/** Pairs by number: two texts, how alike they are; and the numbers from the most alike down. */
+interface Pairs {
+  a: readonly number[];
+  b: readonly number[];
+  cosine: readonly number[];
+  order: Uint32Array;
 }
 
 /** Who has a term, and with what weight; only the first so many are compared. */
 interface Holders {
-  at: Int32Array;
-  weight: Float64Array;
-  size: number;
+  at: number[];
+  weight: number[];
 }
 
 /** Pairs from the most alike down, each text with the nearest of those before it. */
-function alikePairs(vectors: readonly WordVector[], atLeast: number): Pair[] {
-  const holders = new Map<string, Holders>();
-  const cosines = new Float64Array(vectors.length);
-  const pairs: Pair[] = [];
-  for (const [b, vector] of vectors.entries()) {
+function alikePairs({ size, termCount, starts, terms, weights }: PackedVectors, atLeast: number): Pairs {
+  const holders = Array.from({ length: termCount }, (): Holders => ({ at: [], weight: [] }));
+  const cosines = new Float64Array(size);
+  const pairs = { a: [] as number[], b: [] as number[], cosine: [] as number[] };
+  for (let b = 0; b < size; b++) {
     const touched: number[] = [];
-    for (const [term, weight] of vector) {
-      const others = holders.get(term) ?? emptyHolders(vectors.length);
-      for (let index = 0; index < others.size; index++) {
+    for (let entry = starts[b] ?? 0; entry < (starts[b + 1] ?? 0); entry++) {
+      const weight = weights[entry] ?? 0;
+      const others = holders[terms[entry] ?? 0];
+      if (others === undefined) continue;
+      for (let index = 0; index < others.at.length; index++) {
         const a = others.at[index] ?? 0;
         const before = cosines[a] ?? 0;
         if (before === 0) touched.push(a);
         cosines[a] = before + weight * (others.weight[index] ?? 0);
       }
-      holders.set(term, others);
-      if (others.size === others.at.length) continue;
-      others.at[others.size] = b;
-      others.weight[others.size] = weight;
-      others.size += 1;
+      if (others.at.length === HOLDERS_COMPARED) continue;
+      others.at.push(b);
+      others.weight.push(weight);
     }
     const near = touched.filter((a) => (cosines[a] ?? 0) >= atLeast);
     const enough = nthLargest(
@@ -107,19 +115,25 @@ function alikePairs(vectors: readonly WordVector[], atLeast: number): Pair[] {
       NEAREST,
     );
     const nearest = near
-      .map((a) => ({ a, b, cosine: cosines[a] ?? 0 }))
-      .filter(({ cosine }) => cosine >= enough)
-      .sort(byLikeness)
+      .filter((a) => (cosines[a] ?? 0) >= enough)
+      .sort((one, other) => (cosines[other] ?? 0) - (cosines[one] ?? 0) || one - other)
       .slice(0, NEAREST);
-    for (const pair of nearest) pairs.push(pair);
+    for (const a of nearest) {
+      pairs.a.push(a);
+      pairs.b.push(b);
+      pairs.cosine.push(cosines[a] ?? 0);
+    }
     for (const a of touched) cosines[a] = 0;
   }
-  return pairs.sort(byLikeness);
+  return { ...pairs, order: byLikeness(pairs) };
 }
 
-function emptyHolders(texts: number): Holders {
-  const most = Math.min(texts, HOLDERS_COMPARED);
-  return { at: new Int32Array(most), weight: new Float64Array(most), size: 0 };
+function byLikeness({ a, b, cosine }: Omit<Pairs, 'order'>): Uint32Array {
+  const difference = (list: readonly number[], one: number, other: number): number =>
+    (list[one] ?? 0) - (list[other] ?? 0);
+  return Uint32Array.from(a, (_, index) => index).sort(
+    (one, other) => difference(cosine, other, one) || difference(a, one, other) || difference(b, one, other),
+  );
 }
 
 /** The value that so many are not below; 0 when there are fewer. */
@@ -127,11 +141,7 @@ function nthLargest(values: readonly number[], count: number): number {
   return values.length <= count ? 0 : (Float64Array.from(values).sort().at(-count) ?? 0);
 }
 
-function byLikeness(one: Pair, other: Pair): number {
-  return other.cosine - one.cosine || one.a - other.a || one.b - other.b;
-}
-
-function groupsOf(groupOf: readonly number[]): Map<number, number[]> {
+function groupsOf(groupOf: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const [index, group] of groupOf.entries()) {
     const members = groups.get(group);
@@ -141,10 +151,15 @@ function groupsOf(groupOf: readonly number[]): Map<number, number[]> {
   return groups;
 }
 
-function sumOf(vectors: readonly WordVector[]): WordVector {
-  const sum: WordVector = new Map();
-  for (const vector of vectors)
-    for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight);
+/** The vectors of some texts added up. */
+function sumOf({ starts, terms, weights }: PackedVectors, texts: readonly number[]): Sum {
+  const sum: Sum = new Map();
+  for (const text of texts) {
+    for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
+      const term = terms[at] ?? 0;
+      sum.set(term, (sum.get(term) ?? 0) + (weights[at] ?? 0));
+    }
+  }
   return sum;
 }
 

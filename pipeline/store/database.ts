@@ -1,4 +1,5 @@
 /** DuckDB: the one file that knows its library. SQL in; plain JSON rows out. */
+import { availableParallelism } from 'node:os';
 import { DuckDBInstance, DuckDBTypeId, JsonDuckDBValueConverter } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValueConverter, Json as DuckDBJson } from '@duckdb/node-api';
 
@@ -14,9 +15,16 @@ export interface DatabaseOptions {
   readOnly: boolean;
   /** Folders that COPY may write to and read from; without any, no file but the database can be reached. */
   folders?: string[];
-  /** e.g. `2GB`. */
-  memoryLimit?: string;
 }
+
+/** What DuckDB may take. It fails, rather than being slow, where a sort of whole rows has less than a share of them. */
+const READING = '2GB';
+/** While rows only arrive; what does not fit waits in files beside the database. */
+const ARRIVING = '256MB';
+const LEAST_SORTING_MB = 512;
+const SORTING_SHARE = 8;
+/** Each has buffers of its own: on a machine of many processors they alone would fill the limit. */
+const MOST_THREADS = 4;
 
 /** A connection to one DuckDB file. Extensions are never fetched, so a mistyped function fails clearly. */
 export class Database {
@@ -33,7 +41,11 @@ export class Database {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      memory_limit: options.memoryLimit ?? '2GB',
+      memory_limit: options.readOnly || path === ':memory:' ? READING : ARRIVING,
+      threads: String(Math.min(MOST_THREADS, availableParallelism())),
+      // What DuckDB has done with goes back to the system, not into a reserve of its own.
+      allocator_background_threads: 'true',
+      allocator_flush_threshold: '16MB',
     });
     const connection = await instance.connect();
     const database = new Database(instance, connection);
@@ -49,6 +61,12 @@ export class Database {
       database.close();
       throw error;
     }
+  }
+
+  /** Gives a database that is written the memory to sort `bytes` of rows, as they will be stored. */
+  async allowSorting(bytes: number): Promise<void> {
+    const megabytes = Math.max(LEAST_SORTING_MB, Math.ceil((SORTING_SHARE * bytes) / 1_000_000));
+    await this.run(`SET memory_limit = '${megabytes}MB'`);
   }
 
   /** Runs one or several statements for their effect. */
@@ -67,26 +85,18 @@ export class Database {
     return rows as T[];
   }
 
-  /** The same some rows at a time, so that a large result never stands in memory whole. */
+  /**
+   * Rows of one SELECT some at a time, so that a large result never stands in memory whole. They come as JSON, which
+   * is read several times faster than cells one by one.
+   */
   async *queryChunks<T extends object = Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<T[]> {
-    const result = await this.#connection.stream(sql, parameters);
-    const jsonColumns = result.columnNames().filter((_, index) => result.columnType(index).alias === 'JSON');
-    for await (const rows of result.yieldConvertedRowObjects(toPlainJson)) {
-      for (const row of rows) {
-        for (const name of jsonColumns) row[name] = parseJson(row[name]);
-      }
-      yield rows as T[];
+    const result = await this.#connection.stream(
+      `SELECT to_json(one_row)::VARCHAR FROM (${sql}\n) AS one_row`,
+      parameters,
+    );
+    for await (const chunk of result) {
+      yield chunk.getColumnValues(0).map((row) => JSON.parse(String(row)) as T);
     }
-  }
-
-  /** Columns of one statement's rows, in order, as plain JSON values. */
-  async queryColumns(sql: string, parameters: Parameters = {}): Promise<{ name: string; values: Json[] }[]> {
-    const reader = await this.#connection.runAndReadAll(sql, parameters);
-    const columns = reader.convertColumns(toPlainJson) as Json[][];
-    return reader.columnNames().map((name, index) => {
-      const values = columns[index] ?? [];
-      return { name, values: reader.columnType(index).alias === 'JSON' ? values.map(parseJson) : values };
-    });
   }
 
   /** Opens a writer of text rows into an existing table, all of whose columns are VARCHAR. */

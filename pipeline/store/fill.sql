@@ -1,5 +1,6 @@
 -- Everything that arrived or was kept, into the store's tables, in one fixed order whatever order it came in.
--- in: numbered_plans, arrived_… tables (with kept rows among them), council_rows, found_clusters, found_changes.
+-- in: numbered_plans, arrived_… tables (with kept rows among them), council_rows, found_clusters. `changes` is filled
+-- from these tables afterwards.
 
 INSERT INTO plans BY NAME
 SELECT *,
@@ -49,8 +50,3 @@ SELECT * FROM arrived_legend_terms WHERE plan_id IN (SELECT plan_id FROM plans) 
 
 INSERT INTO plan_events BY NAME
 SELECT * FROM arrived_plan_events WHERE plan_id IN (SELECT plan_id FROM plans) ORDER BY plan_id, position;
-
-INSERT INTO changes BY NAME
-SELECT found.*, plans.council_id
-FROM found_changes AS found JOIN plans USING (plan_id)
-ORDER BY plans.first_action_no, plan_id, found.position;

@@ -5,12 +5,12 @@
 import type { Plan } from '../model.ts';
 import { readCouncils, unlistedCouncil } from './council-table.ts';
 import { quoteText } from './database.ts';
-import type { Database, TextAppender } from './database.ts';
+import type { Database } from './database.ts';
 import { COMPUTED_COLUMNS, rowsOf } from './rows.ts';
 import type { StagedTable } from './rows.ts';
 
-/** Text held back before it is turned into rows; bounds memory however many plans come. */
-const FLUSH_CHARACTERS = 48_000_000;
+/** JSON held back before it is turned into rows; bounds memory however many plans come. */
+const FLUSH_CHARACTERS = 4_000_000;
 
 const tables = Object.keys(COMPUTED_COLUMNS) as StagedTable[];
 
@@ -24,44 +24,37 @@ export async function stagePlans(
   database: Database,
   plans: Iterable<Plan> | AsyncIterable<Plan>,
 ): Promise<void> {
-  await database.run('CREATE TEMP TABLE staged (rows_of VARCHAR, rows VARCHAR)');
+  const shapes = new Map<StagedTable, string>();
   for (const table of tables) {
-    const columns = (await columnsOf(database, table)).map(({ name, type }) => `"${name}" ${type}`);
-    await database.run(`CREATE TEMP TABLE arrived_${table} (${columns.join(', ')})`);
+    const columns = await columnsOf(database, table);
+    const typed = columns.map(({ name, type }) => `"${name}" ${type}`);
+    await database.run(`CREATE TEMP TABLE arrived_${table} (${typed.join(', ')})`);
+    shapes.set(table, shapeOf(columns));
   }
   const seen = new Set<string>();
-  let appender: TextAppender | undefined;
+  let held = new Map<StagedTable, string[]>();
   let characters = 0;
+  const flush = async (): Promise<void> => {
+    for (const [table, rows] of held)
+      await insertJson(database, `arrived_${table}`, shapes.get(table) ?? '', rows);
+    held = new Map();
+    characters = 0;
+  };
   for await (const plan of plans) {
     if (seen.has(plan.id)) continue;
     seen.add(plan.id);
-    appender ??= await database.appendText('staged');
-    for (const [table, rows] of Object.entries(rowsOf(plan))) {
-      if (rows.length === 0) continue;
-      const plain = JSON.stringify(rows);
-      const text = plain.includes(String.raw`\ud`) ? JSON.stringify(rows, wellFormed) : plain;
-      characters += text.length;
-      appender.append([table, text]);
+    const rowsByTable = rowsOf(plan);
+    for (const table of tables) {
+      if (rowsByTable[table].length === 0) continue;
+      const rows = jsonOf(rowsByTable[table]);
+      characters += rows.length;
+      const before = held.get(table);
+      if (before === undefined) held.set(table, [rows]);
+      else before.push(rows);
     }
-    if (characters < FLUSH_CHARACTERS) continue;
-    appender.close();
-    appender = undefined;
-    characters = 0;
-    await flush(database);
+    if (characters >= FLUSH_CHARACTERS) await flush();
   }
-  appender?.close();
-  await flush(database);
-}
-
-async function flush(database: Database): Promise<void> {
-  for (const table of tables) {
-    await database.run(
-      `INSERT INTO arrived_${table}
-       SELECT unnest(from_json(rows, ${shapeOf(await columnsOf(database, table))}), recursive := true)
-       FROM staged WHERE rows_of = '${table}'`,
-    );
-  }
-  await database.run('DELETE FROM staged');
+  await flush();
 }
 
 /**
@@ -109,13 +102,29 @@ export async function stageCouncils(database: Database): Promise<void> {
   );
 }
 
-/** Appends rows to an existing table by column name; what a row does not have stays empty. */
+/**
+ * Appends rows to an existing table by column name; what a row does not have stays empty. Outside of transactions
+ * only: what it takes on the way is given back when that is committed.
+ */
 export async function insertRows(database: Database, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  const shape = shapeOf(await schemaColumns(database, table));
+  await insertJson(database, table, shapeOf(await schemaColumns(database, table)), [JSON.stringify(rows)]);
+}
+
+/** Appends lists of rows, each as JSON, by way of a table: as a parameter DuckDB would make an object of every cell. */
+async function insertJson(
+  database: Database,
+  table: string,
+  shape: string,
+  lists: readonly string[],
+): Promise<void> {
+  await database.run('CREATE OR REPLACE TEMP TABLE staged (rows VARCHAR)');
+  const appender = await database.appendText('staged');
+  for (const list of lists) appender.append([list]);
+  appender.close();
   await database.run(
-    `INSERT INTO ${table} BY NAME SELECT unnest(from_json($rows, ${shape}), recursive := true)`,
-    { rows: JSON.stringify(rows) },
+    `INSERT INTO ${table} BY NAME SELECT unnest(from_json(rows, ${shape}), recursive := true) FROM staged;
+     DROP TABLE staged`,
   );
 }
 
@@ -140,6 +149,11 @@ function shapeOf(columns: readonly Column[]): string {
 }
 
 /** Half a surrogate pair, as damaged documents have it, is no text that a store can hold: it becomes U+FFFD. */
+function jsonOf(rows: readonly object[]): string {
+  const plain = JSON.stringify(rows);
+  return plain.includes(String.raw`\ud`) ? JSON.stringify(rows, wellFormed) : plain;
+}
+
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }

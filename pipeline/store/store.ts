@@ -1,13 +1,13 @@
 /** The store's door: one DuckDB file that build and refresh write, and that everything else opens read-only. */
 import { resolve } from 'node:path';
-import type { Json, Parameters, Row } from './database.ts';
+import type { Parameters, Row } from './database.ts';
 import { openReadOnly, readFacts, requireSchema } from './facts.ts';
 import { toStoreError } from './store-error.ts';
 
 export { writeStore } from './write.ts';
 export type { WriteReport } from './write.ts';
 export { StoreError } from './store-error.ts';
-export type { Json, Parameters, Row } from './database.ts';
+export type { Parameters, Row } from './database.ts';
 
 /** An open store, read-only. Close it when done. */
 export interface Store {
@@ -19,10 +19,8 @@ export interface Store {
    * `$name` parameters by name. Throws `StoreError` with code `query-failed`.
    */
   query<T extends object = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
-  /** The same some rows at a time, for results too large to stand in memory whole. */
+  /** Rows of one SELECT some at a time, for results too large to stand in memory whole. */
   queryChunks<T extends object = Row>(sql: string, parameters?: Parameters): AsyncIterable<T[]>;
-  /** The same by column. */
-  queryColumns(sql: string, parameters?: Parameters): Promise<{ name: string; values: Json[] }[]>;
   close(): void;
 }
 
@@ -50,7 +48,6 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
       query: (sql, parameters) => asStoreErrors(target, database.query(sql, parameters)),
       queryChunks: <T extends object>(sql: string, parameters?: Parameters) =>
         chunksWithStoreErrors(target, database.queryChunks<T>(sql, parameters)),
-      queryColumns: (sql, parameters) => asStoreErrors(target, database.queryColumns(sql, parameters)),
       close: () => database.close(),
     };
   } catch (error) {

@@ -14,7 +14,8 @@ const CONCEPT = '#';
 interface Concepts {
   phrases: Map<string, string>;
   weak: Set<string>;
-  longest: number;
+  /** Words of the longest phrase that begins with a word. */
+  longest: Map<string, number>;
 }
 
 let concepts: Concepts | undefined;
@@ -43,8 +44,55 @@ export function vectorsOf(collections: readonly (readonly string[])[], terms = t
   });
 }
 
+/** The vectors of many texts in a few lists, for collections too large for a map each. */
+export interface PackedVectors {
+  /** How many texts. */
+  size: number;
+  /** How many different terms; they are numbered from 0. */
+  termCount: number;
+  /** Where each text's entries begin in `terms` and `weights`, and the end of the last. */
+  starts: readonly number[];
+  terms: readonly number[];
+  weights: readonly number[];
+}
+
+/** What `vectorsOf` gives for one collection, packed: the same terms in the same order with the same weights. */
+export function packVectors(texts: readonly string[]): PackedVectors {
+  const numbers = new Map<string, number>();
+  const documents: number[] = [];
+  const starts = [0];
+  const terms: number[] = [];
+  const weights: number[] = [];
+  for (const text of texts) {
+    for (const [term, count] of countOf(termsOf(text))) {
+      const number = numbers.get(term) ?? numbers.size;
+      numbers.set(term, number);
+      documents[number] = (documents[number] ?? 0) + 1;
+      terms.push(number);
+      weights.push(count);
+    }
+    starts.push(terms.length);
+  }
+  const general = [...numbers.keys()].map(weightOf);
+  for (let text = 0; text < texts.length; text++) {
+    const [start = 0, end = 0] = [starts[text], starts[text + 1]];
+    let squares = 0;
+    for (let at = start; at < end; at++) {
+      const term = terms[at] ?? 0;
+      const rarity = Math.log(1 + texts.length / (documents[term] ?? 1));
+      const weight = (1 + Math.log(weights[at] ?? 1)) * rarity * (general[term] ?? 1);
+      weights[at] = weight;
+      squares += weight * weight;
+    }
+    // A text without terms has no entries to divide.
+    const length = Math.sqrt(squares);
+    for (let at = start; at < end; at++) weights[at] = (weights[at] ?? 0) / length;
+  }
+  return { size: texts.length, termCount: numbers.size, starts, terms, weights };
+}
+
 /** Cosine of two vectors, 0 (nothing in common) to 1; also the inner product of sums of vectors. */
-export function dot(a: WordVector, b: WordVector): number {
+export function dot<Term>(a: ReadonlyMap<Term, number>, b: ReadonlyMap<Term, number>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let sum = 0;
   for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
@@ -59,7 +107,8 @@ export function termsOf(text: string): string[] {
   for (let at = 0; at < words.length;) {
     let taken = 1;
     let term = stemOf(words[at] ?? '');
-    for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+    const most = Math.min(longest.get(words[at] ?? '') ?? 0, words.length - at);
+    for (let length = most; length > 0; length--) {
       const concept = phrases.get(words.slice(at, at + length).join(' '));
       if (concept === undefined) continue;
       taken = length;
@@ -128,7 +177,11 @@ function readConcepts(): Concepts {
     .map((row) => row['word'] ?? '');
   const plain = rows.filter((row) => row['concept'] === '~').map((row) => row['phrase'] ?? '');
   const weak = new Set([...plain, ...verbs].map(stemOf));
-  const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+  const longest = new Map<string, number>();
+  for (const phrase of phrases.keys()) {
+    const [first = '', ...rest] = phrase.split(' ');
+    longest.set(first, Math.max(1 + rest.length, longest.get(first) ?? 0));
+  }
   return { phrases, weak, longest };
 }
 

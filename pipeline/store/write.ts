@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import { packagePath } from '../data-files.ts';
 import type { IsoDay, Plan } from '../model.ts';
-import { stageChanges, stageClusters } from './compare.ts';
+import { fillChanges, stageClusters } from './compare.ts';
 import { Database, quoteText } from './database.ts';
 import { requireThisSchema, SCHEMA_VERSION } from './facts.ts';
 import { stageCouncils, stageHistory, stagePlans } from './stage.ts';
@@ -20,8 +20,6 @@ export interface WriteOptions {
   builtFrom?: string;
   /** False to forget the documents that are not among `plans`; by default they stay as history. */
   keepHistory?: boolean;
-  /** e.g. `2GB`. */
-  memoryLimit?: string;
 }
 
 export interface WriteReport {
@@ -41,6 +39,9 @@ const RECIPE = [
   'data/lexicon/quality-words.tsv',
   'data/lexicon/recommendation-concepts.tsv',
 ];
+
+/** What an action takes in the store with all that hangs on it, about. */
+const STORED_BYTES = 200;
 
 const writing = new Set<string>();
 
@@ -81,7 +82,7 @@ async function build(
   discard(building);
   let database: Database | undefined;
   try {
-    database = await openForWriting(building, target, options.memoryLimit);
+    database = await openForWriting(building, target);
     const report = await fill(database, target, plans, options);
     database.close();
     database = undefined;
@@ -95,9 +96,9 @@ async function build(
   }
 }
 
-async function openForWriting(path: string, target: string, memoryLimit = '2GB'): Promise<Database> {
+async function openForWriting(path: string, target: string): Promise<Database> {
   try {
-    return await Database.open(path, { readOnly: false, memoryLimit });
+    return await Database.open(path, { readOnly: false });
   } catch (error) {
     throw toStoreError(error, target, 'store-unreadable');
   }
@@ -110,7 +111,7 @@ async function fill(
   options: WriteOptions,
 ): Promise<WriteReport> {
   if (existsSync(target)) await database.run(`ATTACH ${quoteText(target)} AS old (READ_ONLY)`);
-  await database.run('BEGIN TRANSACTION');
+  // What is staged is temporary and in no transaction, so that it can go once it is in place.
   await runFile(database, 'schema.sql');
   await stagePlans(database, plans);
   await stageHistory(database, existsSync(target), options.keepHistory ?? true);
@@ -123,8 +124,9 @@ async function fill(
   if (existsSync(target) && (await isAlready(database, fingerprint))) return { changed: false, ...report };
   await stageCouncils(database);
   await stageClusters(database);
-  await stageChanges(database);
+  await database.allowSorting(report.actions * STORED_BYTES);
   await runFile(database, 'fill.sql');
+  await fillChanges(database);
   const facts = {
     schema_version: String(SCHEMA_VERSION),
     as_of: options.asOf,
@@ -134,14 +136,16 @@ async function fill(
   for (const [key, value] of Object.entries(facts)) {
     await database.run('INSERT INTO store_facts VALUES ($key, $value)', { key, value });
   }
-  await database.run('COMMIT; CHECKPOINT');
+  await database.run('CHECKPOINT');
   return { changed: true, ...report };
 }
 
+/** Runs a script as one transaction. */
 async function runFile(database: Database, name: string, asOf?: IsoDay): Promise<void> {
   const sql = readFileSync(packagePath(`pipeline/store/${name}`), 'utf8');
   // Scripts of several statements take no parameters.
-  await database.run(asOf === undefined ? sql : sql.replaceAll('$as_of', quoteText(asOf)));
+  const script = asOf === undefined ? sql : sql.replaceAll('$as_of', quoteText(asOf));
+  await database.run(`BEGIN TRANSACTION; ${script}; COMMIT`);
 }
 
 /** One hash over everything that decides what the store holds. */

@@ -45,7 +45,7 @@ export async function measureSite(browser: Browser, actions: number): Promise<Si
   const ordered = [...byCouncil.values()].flatMap((versions) =>
     versions.map((plan, index) => storedPlan(plan, index === versions.length - 1)),
   );
-  const comparisons = { members: [], changes: [], ofCouncils: 0 };
+  const comparisons = { members: [], changedPlans: [], changes: [], ofCouncils: 0 };
   await encodeSite(
     ordered,
     { asOf: AS_OF, sector: [], accuracy: [], groups: [], comparisons },
