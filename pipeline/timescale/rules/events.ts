@@ -2,7 +2,7 @@
 import { readLexicon } from '../../data-files.ts';
 import { YEAR, anyOf, keyOf } from '../lexicon.ts';
 import type { PeriodRule, Scan } from '../mention.ts';
-import { days } from '../period.ts';
+import { days, fixed } from '../period.ts';
 import type { CyclicPeriod } from '../period.ts';
 
 const source = String.raw;
@@ -12,6 +12,8 @@ const rows = new Map(
 /** An event counts as a time after these words, or where the phrase begins with it. */
 const BEFORE =
   /(?:^|[(:;–—-]|\b(?:by|before|after|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
+/** The next of what does not come every year may be years ahead: nothing tells when. */
+const NEXT = /\bnext\s{1,3}$/i;
 /** "elections every 4 years" and "election cycle" are no dates. */
 const AFTER =
   /^\s*(?:$|[^A-Za-z\d\s]|(?:in|and|to|for|with|at|onwards|meeting|if|when|so|or|then|period)\b)/i;
@@ -29,6 +31,8 @@ export const eventRules: PeriodRule[] = [
       const row = rows.get(keyOf(event ?? ''));
       if (row === undefined || !isTime(scan)) return null;
       const stated = year ?? yearFirst;
+      if (stated === undefined && row['note'] === 'not-yearly' && NEXT.test(scan.text.slice(0, scan.start)))
+        return { period: fixed(null, null, 'none'), sort: 'relative', flags: ['relative-to-event'] };
       const number = stated === undefined ? null : Number(stated);
       return {
         period: periodOf(row, number, scan),
