@@ -7,12 +7,13 @@ import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
 import { asDeadline, timeOfColumns } from './columns.ts';
 import { toEdtf } from './edtf.ts';
-import { parseTimescale } from './parse-timescale.ts';
+import { claimsOf, parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
 import { findOwnTimes } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
+import { decide } from './status.ts';
 
 /** What the stage adds to one action. */
 export interface DatedAction {
@@ -143,7 +144,8 @@ function dateAction(
   const issues: Issue[] = [];
   const written = ownTimescale(action.text, own, context);
   const fromCell = cell === null ? null : inheritedOf(cell);
-  const winner = choose(written, own, cell, fromCell);
+  const winner =
+    reportedAsDone(action.text, written, own, fromCell, context) ?? choose(written, own, cell, fromCell);
   const milestones = [...extra];
   if (winner !== written && written !== null && written.kind !== 'ongoing' && isDated(written))
     milestones.push(written);
@@ -199,6 +201,21 @@ function choose(
   if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend')
     return isCloser(written, fromCell) ? written : fromCell;
   return written;
+}
+
+/** "Completed" in the cell beside "was agreed in October 2024": done, and the words say when. */
+function reportedAsDone(
+  text: string,
+  written: Timescale | null,
+  { own }: OwnTimes,
+  fromCell: Timescale | null,
+  context: TimeContext,
+): Timescale | null {
+  if (fromCell?.kind !== 'done' || isDated(fromCell) || written?.kind !== 'in') return null;
+  const last = referenceOf(context.planDate)?.last ?? '9999';
+  const claim = decide(claimsOf(text, own, 'prose'), false);
+  const behind = own.every(({ end }) => end !== null && end <= last);
+  return claim?.status === 'done' && behind ? { ...written, kind: 'done' } : null;
 }
 
 /** "by March 2026" in the words beside "2025/26" in the cell: the same, said more closely. */

@@ -37,6 +37,9 @@ const SUBORDINATE =
 const AHEAD =
   /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for|prepar(?:e|es|ing|ation) for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
+/** "with no use of reserves after 2026/27": what a thing is to be without, not when it is done. */
+const WITHOUT =
+  /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)\b(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
 /** Verbs that open an order. */
 const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
 /** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
@@ -117,6 +120,7 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   if (isAttributive(one, clause, next) || /\bas (?:at|of)\s{1,3}$/i.test(clause)) return null;
   // "whether the depot should stay beyond 2029": how long a thing lasts.
   if (/^(?:beyond|well beyond)\b/i.test(one.text)) return null;
+  if (one.kind === 'from' && WITHOUT.test(clause)) return null;
   if (one.sort === 'event') return one.kind === 'by' || one.kind === 'from' ? one : null;
   if (one.kind === 'by') return one;
   if (one.named !== null && one.kind === 'in') {
