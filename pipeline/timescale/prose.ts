@@ -39,7 +39,7 @@ const AHEAD =
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 /** "with no use of reserves after 2026/27": what a thing is to be without, not when it is done. */
 const WITHOUT =
-  /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)\b(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
+  /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
 /** Verbs that open an order. */
 const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
 /** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
