@@ -26,7 +26,8 @@ const ending = (name: string, tail = '', gap = source`\s{1,3}`): RegExp =>
 
 const findWords = phraseFinder(rows.keys());
 const NOT = ending('not');
-const NEVER = /(?:not(?: yet)? been|never been|not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
+const NEVER =
+  /(?:not(?: yet)? been|never been|not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
 const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`, source`[\s:–-]{1,4}`);
 const HAS = ending('has');
 const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
