@@ -133,7 +133,11 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
-  if (note !== null) return { status: note.status, statusText: note.words };
+  // "Brief sent; revised date January": what is still to come is not done.
+  const last = referenceOf(context.planDate)?.last ?? '9999';
+  const ahead = expressions.some(({ sort, start, end }) => sort !== 'words' && (end ?? start ?? '') > last);
+  if (note !== null)
+    return { status: ahead && note.status === 'done' ? 'under_way' : note.status, statusText: note.words };
   const deed = situation ? null : DONE_ALREADY.exec(cell.text);
   if (deed !== null && cell.text.length < 400) {
     const rest = cell.text.slice(deed[0].length);

@@ -5,15 +5,14 @@ import { partForAction, partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
-import { asDeadline, timeOfColumns } from './columns.ts';
+import { asDeadline, timeOfColumns, withRevisedDate } from './columns.ts';
 import { toEdtf } from './edtf.ts';
-import { claimsOf, parseTimescale } from './parse-timescale.ts';
+import { parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
-import { findOwnTimes } from './prose.ts';
+import { findOwnTimes, reportsDone } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
-import { decide } from './status.ts';
 
 /** What the stage adds to one action. */
 export interface DatedAction {
@@ -83,7 +82,10 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
   const shared = sharedTimes(row, owns, context);
   return row.map((action, index) => {
     const own = owns[index] ?? { own: [], going: null, frequency: null, open: null, context: [] };
-    const columns = timeOfColumns(action.cells, context);
+    const columns = timeOfColumns(
+      row.length === 1 ? withRevisedDate(action.cells, context) : action.cells,
+      context,
+    );
     const cell = columns === null ? (shared[index] ?? null) : null;
     const found: CellTime | null =
       columns === null
@@ -144,8 +146,11 @@ function dateAction(
   const issues: Issue[] = [];
   const written = ownTimescale(action.text, own, context);
   const fromCell = cell === null ? null : inheritedOf(cell);
+  const told = fromCell?.kind === 'done' && !isDated(fromCell) && written?.kind === 'in';
   const winner =
-    reportedAsDone(action.text, written, own, fromCell, context) ?? choose(written, own, cell, fromCell);
+    told && reportsDone(action.text, own, context)
+      ? { ...written, kind: 'done' as const }
+      : choose(written, own, cell, fromCell);
   const milestones = [...extra];
   if (winner !== written && written !== null && written.kind !== 'ongoing' && isDated(written))
     milestones.push(written);
@@ -201,21 +206,6 @@ function choose(
   if (cell.specific && !cell.inherited && cell.timescale.basis !== 'legend')
     return isCloser(written, fromCell) ? written : fromCell;
   return written;
-}
-
-/** "Completed" in the cell beside "was agreed in October 2024": done, and the words say when. */
-function reportedAsDone(
-  text: string,
-  written: Timescale | null,
-  { own }: OwnTimes,
-  fromCell: Timescale | null,
-  context: TimeContext,
-): Timescale | null {
-  if (fromCell?.kind !== 'done' || isDated(fromCell) || written?.kind !== 'in') return null;
-  const last = referenceOf(context.planDate)?.last ?? '9999';
-  const claim = decide(claimsOf(text, own, 'prose'), false);
-  const behind = own.every(({ end }) => end !== null && end <= last);
-  return claim?.status === 'done' && behind ? { ...written, kind: 'done' } : null;
 }
 
 /** "by March 2026" in the words beside "2025/26" in the cell: the same, said more closely. */

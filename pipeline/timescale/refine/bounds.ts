@@ -24,6 +24,9 @@ const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys
 /** "By Full Council in July", "By the close of the survey (12 June)", "Now – July"; not "approved by Council in July". */
 const OPENING =
   /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
+/** "Commencing with the annual meeting in May": what it begins with has its own date. */
+const BEGINNING =
+  /(?:^|[^A-Za-z])(?<words>(?:commencing|starting|beginning|commences|starts|begins)\s{1,3}(?:with|at|from)\s{1,3}(?:the\s{1,3})?(?:[a-z&'’]{2,20}\s{1,3}){1,5}(?:in|on|at)\s{1,3})$/i;
 /** "(extended from 31 December)" names the date that no longer counts. */
 const EXTENDED =
   /(?:extended|moved|revised|slipped|changed|rescheduled|delayed|deferred|postponed|amended|(?:pushed|put|moved)\s{1,3}back|brought\s{1,3}forward)\s{1,3}from\s{1,3}(?:the\s{1,3}(?:end\s{1,3}of\s{1,3})?)?$/i;
@@ -68,6 +71,14 @@ function leading(mention: Mention, before: string, after: string): Mention {
       rules: [...mention.rules, 'by'],
     };
   }
+  const begun = BEGINNING.exec(before.slice(-120))?.groups?.['words'];
+  if (begun !== undefined)
+    return {
+      ...mention,
+      start: mention.start - begun.length,
+      bound: 'from',
+      rules: [...mention.rules, 'from'],
+    };
   const match = LEADING.exec(before.slice(-72));
   const word = match?.groups?.['word'];
   if (match === null || word === undefined) return mention;
