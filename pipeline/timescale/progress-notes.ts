@@ -74,7 +74,8 @@ const SOME_OF = new RegExp(
   source`^\s*(?<part>${NUMBER})\s(?:out )?of\s(?:the|our|its|all)?\s?(?!\k<part>\b)`,
   'i',
 );
-const REST = /[,;.]\s(?:and\s)?(?:the (?:remaining|rest|others?|remainder)\b|\d{1,3} remain)/i;
+const REST =
+  /[,;.]\s(?:and\s)?(?:the (?:remaining|rest|others?|remainder)(?:\s[a-z]{1,15}){0,3}\s(?:are|is|will|to|follow|follows|still|due|planned|remain|await)\b|\d{1,3} remain)/i;
 
 /** "Officers are developing a business case", "The team is preparing its bid": what somebody is doing now. */
 export function doingOf(text: string): string | null {
