@@ -27,6 +27,7 @@ export function readOwner(tokens: readonly OwnerToken[], people: ReadonlySet<str
     readBody(pattern),
     readRegionalBody(tokens, pattern),
     readTeam(tokens, pattern),
+    readForceOfficer(tokens, pattern),
     readPersonWithPost(tokens, people),
     readJointPost(tokens),
   ];
@@ -47,12 +48,12 @@ function readWholeBody(tokens: readonly OwnerToken[]): OwnerReading | null {
 function readBody(pattern: string): OwnerReading | null {
   const whole = BODY.exec(pattern)?.groups;
   if (whole !== undefined) return { form: 'body', cost: whole['more'] === undefined ? 1 : 1.4 };
-  if (/^o?[SVNIFbM]+B#?$/u.test(pattern)) return { form: 'body', cost: 1.15 };
+  if (/^o?[SVNIFbM]+B#?$/u.test(pattern)) return { form: 'body', cost: /^F[JN]+B/u.test(pattern) ? 3 : 1.15 };
   if (MADE_BODY.test(pattern) && !/[RQPH]o/u.test(pattern)) {
     const posts = count(pattern, /[PDH]/gu) * 2 + count(pattern, /[RQG]/gu) * 0.3;
     const links = count(pattern.slice(1), /o/gu) * 0.6;
     const comma = count(pattern, /,/gu) * 0.4;
-    const bodies = count(pattern, /[BbE][&,/]/gu) * 1.5;
+    const bodies = count(pattern, /[BbE][&,/]/gu) * 1.5 + count(pattern, /R[&,/]/gu);
     return { form: 'body', cost: 1.05 + posts + links + comma + bodies };
   }
   return BODY_OF.test(pattern) ? { form: 'body', cost: 1.3 } : null;
@@ -61,6 +62,12 @@ function readBody(pattern: string): OwnerReading | null {
 function readRegionalBody(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {
   if (!/^[NSF]{2,3}I$/u.test(pattern) || !REGION.test(tokens[0]?.text ?? '')) return null;
   return (tokens.at(-1)?.text.length ?? 0) < 3 ? null : { form: 'body', cost: 1.4 + lineCost(tokens, 1) };
+}
+
+/** "Superintendent, Fenbridge Police": a rank and the force it is held in. */
+function readForceOfficer(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {
+  const isRank = tokens[0]?.term?.role === 'police-officer';
+  return isRank && /^P(?:[,-]|o+)?[NSVIMF]*b$/u.test(pattern) ? { form: 'post', cost: 1.1 } : null;
 }
 
 function readTeam(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {

@@ -17,7 +17,7 @@ export function readJointPost(tokens: readonly OwnerToken[]): OwnerReading | nul
     if (first === undefined || !'&,/\\'.includes(first.before || ' ')) continue;
     const left = tokens.slice(0, cut);
     if (first.before === '&' && isJoint(left, right)) return { form: 'post', cost: 1.1 };
-    if (isDuty(left, right)) {
+    if (isDuty(left, right) && foldWords(textOf(left)) !== foldWords(textOf(right))) {
       const post = readPost(left, patternOf(left));
       if (post !== null && post.cost < 1.6) return { form: 'post', cost: post.cost + 0.1 };
     }
@@ -38,10 +38,18 @@ function isDuty(left: readonly OwnerToken[], right: readonly OwnerToken[]): bool
   if (left.some(({ term }) => term?.kind === 'member')) return false;
   if (!/[RQMP]/u.test(patternOf(left)) || left.some(({ term }) => term?.role === 'chief-executive'))
     return false;
-  if (last?.class === 'R') return true;
+  if (last?.class === 'R') return isManagerHolder(last, right, words);
   if (role.includes('finance')) return FINANCE.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   if (role.includes('monitoring')) return LAW.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   return true;
+}
+
+/** A manager holds a statutory duty of the manager's own field only, and is no finance officer by a slash. */
+function isManagerHolder(rank: OwnerToken, right: readonly OwnerToken[], words: string): boolean {
+  if (!/^managers?$/iu.test(rank.text)) return true;
+  const role = right[0]?.term?.role ?? '';
+  if (role.includes('monitoring')) return LAW.test(words);
+  return !role.includes('finance') || (right[0]?.before === '&' && FINANCE.test(words));
 }
 
 function isJoint(left: readonly OwnerToken[], right: readonly OwnerToken[]): boolean {

@@ -1,5 +1,6 @@
 /** Runs of tokens read as one post: "Director of A, B and C", "HR Manager", "Cabinet Member (Growth)". */
-import { BEFORE, FIELD, count, lineCost, patternOf } from './owner-patterns.ts';
+import { BODIES, foldWords } from './owner-lexicon.ts';
+import { BEFORE, FIELD, count, lineCost, patternOf, textOf } from './owner-patterns.ts';
 import type { OwnerReading } from './owner-patterns.ts';
 import type { OwnerToken } from './owner-tokens.ts';
 
@@ -12,11 +13,14 @@ const SUFFIX_POST = new RegExp(
   'u',
 );
 
+/** Several posts: a field after a comma is another owner, not theirs. */
+const HEADS = /^(?:all )?(?:heads of services?|service heads)$/iu;
+
 const RANK_ALONE: Record<string, number> = { R: 1.4, E: 2, P: 1, Q: 1, H: 1, D: 1, G: 1 };
 
 /** The cost of a run as one post; `null` when it does not read as one. */
 export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerReading | null {
-  const lines = lineCost(tokens, 0.05);
+  const lines = lineCost(tokens, 0.05) + serviceCost(tokens);
   const prefix = POST.exec(pattern)?.groups;
   if (prefix !== undefined) {
     const { rank = '', mark = '', of = '', field } = prefix;
@@ -29,6 +33,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
       1 +
       (rank === 'H' && field.endsWith('b') ? 0 : fieldCost(field)) +
       (linked ? 0 : unlinkedCost(rank, mark, field)) +
+      (mark === ',' && HEADS.test(tokens[0]?.text ?? '') ? 2.5 : 0) +
       danglingCost(tokens) +
       lines;
     return { form: 'post', cost };
@@ -40,12 +45,23 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
   const group =
     (rank === 'G' ? 0.4 : 0) +
     1.2 * count(before, /[Eb][&,/]/gu) +
+    1.4 * count(before, /B[&,/]/gu) +
     (before.endsWith('B') && rank !== 'R' && rank !== 'H' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
   // An unknown word before a rank is as soon the surname of the person before it.
   const surname = /^[NF]E*$/u.test(before) ? 0.42 : 0;
   const moreCost = more === undefined ? 0 : 0.7 + fieldCost(more) + danglingCost(tokens);
   return { form: 'post', cost: 1.05 + comma + group + lower + surname + moreCost + lines };
+}
+
+/** "Head of Planning, Legal Services": after a mark or on a line of its own, a whole service is as soon another owner. */
+function serviceCost(tokens: readonly OwnerToken[]): number {
+  const at = tokens.findLastIndex(({ before }, index) => index > 0 && ',\n\\'.includes(before || ' '));
+  const named = at > 1 && /[SVNIFbB]/u.test(tokens[at - 1]?.class ?? '');
+  const rest = tokens.slice(at);
+  if (!named || rest.length < 2 || rest.slice(1).some(({ before }) => before === '&')) return 0;
+  const service = BODIES.get(foldWords(textOf(rest)));
+  return service?.role === 'team' && /services$/iu.test(rest.at(-1)?.text ?? '') ? 1.2 : 0;
 }
 
 /** A field that ends on a word which begins posts ("… Executive") has swallowed the next post's beginning. */
@@ -76,10 +92,12 @@ function fieldCost(field: string): number {
     joined +
     named +
     1.3 * count(field, /\\/gu) +
+    0.9 * count(field, /\\[SV]{2}/gu) +
     0.2 * count(field, /[/-]/gu) +
     0.1 * count(field, /:/gu) +
     0.5 * count(field, /[Gl]/gu) +
     1.5 * count(field, /[&,/\\-]B/gu) +
+    count(field, /[,/\\][NF]{1,2}B/gu) +
     1.2 * count(field, /b[&,/\\]/gu) +
     (/FN|NFN|JN/u.test(field) ? 1.3 : 0)
   );

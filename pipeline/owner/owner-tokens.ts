@@ -14,6 +14,7 @@ import {
   WORDS,
   foldWords,
 } from './owner-lexicon.ts';
+import { dropDashedLabels, partNumbered } from './owner-labels.ts';
 import type { OwnerTerm, TokenClass } from './owner-lexicon.ts';
 
 /** Between a token and the one before: nothing, a line break, or a mark; `\` is a slash with spaces. */
@@ -51,7 +52,7 @@ const NOBODY =
   /^(?:[\s?.\-–—…/()]*|(?:to be (?:confirmed|agreed|decided|determined|appointed|identified|advised)|tb[acd]|n\/?a|n\.a\.|none|nil|not applicable|not (?:yet )?(?:known|assigned|allocated|agreed|identified)|unknown|unassigned|vacant|blank|n\/k|tbc\/\w+|complete|completed|ongoing)[\s?.)]*)$/iu;
 
 function stripNoise(cell: string): string {
-  return cell
+  return partNumbered(cell, SEPARATOR)
     .replace(/<br\s*\/?>|<\/(?:p|li|div)>/giu, '\n')
     .replace(/<\/?[a-z][^<>]*>/giu, ' ')
     .replace(/&amp;/gu, '&')
@@ -139,13 +140,10 @@ function isField(label: readonly string[], after: string): boolean {
   return POSTS.has(foldWords(label.join(' '))) && (kind === 'S' || kind === 'V');
 }
 
-const DASHED_LABEL =
-  /^\s*(?:sro|lead|lead officer|officer lead|member lead|sponsor|owner|support|responsible officer|senior responsible (?:officer|owner))\s+[-–—]\s+/iu;
-
 /** "Lead: A Support: B" is two segments without their labels; "Executive Member for Finance: A" stays. */
 function dropLabels(segment: string): string[] {
   const pieces: string[] = [];
-  let rest = segment.replace(DASHED_LABEL, '');
+  let rest = dropDashedLabels(segment);
   for (let colon = rest.indexOf(':'); colon >= 0; colon = rest.indexOf(':', colon + 1)) {
     const before = rest.slice(0, colon);
     const words = before.trim().split(/\s+/u);

@@ -74,7 +74,8 @@ export function readLineBlocks(line: Traced, place: Placer): (Paragraph | ListIt
   const blocks: (Paragraph | ListItem)[] = [];
   const before = trimTraced(sliceTraced(line, 0, markers[0]?.start ?? line.text.length));
   // A dash that Markdown put before a counter is no words.
-  if (before.text !== '' && !/^[-*]$/.test(before.text)) blocks.push(paragraph(before, place));
+  if (before.text !== '' && !(markers.length > 0 && /^[-*]$/.test(before.text)))
+    blocks.push(paragraph(before, place));
   for (const [index, marker] of markers.entries()) {
     const words = trimTraced(sliceTraced(line, marker.textStart, markers[index + 1]?.start));
     const whole = trimTraced(sliceTraced(line, marker.start, markers[index + 1]?.start));

@@ -1,5 +1,5 @@
 /**
- * Measured accuracy for the Method page: what plans scored on their first reading (`data/gold/first-reading.csv`), and
+ * Measured accuracy for the Method page: what plans and single phrases scored on their first reading (`data/gold/first-reading.csv`), and
  * the floors that the project's own evaluation holds itself to on plans it knows.
  */
 import { existsSync } from 'node:fs';
@@ -15,6 +15,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   status: 'Status right',
   theme: 'Main theme right',
   themeEither: 'Main theme right, or a second that fits nearly as well',
+  timePhrases: 'Single time phrases: kind, first and last day right',
+  ownerCells: 'Single owner cells: list exactly right',
+  statusTexts: 'Single status texts right',
   macroF1: 'Main theme, all five alike (macro F1)',
 };
 

@@ -6,9 +6,10 @@ import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
-import { activityOf, statusOfNote } from './progress-notes.ts';
+import { activityOf, doingOf, isPartOfMore, isUnsaid, statusOfNote } from './progress-notes.ts';
 import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
+import { mendText } from './spelling.ts';
 import { statusInKey, statusOfMark } from './status-key.ts';
 import type { StatusKey } from './status-key.ts';
 import { isPastBefore } from './tense.ts';
@@ -27,9 +28,9 @@ const REFERS = /^[\s,)]{0,3}(?:refers?|sets? out|confirms?|records?|shows?|expla
 const WORK_DONE =
   /^(?:what )?(?:(?:have )?(?:we|the council) )?(?:have |has )?(?:did|been done|done|achieved)\b[^.]{0,30}$/i;
 
-/** "Two sales have completed and three are with solicitors": part of it is done. */
-const PART_OF =
-  /^\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\p{L}{3,6}teen|eleven|twelve|twenty|thirty|\d{1,3}|some|most|several|half|many)\b[^.;]{0,60}\b(?:has|have|are|were|was)\b[^.;]*\b(?:and|but|with)\b|\bso far\b|\b\d{1,3} of (?:the )?\d{1,3}\b/iu;
+/** What is finished and has become everyday work. */
+const SETTLED =
+  /^\s*(?:action )?(?:complete|completed|done|closed|delivered|implemented|finished|achieved)\b[^A-Za-z]{1,4}(?:(?:and|now|has|become|part|of|moved|transferred|embedded|in|into|to|as|is) ){0,6}(?:bau\b|business[ -]as[ -]usual)/i;
 
 /** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
 const DONE_ALREADY =
@@ -98,14 +99,18 @@ function newestFirst(cells: readonly RoleCell[]): RoleCell[] {
   return reports.length < 2 ? reports : reports.toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
 }
 
-function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
+function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
+  const cell = { ...stated, text: mendText(stated.text) };
+  if (isUnsaid(cell.text)) return { status: 'unknown', statusText: cell.text };
   const key = context.statusKey ?? {};
   if (cell.header === '' && WORK_DONE.test(cell.text.trim()))
     return { status: 'done', statusText: cell.text };
   const mark = statusOfMark(cell.text, key);
   if (mark !== null) return { status: mark, statusText: cell.text.trim() };
   const expressions = findExpressions(cell.text, context);
-  const ongoing = expressions.find(({ rule }) => rule === 'ongoing');
+  // "Complete – now business as usual": what goes on is no longer the action.
+  const settled = SETTLED.test(cell.text);
+  const ongoing = expressions.find(({ rule }) => rule === 'ongoing' && !settled);
   const claim = decide(
     claimsOf(cell.text, expressions, cell.text.length > 80 ? 'prose' : 'cell'),
     ongoing !== undefined,
@@ -122,16 +127,27 @@ function statusOfCell(cell: RoleCell, context: TimeContext): { status: Status; s
     claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])$/.test(cell.text.slice(0, claim.start).trimEnd());
   const more =
     claim?.status === 'done' &&
-    (PART_OF.test(cell.text) || (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
+    (isPartOfMore(cell.text) || (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
+  // "Brief sent; revised date January": what is still to come is not done.
+  const last = referenceOf(context.planDate)?.last ?? '9999';
+  const ahead = expressions.some(({ sort, start, end }) => sort !== 'words' && (end ?? start ?? '') > last);
   if (note !== null) {
-    const partial = note.status === 'done' && PART_OF.test(cell.text);
+    const partial = note.status === 'done' && (ahead || isPartOfMore(cell.text));
     return { status: partial ? 'under_way' : note.status, statusText: note.words };
   }
+  const deed = situation ? null : DONE_ALREADY.exec(cell.text);
+  if (deed !== null && cell.text.length < 400) {
+    const rest = cell.text.slice(deed[0].length);
+    const partly = isPartOfMore(cell.text) || /\b(?:will|shall|to be|yet|but)\b/i.test(rest);
+    return { status: partly ? 'under_way' : 'done', statusText: deed[0].trim() };
+  }
+  const doing = situation ? null : doingOf(cell.text);
+  if (doing !== null) return { status: 'under_way', statusText: doing };
   const activity = cell.role === 'progress' && !situation ? activityOf(cell.text) : null;
   return activity === null ? null : { status: 'under_way', statusText: activity };
 }

@@ -5,11 +5,11 @@ import { partForAction, partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
-import { asDeadline, timeOfColumns } from './columns.ts';
+import { asDeadline, timeOfColumns, withRevisedDate } from './columns.ts';
 import { toEdtf } from './edtf.ts';
 import { parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
-import { findOwnTimes } from './prose.ts';
+import { findOwnTimes, reportsDone } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
@@ -82,7 +82,10 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
   const shared = sharedTimes(row, owns, context);
   return row.map((action, index) => {
     const own = owns[index] ?? { own: [], going: null, frequency: null, open: null, context: [] };
-    const columns = timeOfColumns(action.cells, context);
+    const columns = timeOfColumns(
+      row.length === 1 ? withRevisedDate(action.cells, context) : action.cells,
+      context,
+    );
     const cell = columns === null ? (shared[index] ?? null) : null;
     const found: CellTime | null =
       columns === null
@@ -144,7 +147,11 @@ function dateAction(
   const issues: Issue[] = [];
   const written = ownTimescale(action.text, own, context);
   const fromCell = cell === null ? null : inheritedOf(cell);
-  const winner = choose(written, own, cell, fromCell);
+  const told = fromCell?.kind === 'done' && !isDated(fromCell) && written?.kind === 'in';
+  const winner =
+    told && reportsDone(action.text, own, context)
+      ? { ...written, kind: 'done' as const }
+      : choose(written, own, cell, fromCell);
   const milestones = [...extra];
   if (winner !== written && written !== null && written.kind !== 'ongoing' && isDated(written))
     milestones.push(written);

@@ -82,7 +82,7 @@ function datedOf({ text, expressions }: Given): TimeExpression[] {
   const revised = kept.filter((one) => {
     const at = dates.indexOf(one);
     const label = text.slice(dates[at - 1]?.span[1] ?? 0, one.span[0] + 8);
-    return NEW.test(label) || /^\s*\((?:revised|new|amended)\b/i.test(text.slice(one.span[1]));
+    return NEW.test(label) || /^\s*\((?:revised|new|amended)\b[^)\d]*\)/i.test(text.slice(one.span[1]));
   });
   return revised.length > 0 && revised.length < kept.length ? revised : kept;
 }

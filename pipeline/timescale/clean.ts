@@ -1,7 +1,9 @@
 /**
  * Text as the patterns want it: one space for a run of blanks, plain hyphens, nothing invisible. Documents come
- * with non-breaking spaces and hyphens, soft hyphens and double blanks; places are told in the text as it came.
+ * with non-breaking spaces and hyphens, soft hyphens, double blanks and slips of the pen; places are told in the text as
+ * it came.
  */
+import { findMendings } from './spelling.ts';
 
 /** A cleaned text, and the way back to the text as it came. */
 export interface CleanText {
@@ -16,8 +18,36 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\uFEFF\r]/;
 const BLANK = /[ \t\u00A0\u2000-\u200A\u202F]/;
 const HYPHEN = /[\u2010-\u2012\u2212]/;
 
-/** Cleans a text; one that needs nothing is given back as it is. */
+/** Cleans a text and mends its slips; one that needs nothing is given back as it is. */
 export function cleanText(raw: string): CleanText {
+  const plain = plainText(raw);
+  const mendings = findMendings(plain.text);
+  if (mendings.length === 0) return plain;
+  let text = '';
+  let last = 0;
+  // Each place in the mended text as a place in the plain one; a mended word is as long as the word it stands for.
+  const origins: number[] = [];
+  for (const { start, end, word } of [
+    ...mendings,
+    { start: plain.text.length, end: plain.text.length, word: '' },
+  ]) {
+    text += plain.text.slice(last, start) + word;
+    for (let at = last; at < start; at += 1) origins.push(at);
+    for (let at = 0; at < word.length; at += 1)
+      origins.push(at === word.length - 1 ? end - 1 : Math.min(start + at, end - 1));
+    last = end;
+  }
+  return {
+    text,
+    spanOf: (start, end) =>
+      plain.spanOf(
+        origins[start] ?? plain.text.length,
+        end === 0 ? 0 : (origins[end - 1] ?? plain.text.length - 1) + 1,
+      ),
+  };
+}
+
+function plainText(raw: string): CleanText {
   if (!DIRTY.test(raw)) return { text: raw, spanOf: (start, end) => [start, end] };
   const kept: string[] = [];
   const origins: number[] = [];

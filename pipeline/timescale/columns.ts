@@ -1,7 +1,7 @@
 /** Times spread over columns: start and end, original and revised. The original is kept as a milestone. */
 import type { ColumnRole, RoleCell, Timescale } from '../model.ts';
 import { toEdtf } from './edtf.ts';
-import { parseTimescale } from './parse-timescale.ts';
+import { findExpressions, parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
 import type { TimeContext } from './reference.ts';
 
@@ -14,6 +14,32 @@ export interface ColumnTime {
   timescale: ParsedTimescale;
   milestones: Timescale[];
   inherited: boolean;
+}
+
+/** Words before a date that takes the place of the column's: "revised target date", "deadline moved to". */
+const REVISED =
+  /\b(?:(?:revised|new|amended|extended)\s{1,3}(?:(?:target|completion|due|delivery|end|implementation)\s{1,3})?(?:dates?|deadlines?|targets?|timescales?)|(?:(?:target|completion|due|delivery|end)\s{1,3})?(?:date|deadline|target|timescale)\s{1,3}(?:(?:has|have|now|been|was|is)\s{1,3}){0,3}(?:revised|extended|moved|changed|amended|(?:pushed|put)\s{1,3}back|deferred)\s{1,3}to)(?:\s{1,3}(?:is|of|now|set|agreed|for|completion|as|at)){0,3}[\s:–-]{0,4}$/i;
+
+/** The cells with the revised date that a report of progress names as a column of its own, where the plan has none. */
+export function withRevisedDate(cells: readonly RoleCell[], context: TimeContext): readonly RoleCell[] {
+  if (cells.some(({ role }) => role === 'revised-date')) return cells;
+  if (!cells.some(({ role }) => role === 'timescale' || role === 'end')) return cells;
+  for (const cell of cells) {
+    if (cell.role !== 'status' && cell.role !== 'progress') continue;
+    const found = findExpressions(cell.text, context).findLast(
+      ({ sort, kind, span, text }) =>
+        sort !== 'words' && kind !== 'none' && REVISED.test(wordsBefore(cell.text, span[0], text)),
+    );
+    if (found !== undefined)
+      return [...cells, { ...cell, role: 'revised-date', header: 'Revised date', text: found.text }];
+  }
+  return cells;
+}
+
+/** The words before a date, with those that bound it: "deadline moved to". */
+function wordsBefore(text: string, start: number, date: string): string {
+  const bound = /^(?:[a-z]{2,9}\s{1,3}){0,2}(?:to|until)\s{1,3}/i.exec(date)?.[0] ?? '';
+  return text.slice(Math.max(0, start - 90), start) + bound;
 }
 
 /** The time of start, end, original and revised columns; null where a plan has none of them filled. */
@@ -29,7 +55,9 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
     if (old !== null && plain === undefined && original === null) old.timescale = asDeadline(old.timescale);
     // What takes the place of a last day is a last day.
     const timescale =
-      plain === undefined && due !== undefined ? asDeadline(revised.timescale) : revised.timescale;
+      (plain === undefined && due !== undefined) || old?.timescale.kind === 'by'
+        ? asDeadline(revised.timescale)
+        : revised.timescale;
     return { ...since(start, { ...revised, timescale }), milestones: old === null ? [] : [old.timescale] };
   }
   if (original !== null && plain === undefined && end === null) return since(start, original);

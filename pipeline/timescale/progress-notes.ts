@@ -51,6 +51,47 @@ export function statusOfNote(text: string): { status: Status; words: string } | 
   return found ?? null;
 }
 
+/** A cell that says only that nobody has said: "?", "The status of this action will be confirmed in May". */
+export function isUnsaid(text: string): boolean {
+  return UNSAID.test(text.trim());
+}
+
+const UNSAID =
+  /^\?+$|^(?:the )?(?:(?:latest|current) )?(?:status|position|progress|update)\b[^.;]{0,40}\b(?:will be|is to be|are to be|to be|yet to be|still to be)\s(?:confirmed|provided|reported|advised|given|supplied)\b/i;
+
+/** "Two of the four …", "… the remaining two": part of the work is done, and more is to come. */
+export function isPartOfMore(text: string): boolean {
+  return [PART_OF, SOME_OF, SO_FAR, REST].some((part) => part.test(text));
+}
+
+const NUMBER =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|\\d{1,3}|some|most|several|half|many';
+/** "Two sales have completed and three are with solicitors". */
+const PART_OF = new RegExp(
+  source`^\s*(?:${NUMBER})\b[^.;]{0,60}\b(?:has|have|are|were|was)\b[^.;]*\b(?:and|but|with)\b`,
+  'i',
+);
+const SOME_OF = new RegExp(
+  source`^\s*(?<part>${NUMBER})\s(?:out )?of\s(?:the|our|its|all)?\s?(?!\k<part>\b)`,
+  'i',
+);
+/** "Reviews held with 46 of the 63 councillors so far", "The board has met eight times": it goes on. */
+const SO_FAR = new RegExp(
+  source`\b(?:so|thus) far\b|\b\d{1,3} (?:out )?of (?:the )?\d{1,3}\b|\bmet (?:${NUMBER}) times\b`,
+  'i',
+);
+const REST =
+  /[,;.]\s(?:and\s)?(?:the (?:remaining|rest|others?|remainder)(?:\s[a-z]{1,15}){0,3}\s(?:are|is|will|to|follow|follows|still|due|planned|remain|await)\b|\d{1,3} remain)/i;
+
+/** "Officers are developing a business case", "The team is preparing its bid": what somebody is doing now. */
+export function doingOf(text: string): string | null {
+  if (text.length > 400 || NO_ACTIVITY.test(text) || STILL_AHEAD.test(text)) return null;
+  return DOING.exec(text)?.[0] ?? null;
+}
+
+const DOING =
+  /\b(?:is|are) (?:(?:now|also|currently|already|actively|still|jointly) )*(?!going\b|hoping\b|looking\b|considering\b|planning\b|intending\b|waiting\b|pending\b|nothing\b|missing\b|lacking\b|outstanding\b|existing\b|meaning\b)[a-z]{3,}ing\b/i;
+
 const NO_ACTIVITY =
   /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;
 const STILL_AHEAD =

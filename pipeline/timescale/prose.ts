@@ -4,9 +4,10 @@
  */
 import type { TimeExpression } from './dated.ts';
 import { wordsOf } from './lexicon.ts';
-import { findExpressions } from './parse-timescale.ts';
+import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { referenceOf } from './reference.ts';
 import type { Reference, TimeContext } from './reference.ts';
+import { decide } from './status.ts';
 import { wordAfter } from './surroundings.ts';
 import { addDays } from '../calendar.ts';
 import { readLexicon } from '../data-files.ts';
@@ -31,12 +32,16 @@ const money = wordsOf('money');
 /** A participle close before the date with no auxiliary: "survey undertaken in", "agreed at Council on". */
 const PARTICIPLE =
   /\b(?:[a-z]{3,20}ed|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)(?:\s{1,3}[a-z&'’]{1,20}){0,6}\s{0,3}$/i;
-const FINITE = /\b(?:was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
+const FINITE =
+  /\b(?:took place|went live|came into|was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
 const SUBORDINATE =
-  /\b(?:which|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
+  /\b(?:which|what|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
 const AHEAD =
   /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for|prepar(?:e|es|ing|ation) for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
+/** "with no use of reserves after 2026/27": what a thing is to be without, not when it is done. */
+const WITHOUT =
+  /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
 /** Verbs that open an order. */
 const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
 /** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
@@ -79,6 +84,13 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
   return result;
 }
 
+/** "The scheme was agreed in October 2024": done, and the own times say when. */
+export function reportsDone(text: string, { own }: OwnTimes, context: TimeContext): boolean {
+  const last = referenceOf(context.planDate)?.last ?? '9999';
+  const behind = own.every(({ end }) => end !== null && end <= last);
+  return behind && decide(claimsOf(text, own, 'prose'), false)?.status === 'done';
+}
+
 /** "…, with progress reviewed every month": how often something beside the deed happens. */
 function isBeside(one: TimeExpression, text: string): boolean {
   const clause =
@@ -117,6 +129,7 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   if (isAttributive(one, clause, next) || /\bas (?:at|of)\s{1,3}$/i.test(clause)) return null;
   // "whether the depot should stay beyond 2029": how long a thing lasts.
   if (/^(?:beyond|well beyond)\b/i.test(one.text)) return null;
+  if (one.kind === 'from' && WITHOUT.test(clause)) return null;
   if (one.sort === 'event') return one.kind === 'by' || one.kind === 'from' ? one : null;
   if (one.kind === 'by') return one;
   if (one.named !== null && one.kind === 'in') {

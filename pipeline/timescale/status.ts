@@ -26,7 +26,8 @@ const ending = (name: string, tail = '', gap = source`\s{1,3}`): RegExp =>
 
 const findWords = phraseFinder(rows.keys());
 const NOT = ending('not');
-const NEVER = /(?:not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
+const NEVER =
+  /(?:not(?: yet)? been|never been|not|never|yet to be|to be|will be|is to be|are to be|to|yet)\s{1,3}$/i;
 const PARTLY = ending('partly', source`(?:(?:has |have )?(?:is|been|was)\s)?`, source`[\s:–-]{1,4}`);
 const HAS = ending('has');
 const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
@@ -34,6 +35,11 @@ const IS = /(?:^|[^A-Za-z])(?:is|are|now|being)\s{1,3}$/i;
 const UNDER = new RegExp(source`(?:^|[^A-Za-z])(?:${anyOf(guards('under'))})\s[^,.;:\n]{0,60}$`, 'i');
 /** These reach over commas: "once the strategy is agreed and the team, with its budget, is in place". */
 const UNDER_ALL = /(?:^|[^a-z])(?:once|when|until|if|unless|as soon as|subject to)\s[^.;:\n]{0,160}$/i;
+/** "No work has been done": the doing, not what was done, is denied. */
+const NONE_DONE =
+  /\b(?:no|none|nothing|neither)\b(?:(?!\b(?:and|but|was|were|has|have|had)\b)[^.;:,]){0,60}\b(?:has|have|had|was|were)(?: yet| so far| as yet)?(?: been)?\s{1,3}$/i;
+const DEEDS =
+  /^(?:undertaken|carried out|started|commenced|begun|done|held|completed|delivered|achieved|implemented|progressed|developed|introduced|agreed|launched|established)$/i;
 const JOINED = /(?:,|\s(?:and|or|&))(?: then)?\s{1,3}$/i;
 /** The last helper of a sentence that looks ahead, if no other comes after it. */
 const HELPER =
@@ -110,6 +116,8 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
 function turned(claim: StatusClaim, near: string, after: string, mode: ClaimMode): StatusClaim | null {
   const before = helperOf(near);
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
+  if (DEEDS.test(claim.words) && NONE_DONE.test(near))
+    return { ...claim, status: 'not_started', kind: 'none' };
   if (claim.status === 'done' && after !== '' && SINCE.test(claim.words + after)) {
     return { ...claim, status: 'under_way', kind: 'ongoing' };
   }

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import type { Row } from '../../pipeline/model.ts';
-import { makeCell } from '../../pipeline/read/cell-blocks.ts';
+import { makeCell, readCellBlocks } from '../../pipeline/read/cell-blocks.ts';
 import { decodeText } from '../../pipeline/read/charset.ts';
 import { looksLikeHeader } from '../../pipeline/read/header-rows.ts';
 import { convertLegacy } from '../../pipeline/read/legacy.ts';
 import { findMarkers } from '../../pipeline/read/list-markers.ts';
 import { readDocument } from '../../pipeline/read/read.ts';
+import { traceSource } from '../../pipeline/read/traced.ts';
 import { readCases } from './read-cases.ts';
 
 test.each(readCases('list-markers.tsv'))('items in "$text": $markers', ({ text = '', markers = '' }) => {
@@ -28,6 +29,15 @@ test.each(readCases('header-rows.tsv'))('"$row" heads a table: $header', ({ row 
     .map((text, column) => makeCell(column, [{ type: 'paragraph', text, place: [] }], []));
   const made: Row = { cells, place: [] };
   expect(looksLikeHeader(made) ? 'yes' : 'no').toBe(header);
+});
+
+test.each([
+  ['-', ['-']],
+  ['- 1. Set up a hub', ['Set up a hub']],
+  ['', []],
+])('words of a cell with "%s"', (text, words) => {
+  // A dash alone answers "nobody"; before a counter it is a leftover of Markdown.
+  expect(readCellBlocks(traceSource(text), () => []).map((block) => block.text)).toEqual(words);
 });
 
 test('labels down the first column are no header', () => {

@@ -1,7 +1,7 @@
 /** Events of the council's year whose usual date is known: Annual Council, elections, recess, year end, Easter. */
 import { YEAR, anyOf, keyOf } from '../lexicon.ts';
 import type { PeriodRule, Scan } from '../mention.ts';
-import { days } from '../period.ts';
+import { days, fixed } from '../period.ts';
 import type { CyclicPeriod } from '../period.ts';
 import { EVENTS } from '../signs.ts';
 
@@ -10,6 +10,8 @@ const rows = new Map(EVENTS.map((row) => [keyOf(row['words'] ?? ''), row]));
 /** An event counts as a time after these words, or where the phrase begins with it. */
 const BEFORE =
   /(?:^|[(:;–—-]|\b(?:by|before|after|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
+/** The next of what does not come every year may be years ahead: nothing tells when. */
+const NEXT = /\bnext\s{1,3}$/i;
 /** "elections every 4 years" and "election cycle" are no dates. */
 const AFTER =
   /^\s*(?:$|[^A-Za-z\d\s]|(?:in|and|to|for|with|at|onwards|meeting|if|when|so|or|then|period)\b)/i;
@@ -28,6 +30,8 @@ export const eventRules: PeriodRule[] = [
       const row = rows.get(keyOf(event ?? ''));
       if (row === undefined || !isTime(scan)) return null;
       const stated = year ?? yearFirst;
+      if (stated === undefined && row['note'] === 'not-yearly' && NEXT.test(scan.text.slice(0, scan.start)))
+        return { period: fixed(null, null, 'none'), sort: 'relative', flags: ['relative-to-event'] };
       const number = stated === undefined ? null : Number(stated);
       return {
         period: periodOf(row, number, scan),

@@ -35,7 +35,8 @@ export const monthRules: PeriodRule[] = [
     read: ({ month, mark, year, gap }, scan) => {
       const near =
         mark === '' && isDayOfRange(scan, month ?? '') ? null : nearYear(Number(year), scan.reference);
-      if (near !== null && gap !== '') return { period: months(monthOf(month), 1, near, 'month') };
+      if (near !== null && (gap !== '' || isYearOfRange(scan)))
+        return { period: months(monthOf(month), 1, near, 'month') };
       if ((gap ?? '').includes('of'))
         return { period: months(monthOf(month), 1, farYear(Number(year)), 'month') };
       const day = Number(year);
@@ -158,6 +159,26 @@ function blocked(scan: Scan, name: string): boolean {
 /** 87 is 1987, 05 is 2005: for "April of 87", which is far from any plan. */
 function farYear(twoDigits: number): number {
   return twoDigits >= 40 ? 1900 + twoDigits : 2000 + twoDigits;
+}
+
+const STUCK_YEARS = new RegExp(
+  source`(?<![A-Za-z])(?<first>${MONTH})(?<from>\d\d)\s{0,3}(?:to|-|–|until)\s{0,3}(?<last>${MONTH})(?<to>\d\d)(?!\d|st\b|nd\b|rd\b|th\b|,?\s{1,3}${YEAR})`,
+  'gi',
+);
+
+/** "Apr25 - Mar26": numbers stuck to both months of a range are years where they run on and lie about the plan. */
+function isYearOfRange({ text, start, end, reference }: Scan): boolean {
+  for (const match of text.matchAll(STUCK_YEARS)) {
+    if (match.index > start || match.index + match[0].length < end || reference === null) continue;
+    const { first, from, last, to } = match.groups ?? {};
+    const [begins, ends] = [2000 + Number(from), 2000 + Number(to)];
+    return (
+      12 * begins + monthOf(first) < 12 * ends + monthOf(last) &&
+      begins >= reference.year - 2 &&
+      ends <= reference.year + 6
+    );
+  }
+  return false;
 }
 
 /** "Oct 2 to October 22", "July 13 – July 15": the number is a day, as in the other half of the range. */
