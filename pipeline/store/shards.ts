@@ -116,7 +116,7 @@ function requireWholeRuns(shards: readonly FinishedShard[]): void {
       runs.size > 1 ? '; the others were made from another list of documents or by another version' : '';
     throw new StoreError(
       'partitions-incomplete',
-      `shard ${lost.join(', ')} of ${parts} is missing: run peerlens build --shard ${lost[0]}/${parts} first${others}`,
+      `${lost.length === 1 ? `shard ${lost[0]} of ${parts} is` : `shards ${lost.join(', ')} of ${parts} are`} missing: run peerlens build --shard ${lost[0]}/${parts} first${others}`,
     );
   }
 }
