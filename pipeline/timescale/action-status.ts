@@ -61,6 +61,10 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
     const claim = decide(claimsOf(cell.text, findExpressions(cell.text, known.context), 'cell'), false);
     if (claim?.status === 'under_way' && /start|begun|began|under|progress|ongoing/i.test(claim.words))
       return { status: 'under_way', statusText: claim.words };
+    const note = statusOfNote(cell.text);
+    const doing = doingOf(cell.text) ?? (note && isPartOfMore(cell.text) ? note.words : null);
+    if (doing !== null || note?.status === 'under_way')
+      return { status: 'under_way', statusText: doing ?? note?.words ?? '' };
   }
   // A column of words says more than one of percentages beside it.
   for (const stated of action.cells.filter(({ role }) => role === 'status' || role === 'progress')) {
