@@ -15,6 +15,8 @@ export interface JoinOptions {
   mayJoin?: (earlier: Table, later: Table) => boolean;
   /** Look for rows cut without any visible break too, as in flattened text. Default false. */
   cutRowsInside?: boolean;
+  /** Tables that are whole already: neither joined nor mended. */
+  whole?: ReadonlySet<Block>;
 }
 
 /**
@@ -25,18 +27,22 @@ export function joinTables(blocks: readonly Block[], options: JoinOptions = {}):
   const joined: Block[] = [];
   for (const block of blocks) {
     const last = joined.at(-1);
-    if (block.type !== 'table') {
+    if (block.type !== 'table' || options.whole?.has(block) === true) {
       joined.push(block);
       continue;
     }
     const later = structuredClone(block);
     const pair =
-      last?.type === 'table' && (options.mayJoin?.(last, later) ?? true) ? joinPair(last, later) : null;
+      last?.type === 'table' && options.whole?.has(last) !== true && (options.mayJoin?.(last, later) ?? true)
+        ? joinPair(last, later)
+        : null;
     if (pair === null) joined.push(later);
     else joined[joined.length - 1] = pair;
   }
   return joined.map((block) =>
-    block.type === 'table' ? mendRows(block, options.cutRowsInside ?? false) : block,
+    block.type === 'table' && options.whole?.has(block) !== true
+      ? mendRows(block, options.cutRowsInside ?? false)
+      : block,
   );
 }
 

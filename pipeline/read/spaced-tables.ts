@@ -1,160 +1,132 @@
 /**
- * Tables set out with spaces, as a PDF's text keeps them: columns begin where the header's words do.
- * In: lines from a header on; out: the table and how many lines it took, or nothing.
+ * Tables set out with spaces, as a PDF's text keeps them: columns and rows are told from all lines of a page together.
+ * In: lines from a header on; out: the table, the line after it and doubts, or nothing where no table shows.
  */
-import type { Table } from '../model.ts';
+import type { Issue, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
+import { type ColumnNature, natureOf, weighBreaks } from './spaced-breaks.ts';
+import { findSpacedHeader } from './spaced-header.ts';
+import type { GridLine } from './spaced-lines.ts';
+import { type GridPage, type SpacedGrid, readGrid } from './spaced-pages.ts';
+import { type RowManner, type SpacedPage, findBands } from './spaced-rows.ts';
+import { buildSpacedTable } from './spaced-cells.ts';
+import { type PagedBand, findSpans } from './spaced-spans.ts';
 import type { Line } from './text-lines.ts';
-import { buildTable, type RawRow } from './text-tables.ts';
-import { joinTraced, sliceTraced, traceAt, traceSource, trimTraced, type Traced } from './traced.ts';
 
-/** Words between two gaps of two spaces or more, and where they stand in their line. */
-interface Chunk {
-  start: number;
-  end: number;
+export interface SpacedTable {
+  table: Table;
+  /** Index of the first line that is no longer the table's. */
+  to: number;
+  issues: Issue[];
 }
 
-/** How far left of its header a cell may begin. */
-const SLACK = 2;
-const FEWEST_COLUMNS = 3;
-const LONGEST = 400;
+/** What a reading of all pages found. */
+export interface SpacedReading {
+  bands: PagedBand[];
+  manner: RowManner;
+  score: number;
+}
 
-/** The table that begins at a line, with the number of lines it took; `null` where none does. */
+const fewestLines = 3;
+/** Lines on which the manners of telling rows are compared. */
+const trialLines = 250;
+const spanningCost = { any: 0.7, each: 0.3 };
+
+/** The table that begins at a line; `null` where none does, with how far lines were looked at in vain. */
 export function readSpacedTable(
   source: string,
   lines: readonly Line[],
   at: number,
   place: Placer,
-): { table: Table; used: number } | null {
-  const header = chunksOf(lines[at]);
-  if (header.length < FEWEST_COLUMNS) return null;
-  const starts = header.map((chunk) => chunk.start);
-  if (!headsColumns(source, lines[at], starts, place)) return null;
-  const rows: RawRow[] = [];
-  let aligned = 0;
-  let gap = false;
-  let used = 0;
-  for (let index = at; index < lines.length; index++) {
-    const line = lines[index];
-    if (line === undefined) break;
-    if (line.kind === 'blank' || line.kind === 'furniture' || /^[-=_ ]+$/.test(line.text)) {
-      if (gap && line.kind === 'blank' && lines[index + 1]?.kind === 'blank') break;
-      gap = true;
-      continue;
-    }
-    const cells = line.kind === 'words' ? cellsOf(source, line, starts) : null;
-    if (cells === null) break;
-    const filled = cells.filter((cell) => cell.text !== '');
-    if (gap && index > at + 2 && filled.length === 1 && cells[0]?.text !== '') break;
-    if (filled.length > 1) aligned += 1;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length === 1 || opensRow(cells, rows))
-      rows.push({ cells, pieces: cells.map(pieceOf), start: line.start, end: line.end });
-    else goOnWith(last, cells, line.end);
-    gap = false;
-    used = index - at + 1;
-  }
-  if (rows.length < 2 || aligned < 3) return null;
-  const table = buildTable(rows, place, new Set());
-  return table.headerRows > 0 ? { table, used } : null;
-}
-
-/** True for a line whose words, cell by cell, are those of headers: asked first, so that a long text is read once. */
-function headsColumns(
-  source: string,
-  line: Line | undefined,
-  starts: readonly number[],
-  place: Placer,
-): boolean {
-  const cells = line === undefined ? null : cellsOf(source, line, starts);
-  if (line === undefined || cells === null) return false;
-  return buildTable([{ cells, start: line.start, end: line.end }], place, new Set()).headerRows > 0;
-}
-
-function chunksOf(line: Line | undefined): Chunk[] {
-  if (line === undefined || line.kind !== 'words' || line.text.length > LONGEST) return [];
-  return [...line.text.matchAll(/\S+(?: \S+)*/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
+): SpacedTable | { table: null; seen: number } | null {
+  const header = findSpacedHeader(lines, at);
+  if (header === null) return null;
+  const grid = readGrid(source, lines, at, header);
+  if (!isTable(grid)) return { table: null, seen: grid.seen };
+  const laid = grid.pages.map(layPage);
+  const natures = grid.header.names.map((_, column) =>
+    natureOf(laid.flatMap((page) => page.columns[column] ?? [])),
+  );
+  const pages = laid.map((page): SpacedPage => ({
+    ...page,
+    weights: page.columns.map((found, column) => weighBreaks(found, natures[column], page.blanks)),
   }));
+  const manner = chooseManner(pages, natures);
+  const reading = readRows(pages, natures, manner);
+  return { ...buildSpacedTable(source, lines, at, grid, pages, natures, reading, place), to: grid.to };
 }
 
-/** A line's cells under the header's columns; `null` where its words run over the gaps between them. */
-function cellsOf(source: string, line: Line, starts: readonly number[]): Traced[] | null {
-  const apart = chunksOf(line);
-  if (apart.length === 0) return null;
-  const chunks = apart.length > 1 ? apart.flatMap((chunk) => cutAtColumns(chunk, line.text, starts)) : apart;
-  const whole = traceSource(source, line.start, line.start + line.text.length);
-  const cells = starts.map(() => sliceTraced(whole, 0, 0));
-  for (const chunk of chunks) {
-    const column = Math.max(
-      0,
-      starts.findLastIndex((start) => start <= chunk.start + SLACK),
-    );
-    const next = starts[column + 1];
-    if (next !== undefined && chunk.end > next) return null;
-    const words = sliceTraced(whole, chunk.start, chunk.end);
-    const before = cells[column];
-    cells[column] =
-      before === undefined || before.text === ''
-        ? words
-        : joinTraced([before, traceAt(' ', line.start + chunk.start), words]);
-  }
-  return cells;
-}
-
-/** Words of two columns that one space parts, where the second begins right under its header. */
-function cutAtColumns(chunk: Chunk, text: string, starts: readonly number[]): Chunk[] {
-  const cut = starts.find((start) => start > chunk.start && start < chunk.end && text[start - 1] === ' ');
-  if (cut === undefined) return [chunk];
-  return [
-    { start: chunk.start, end: cut - 1 },
-    ...cutAtColumns({ start: cut, end: chunk.end }, text, starts),
-  ];
-}
-
-/** Words that leave a cell open for the line below: "January to", "Head of", "Leader,". */
-const OPEN_END =
-  /(?:(?:^|\s)(?:to|of|the|and|for|in|by|with|an?|from|on|or|at|as|into|between|its|their|our|until)|[&,(–/-])$/i;
-
-/**
- * A row begins where the last column of the rows so far is filled again, and its longest cell with a capital, unless
- * a cell of the line above waits for its rest.
- */
-function opensRow(cells: readonly Traced[], rows: readonly RawRow[]): boolean {
-  const above = rows.at(-1);
-  const waits = cells.some(
-    (cell, at) => at > 0 && cell.text !== '' && OPEN_END.test(above?.cells[at]?.text.trimEnd() ?? ''),
+/** A page's lines by column. */
+function layPage({ lines: rows, columns, banner }: GridPage): Omit<SpacedPage, 'weights'> {
+  const byColumn = columns.edges.map((edge, column) =>
+    rows.flatMap(({ line, cells }, index) => {
+      const cell = cells?.[column];
+      if (cell === null || cell === undefined) return [];
+      return [{ line: index, text: line.text.slice(cell.start, cell.end), reach: cell.end - edge }];
+    }),
   );
-  if (waits) return false;
-  const column = rows[1]?.cells.findLastIndex((cell) => cell.text !== '') ?? -1;
-  const longest = cells.reduce((best, cell) => (cell.text.length > best.text.length ? cell : best));
-  const filled = cells.filter((cell) => cell.text !== '').length;
-  return (
-    filled > 1 &&
-    (cells[column]?.text ?? '') !== '' &&
-    [longest, cells[column]].every((cell) => /^[\P{Ll}]/u.test(cell?.text ?? ''))
-  );
+  return { headed: banner.length > 0, size: rows.length, blanks: countBlanks(rows), columns: byColumn };
 }
 
-/** Where a cell's words of one line stand in the source. */
-function pieceOf(cell: Traced): { start: number; end: number }[] {
-  const [first, last] = [cell.offsets[0], cell.offsets.at(-1)];
-  return first === undefined || last === undefined ? [] : [{ start: first, end: last + 1 }];
-}
-
-/** Adds a line's cells to the row that it goes on with. */
-function goOnWith(row: RawRow, more: readonly Traced[], end: number): void {
-  row.pieces =
-    row.pieces?.map((pieces, column) => {
-      const next = more[column];
-      return next === undefined ? pieces : [...pieces, ...pieceOf(next)];
-    }) ?? [];
-  row.cells = row.cells.map((cell, column) => {
-    const next = more[column];
-    if (next === undefined || next.text === '') return cell;
-    if (cell.text === '') return trimTraced(next);
-    return joinTraced([cell, traceAt(' ', (cell.offsets.at(-1) ?? 0) + 1), next]);
+/** For each line how many blank ones stand above it. */
+function countBlanks(rows: readonly GridLine[]): number[] {
+  let blank = 0;
+  return rows.map(({ cells }) => {
+    const above = blank;
+    if (cells === null) blank += 1;
+    return above;
   });
-  row.end = end;
+}
+
+/** Lines with cells side by side, in every column but a few. */
+function isTable(grid: SpacedGrid): boolean {
+  const rows = grid.pages.flatMap(({ lines }) =>
+    lines.flatMap(({ cells }) => (cells === null ? [] : [cells])),
+  );
+  const aligned = rows.filter((cells) => cells.filter((cell) => cell !== null).length > 1);
+  const used = grid.header.names.filter((_, column) => rows.some((cells) => cells[column] !== null));
+  return (
+    rows.length > 0 &&
+    aligned.length >= Math.min(fewestLines, Math.max(1, rows.length / 2)) &&
+    used.length >= 2
+  );
+}
+
+/** Where cells stand in their rows and which columns span rows: the manner in which the first pages fit best. */
+function chooseManner(pages: readonly SpacedPage[], natures: readonly ColumnNature[]): RowManner {
+  const trial: SpacedPage[] = [];
+  for (const page of pages) {
+    if (trial.reduce((sum, { size }) => sum + size, 0) < trialLines) trial.push(page);
+  }
+  const spans = [[], [0], [1], [0, 1], [0, 1, 2]].filter((columns) => columns.length < natures.length - 1);
+  let best: { manner: RowManner; score: number } | null = null;
+  for (const alignment of ['top', 'middle', 'bottom'] as const) {
+    for (const columns of spans) {
+      const manner = { alignment, spanning: new Set(columns) };
+      const { score } = readRows(trial, natures, manner);
+      if (best === null || score > best.score) best = { manner, score };
+    }
+  }
+  return best?.manner ?? { alignment: 'top', spanning: new Set() };
+}
+
+function readRows(
+  pages: readonly SpacedPage[],
+  natures: readonly ColumnNature[],
+  manner: RowManner,
+): SpacedReading {
+  let score = 0;
+  const bands = pages.flatMap((page, index) => {
+    const found = findBands(page, natures, manner, index > 0 && !page.headed);
+    score += found.score;
+    return found.bands.map((band, order) => ({
+      ...band,
+      page: index,
+      headed: order === 0 && page.headed,
+    }));
+  });
+  for (const column of manner.spanning)
+    score += findSpans(pages, bands, column, natures[column], manner.alignment).score - spanningCost.each;
+  if (manner.spanning.size > 0) score -= spanningCost.any;
+  return { bands, manner, score };
 }

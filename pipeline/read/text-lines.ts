@@ -3,6 +3,8 @@
  * In: decoded text; out: lines with offsets. What a line is among its neighbours is decided in `text.ts`.
  */
 
+import { namesColumn } from './header-rows.ts';
+
 /** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
 export interface Line {
   text: string;
@@ -152,11 +154,14 @@ function markFurniture(lines: Line[], source: string): void {
       line.kind = 'furniture';
   }
   markNumberedHeads(lines);
+  markPageEdges(lines, source);
   const places = new Map<string, number[]>();
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
     const key = line.text.trim().toLowerCase();
-    places.set(key, [...(places.get(key) ?? []), index]);
+    const same = places.get(key);
+    if (same === undefined) places.set(key, [index]);
+    else same.push(index);
   }
   const headers = new Set<string>();
   const repeatsRow = lines.map((line) => {
@@ -200,6 +205,47 @@ function markNumberedHeads(lines: readonly Line[]): void {
     if (found.length < 2 || !rises) continue;
     for (const { line } of found) line.kind = 'furniture';
   }
+}
+
+const pageCount = /\b(?:page|pg|p)\b\.?\s?\d{1,4}(?:\s?(?:of|\/)\s?\d{1,4})?/i;
+/** How many lines at the top and foot of each page may run through all pages. */
+const edgeLines = 2;
+
+/** The same words, page numbers aside, at the top or foot of most pages that form feeds part; at the top of the first it is the title. */
+function markPageEdges(lines: readonly Line[], source: string): void {
+  const pages: Line[][] = [[]];
+  for (const line of lines) {
+    if (source[line.start - 1] === '\f') pages.push([]);
+    if (line.kind !== 'blank') pages.at(-1)?.push(line);
+  }
+  const opening = new Set(pages[0]);
+  const filled = pages.filter((page) => page.length > edgeLines * 2);
+  if (filled.length < 2) return;
+  for (const side of ['top', 'foot'] as const) {
+    const found = new Map<string, Line[]>();
+    for (const page of filled) {
+      for (const line of side === 'top' ? page.slice(0, edgeLines) : page.slice(-edgeLines)) {
+        if (line.kind !== 'words' || line.text.length > longestEdge || isSideBySide(line)) continue;
+        const key = line.text.replace(pageCount, 'page').replaceAll(/\s+/g, ' ').trim();
+        const same = found.get(key);
+        if (same === undefined) found.set(key, [line]);
+        else same.push(line);
+      }
+    }
+    for (const same of found.values()) {
+      if (same.length < 2 || same.length < filled.length * 0.6) continue;
+      for (const line of same) if (side === 'foot' || !opening.has(line)) line.kind = 'furniture';
+    }
+  }
+}
+
+const longestEdge = 200;
+
+/** Words in three places or more, or nothing but names of columns: a row or a part of a header. */
+function isSideBySide(line: Line): boolean {
+  const runs = line.text.trim().split(/ {3,}/);
+  const far = runs.length > 1 || /^ {20}/.test(line.text);
+  return runs.length >= 3 || (far && runs.every(namesColumn));
 }
 
 function isGap(line: Line | undefined): boolean {

@@ -3,7 +3,7 @@
  * Made for text flattened from other formats, with the marks that leaves: rows cut by page breaks, repeated
  * headers, `**bold**`, `- 1.`, stray tags.
  */
-import type { Block, Issue, Outcome, Place } from '../model.ts';
+import type { Block, Issue, Outcome, Place, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
 import { cleanInline, collapse, readLineBlocks } from './cell-blocks.ts';
 import { headingLevel } from './headings.ts';
@@ -13,6 +13,7 @@ import type { Line } from './text-lines.ts';
 import { longestLine, splitLines } from './text-lines.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
+import { readHeaderColumns } from './header-columns.ts';
 import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
@@ -31,9 +32,12 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     wrap: wrapWidth(lines),
     headers: new Set(),
     stacked: stacked.tables,
+    spacedFrom: 0,
+    whole: new Set(),
+    issues,
   };
   while (reader.at < lines.length) readNext(reader);
-  const blocks = joinTables(reader.blocks, { cutRowsInside: true });
+  const blocks = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
   issues.push(...findUnsureJoins(blocks));
   if (blocks.length === 0) {
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
@@ -65,6 +69,11 @@ interface TextReader {
   headers: Set<string>;
   /** Tables with one cell a line, by the index of their first line. */
   stacked: ReadonlyMap<number, StackedTable>;
+  /** Lines before this one were looked at for a table set out with spaces, in vain. */
+  spacedFrom: number;
+  /** Tables whose rows are known to be whole. */
+  whole: Set<Table>;
+  issues: Issue[];
 }
 
 function placer(lines: readonly Line[]): Placer {
@@ -165,10 +174,28 @@ function readPipes(reader: TextReader): void {
 
 /** A table set out with spaces, where this line heads one; false where it does not. */
 function readSpaced(reader: TextReader, line: Line): boolean {
-  if (!/\S {2,}\S/.test(line.text)) return false;
-  const found = readSpacedTable(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (!/\S {2,}\S|^ {20,}\S/.test(line.text)) return false;
+  const place = placer(reader.lines);
+  if (reader.at >= reader.spacedFrom) {
+    const spaced = readSpacedTable(reader.source, reader.lines, reader.at, place);
+    if (spaced !== null && spaced.table !== null) {
+      reader.blocks.push(spaced.table);
+      reader.whole.add(spaced.table);
+      reader.issues.push(...spaced.issues);
+      reader.at = spaced.to;
+      return true;
+    }
+    if (spaced !== null) reader.spacedFrom = spaced.seen;
+  }
+  const found = readHeaderColumns(reader.source, reader.lines, reader.at, place);
   if (found === null) return false;
   reader.blocks.push(found.table);
+  reader.issues.push({
+    code: 'unsure-columns',
+    severity: 'warning',
+    message: 'columns of a table set out with spaces are told by its header alone',
+    place: found.table.place,
+  });
   reader.at += found.used;
   return true;
 }
