@@ -258,9 +258,7 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
   });
   if (dated) groups[0]?.unshift(dated);
   const first = sentences[0];
-  // "Cut agency spend. Each service will produce a plan.": an order and how it is met, not a narrative.
-  const kept = groups[0]?.[0]?.text ?? '';
-  const isOrder = sentences.length < 4 && /[.!?]$/.test(kept.trim()) && !isFinite(judgeSentence(kept, ''));
+  const isOrder = isOrderWithManner(groups);
   const isProse = () => !isOrder && sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
   if (options.trust === 'cell' && first && groups.length > 1 && !isProse()) {
     const timed = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
@@ -274,6 +272,18 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
     const evidence = groups.length === 1 ? ['action cell'] : ['sentence of a narrative cell'];
     for (const clause of clauses) add(result, clause, '', evidence, groups.length === 1 ? 0.9 : 0.75);
   }
+}
+
+/**
+ * "Cut agency spend. Each service will produce a plan.": an order and how it is met, not a narrative. A sentence that
+ * opens with a day of its own is another commitment.
+ */
+function isOrderWithManner(groups: readonly (readonly Passage[])[]): boolean {
+  const [first, ...rest] = groups.flat().map((sentence) => sentence.text.trim());
+  if (first === undefined || rest.length > 2 || !/[.!?]$/.test(first) || /^\p{L}{3,}ing\b/u.test(first))
+    return false;
+  const isDated = rest.some((text) => /^(?:by|in|from|during|on)\s/i.test(text) && hasTimeWords(text));
+  return !isDated && !isFinite(judgeSentence(first, ''));
 }
 
 function isFinite(verdict: Verdict): boolean {
