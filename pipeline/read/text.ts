@@ -15,14 +15,16 @@ import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
 import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
+import { findWrappedTables } from './wrapped-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
+  const wrapped = findWrappedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
-  const issues = [...findLineIssues(lines), ...stacked.issues];
+  const issues = [...findLineIssues(lines), ...wrapped.issues, ...stacked.issues];
   const reader: TextReader = {
     source: text,
     lines,
@@ -30,7 +32,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: stacked.tables,
+    stacked: new Map([...stacked.tables, ...wrapped.tables]),
   };
   while (reader.at < lines.length) readNext(reader);
   const blocks = joinTables(reader.blocks, { cutRowsInside: true });
