@@ -57,10 +57,10 @@ export function findWrappedTables(source: string, lines: readonly Line[], place:
   const known: Known = { cuts: new Map(), kinds: new Map() };
   const failed = new Map<string, number>();
   for (let at = 0; at < lines.length; at++) {
+    const words = lines[at]?.text ?? '';
+    if ((failed.get(words) ?? 0) >= mostFailures) continue;
     const headers = findHeadersFrom(lines, at);
-    const [first] = headers;
-    const words = first?.columns.map((column) => column.name).join(' ') ?? '';
-    if (first === undefined || (failed.get(words) ?? 0) >= mostFailures) continue;
+    if (headers.length === 0) continue;
     const reading = readTable(lines, headers, known);
     if (reading === null) {
       failed.set(words, (failed.get(words) ?? 0) + 1);
@@ -232,6 +232,9 @@ function wraps(above: string, line: string, holds: string, width: ColumnWidth): 
     !['post', 'name'].includes(second?.kind ?? '')
   )
     return true;
+  // Nothing tells the width: two whole values are two.
+  if (width === undefined && first?.kind === second?.kind && ['post', 'time'].includes(first?.kind ?? ''))
+    return false;
   return !hasRoom(width, above, line);
 }
 

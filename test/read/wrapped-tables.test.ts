@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Block, Table } from '../../pipeline/model.ts';
 import { readText } from '../../pipeline/read/text.ts';
-import { layoutCount, madeText, makePlan } from './made-plans.ts';
+import { madeText, makePlan } from './made-plans.ts';
 import { type WrappedForm, writeWrapped } from './made-wrapped.ts';
 import { findMisplaced } from './places.ts';
 
@@ -43,25 +43,27 @@ function countRows(
   return counts;
 }
 
-/** Shares of rows read cell by cell, as floors, by layout: where sentences may be missing without a trace, few are sure. */
+/** Shares of rows read cell by cell in the first four layouts, as floors. */
 const floors: { name: string; form: WrappedForm; rows: number[] }[] = [
-  { name: 'one line after the other', form: { gaps: false }, rows: [0, 0, 0, 0, 0, 0] },
-  { name: 'cells parted by blank lines', form: { gaps: true }, rows: [0, 0, 0, 0, 0, 0] },
-  {
-    name: 'one line after the other, in pages',
-    form: { gaps: false, pageLines: 30 },
-    rows: [0, 0, 0, 0, 0, 0],
-  },
-  { name: 'parted by blank lines, in pages', form: { gaps: true, pageLines: 30 }, rows: [0, 0, 0, 0, 0, 0] },
+  { name: 'line after line', form: { gaps: false }, rows: [0.78, 0.96, 0.54, 0.84] },
+  { name: 'cells apart', form: { gaps: true }, rows: [0.84, 0.86, 0.61, 0.8] },
+  { name: 'line after line, in pages', form: { gaps: false, pageLines: 30 }, rows: [0.78, 0.96, 0.47, 0.6] },
+  { name: 'cells apart, in pages', form: { gaps: true, pageLines: 30 }, rows: [0.84, 0.86, 0.63, 0.7] },
 ];
 const seeds = Array.from({ length: 8 }, (_, index) => 900 + index);
 
 describe.each(floors)('$name', ({ form, rows }) => {
-  test.each(Array.from({ length: layoutCount }, (_, layout) => layout))('layout %i', (layout) => {
+  test.each(rows.map((floor, layout) => ({ floor, layout })))('layout $layout', ({ floor, layout }) => {
     const { made, read, right } = countRows(seeds, form, layout);
-    expect(made).toBeGreaterThan(40);
-    expect(right / made).toBeGreaterThanOrEqual(rows[layout] ?? 1);
-    expect(read).toBeLessThanOrEqual(made * 1.2);
+    expect(made).toBeGreaterThan(100);
+    expect(right / made).toBeGreaterThanOrEqual(floor);
+    expect(read).toBeLessThanOrEqual(made * 1.1);
+  });
+
+  // Sentences of a last column that are missing here and there leave no trace.
+  test.each([4, 5])('layout %i is not told apart yet', (layout) => {
+    const { made, right } = countRows(seeds, form, layout);
+    expect(right / made).toBeLessThan(0.7);
   });
 });
 
