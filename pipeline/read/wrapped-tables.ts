@@ -43,6 +43,7 @@ const leastScore = 7;
 const leastShare = 0.6;
 const rounds = 3;
 const leastWrapped = 0.12;
+const leastSuited = 0.9;
 
 /** What was worked out about words before, for the next reading of the same lines. */
 interface Known {
@@ -239,7 +240,8 @@ function wraps(above: string, line: string, holds: string, width: ColumnWidth): 
 }
 
 /** Names of columns share a line, or lines of the cells go on over their breaks: else each line is a cell. */
-function isWrapped({ header, fit, strips }: Reading): boolean {
+function isWrapped(reading: Reading): boolean {
+  const { header, fit, strips } = reading;
   const onLine = new Map<number, number>();
   for (const [piece] of header.cells)
     if (piece !== undefined) onLine.set(piece.at, (onLine.get(piece.at) ?? 0) + 1);
@@ -248,6 +250,10 @@ function isWrapped({ header, fit, strips }: Reading): boolean {
   const ungapped = opening.filter((strip, index) => index > 0 && !strip.gap && !strip.page);
   const goingOn = ungapped.filter((strip) => /^\p{Ll}\S* /u.test(strip.line.text));
   const gapped = opening.length - ungapped.length > opening.length * 0.2;
+  // Columns may be read out of order there: every value must suit.
+  const values = findValues(reading);
+  const suited = values.filter(({ suits }) => suits).length;
+  if (gapped && suited < values.length * leastSuited) return false;
   const share = gapped ? ungapped.length / 2 : goingOn.length;
   return share >= opening.length * leastWrapped;
 }
