@@ -94,7 +94,9 @@ function makeCellWords(source: string, pieces: readonly Piece[], holds: ColumnCo
 function splitPiece(piece: Piece): Piece[] {
   return piece.lines.map((line, index) => {
     const text = line.text.trim();
-    return { ...piece, text, kind: findCellKind(text), lines: [line], gap: index === 0 && piece.gap };
+    const known = piece.wraps?.[index - 1];
+    const wraps = known === undefined ? [] : [known];
+    return { ...piece, text, kind: findCellKind(text), lines: [line], gap: index === 0 && piece.gap, wraps };
   });
 }
 
@@ -106,6 +108,8 @@ const values: Partial<Record<ColumnContent, readonly string[]>> = {
 
 /** Wrapped words are one paragraph; list items, two values and what a gap parts are not. */
 function isOneParagraph(above: Piece, below: Piece, holds: ColumnContent): boolean {
+  const [known] = below.wraps ?? [];
+  if (known !== undefined) return known;
   if (findOpeningMarker(below.text) !== null) return false;
   if (goesOn(above, below)) return true;
   if (below.gap && !below.page) return false;

@@ -130,7 +130,8 @@ function isGuess(cell: readonly Piece[]): boolean {
   return cell.slice(1).some((piece) => !/^[\p{Ll}(]/u.test(piece.text));
 }
 
-function readHeader(cells: readonly Piece[][]): StackedHeader | null {
+/** The columns that cells of a header name; `null` where they name no table of words and values. */
+export function readHeader(cells: readonly Piece[][]): StackedHeader | null {
   const names = cells.map((pieces) => pieces.map((piece) => piece.text).join(' '));
   const columns = names.map((name) => {
     const named = namesColumn(name) && !titles(name);

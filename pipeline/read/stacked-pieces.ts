@@ -20,6 +20,8 @@ export interface Piece {
   page: boolean;
   /** True where something that is no words stands before: a table of another make, or a Markdown heading. */
   wall: boolean;
+  /** For each line after the first, whether it goes on with the one above, where that is known. */
+  wraps?: readonly boolean[];
 }
 
 /** `groups`: a piece is what stands between two blank lines; `lines`: a piece is a line. */

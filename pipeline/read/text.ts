@@ -10,18 +10,21 @@ import { headingLevel } from './headings.ts';
 import { readHtmlBlocks } from './html/html.ts';
 import { findUnsureJoins, joinTables } from './join-tables.ts';
 import type { Line } from './text-lines.ts';
-import { longestLine, splitLines } from './text-lines.ts';
+import { splitLines } from './text-lines.ts';
+import { findLineIssues, isWithin } from './text-issues.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
 import { readHeaderColumns } from './header-columns.ts';
 import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
+import { findWrappedTables } from './wrapped-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
+  const wrapped = findWrappedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
   const issues = [...findLineIssues(lines), ...stacked.issues];
   const reader: TextReader = {
@@ -32,13 +35,18 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     wrap: wrapWidth(lines),
     headers: new Set(),
     stacked: stacked.tables,
+    wrapped: wrapped.tables,
+    wrappedLines: [],
     spacedFrom: 0,
     whole: new Set(),
     issues,
   };
   while (reader.at < lines.length) readNext(reader);
   const blocks = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
-  issues.push(...findUnsureJoins(blocks));
+  issues.push(
+    ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
+    ...findUnsureJoins(blocks),
+  );
   if (blocks.length === 0) {
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
   }
@@ -69,6 +77,9 @@ interface TextReader {
   headers: Set<string>;
   /** Tables with one cell a line, by the index of their first line. */
   stacked: ReadonlyMap<number, StackedTable>;
+  /** Tables with wrapped cells one after the other, by the index of their first line; those that were taken. */
+  wrapped: ReadonlyMap<number, StackedTable>;
+  wrappedLines: { from: number; to: number }[];
   /** Lines before this one were looked at for a table set out with spaces, in vain. */
   spacedFrom: number;
   /** Tables whose rows are known to be whole. */
@@ -92,32 +103,6 @@ function lineAt(lines: readonly Line[], offset: number): number {
   return low + 1;
 }
 
-function findLineIssues(lines: readonly Line[]): Issue[] {
-  const issues: Issue[] = [];
-  for (const line of lines) {
-    if (line.end - line.start <= longestLine) continue;
-    issues.push({
-      code: 'line-too-long',
-      severity: 'error',
-      message: `line ${line.number} has ${line.end - line.start} characters; only the first ${longestLine} were read`,
-      place: [{ in: 'text', start: line.start, end: line.end, line: line.number }],
-    });
-  }
-  const furniture = lines.filter((line) => line.kind === 'furniture');
-  const [first] = furniture;
-  if (first !== undefined) {
-    issues.push({
-      code: 'furniture-left-out',
-      severity: 'info',
-      message: `${furniture.length} lines taken for page numbers or running heads, the first "${first.text.trim().slice(0, 60)}"`,
-      place: furniture
-        .slice(0, 50)
-        .map((line) => ({ in: 'text', start: line.start, end: line.end, line: line.number })),
-    });
-  }
-  return issues;
-}
-
 /** The width a text was wrapped at, where no line is longer than a hundred and thirty and many come close. */
 function wrapWidth(lines: readonly Line[]): number {
   const words = lines.filter((line) => line.kind === 'words');
@@ -129,6 +114,7 @@ function wrapWidth(lines: readonly Line[]): number {
 
 function readNext(reader: TextReader): void {
   const line = reader.lines[reader.at];
+  if (readWrapped(reader)) return;
   const stacked = reader.stacked.get(reader.at);
   if (stacked !== undefined) {
     reader.blocks.push(stacked.table);
@@ -141,9 +127,25 @@ function readNext(reader: TextReader): void {
     readPipes(reader);
   } else if (line.kind === 'tabs' && !isIndented(line, widthAbove(reader))) {
     readTabs(reader);
-  } else if (!readSpaced(reader, line)) {
+  } else if (!readSpaced(reader, line) && !readByHeader(reader, line)) {
     readWords(reader, line);
   }
+}
+
+/** A table whose cells stand one after the other, still wrapped; false where none begins here. */
+function readWrapped(reader: TextReader): boolean {
+  const found = reader.wrapped.get(reader.at);
+  if (found === undefined || isSpaced(reader.lines.slice(reader.at, found.to))) return false;
+  reader.blocks.push(found.table);
+  reader.wrappedLines.push({ from: reader.at, to: found.to });
+  reader.at = found.to;
+  return true;
+}
+
+/** True for lines many of which have gaps between words: they are set out in columns, not one cell after the other. */
+function isSpaced(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => line.kind === 'words');
+  return filled.filter((line) => GAP.test(line.text)).length > filled.length * 0.3;
 }
 
 /** A run of lines that hold a table in tags; its places are those of the text. */
@@ -172,21 +174,28 @@ function readPipes(reader: TextReader): void {
   if (table !== null) reader.blocks.push(table);
 }
 
+const GAP = /\S {2,}\S|^ {20,}\S/;
+
 /** A table set out with spaces, where this line heads one; false where it does not. */
 function readSpaced(reader: TextReader, line: Line): boolean {
-  if (!/\S {2,}\S|^ {20,}\S/.test(line.text)) return false;
-  const place = placer(reader.lines);
-  if (reader.at >= reader.spacedFrom) {
-    const spaced = readSpacedTable(reader.source, reader.lines, reader.at, place);
-    if (spaced !== null && spaced.table !== null) {
-      reader.blocks.push(spaced.table);
-      reader.whole.add(spaced.table);
-      reader.issues.push(...spaced.issues);
-      reader.at = spaced.to;
-      return true;
-    }
-    if (spaced !== null) reader.spacedFrom = spaced.seen;
+  if (!GAP.test(line.text) || reader.at < reader.spacedFrom) return false;
+  const spaced = readSpacedTable(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (spaced === null) return false;
+  if (spaced.table === null) {
+    reader.spacedFrom = spaced.seen;
+    return false;
   }
+  reader.blocks.push(spaced.table);
+  reader.whole.add(spaced.table);
+  reader.issues.push(...spaced.issues);
+  reader.at = spaced.to;
+  return true;
+}
+
+/** The same where only the header's words tell the columns. */
+function readByHeader(reader: TextReader, line: Line): boolean {
+  if (!GAP.test(line.text)) return false;
+  const place = placer(reader.lines);
   const found = readHeaderColumns(reader.source, reader.lines, reader.at, place);
   if (found === null) return false;
   reader.blocks.push(found.table);
