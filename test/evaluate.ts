@@ -71,6 +71,11 @@ await evaluatePlans(
   join(ROOT, 'test/layouts/outside-third'),
   'test/layouts/outside-third-floors.csv',
 );
+await evaluatePlans(
+  'Office documents, text taken from them and layouts from memory by outside readers, fourth set',
+  join(ROOT, 'test/layouts/outside-fourth'),
+  'test/layouts/outside-fourth-floors.csv',
+);
 if (hasShared) {
   await evaluatePlans('Real plans', join(SHARED, 'gold/plans'), 'data/gold/real-floors.csv');
   evaluateOwners(join(SHARED, 'gold/owners.tsv'));

@@ -1,7 +1,8 @@
 /** The annotated layouts hold together: words stand in their plan, kinds agree with dates, every plan has its facts. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../pipeline/csv.ts';
+import { readDocument } from '../../pipeline/read/read.ts';
 
 interface GoldAction {
   text: string;
@@ -11,10 +12,10 @@ interface GoldAction {
   end: string | null;
 }
 
-const FOLDERS = ['tuned', 'outside', 'outside-second', 'outside-third'];
+const FOLDERS = ['tuned', 'outside', 'outside-second', 'outside-third', 'outside-fourth'];
 const plansIn = (name: string) =>
   readdirSync(new URL(`${name}/`, import.meta.url)).filter(
-    (file) => /\.(?:txt|html|md)$/u.test(file) && file !== 'README.md',
+    (file) => /\.(?:txt|html|md|pdf|docx|odt|xlsx)$/u.test(file) && file !== 'README.md',
   );
 const plans = FOLDERS.flatMap((name) => plansIn(name).map((file): [string, string] => [name, file]));
 
@@ -24,6 +25,18 @@ const wordsOf = (text: string): string[] =>
     .replaceAll('&amp;', '&')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The words of an office document, as its reader gives them. */
+async function textOf(bytes: Uint8Array, name: string): Promise<string> {
+  const { value } = await readDocument(bytes, { name });
+  return (value?.blocks ?? [])
+    .map((block) =>
+      block.type === 'table'
+        ? block.rows.flatMap((row) => row.cells.map((cell) => cell.text)).join('\n')
+        : block.text,
+    )
+    .join('\n');
+}
 
 const DATED: Record<string, [boolean, boolean]> = {
   by: [false, true],
@@ -36,7 +49,12 @@ const DATED: Record<string, [boolean, boolean]> = {
 
 describe.each(plans)('%s/%s', (name, plan) => {
   const folder = new URL(`${name}/`, import.meta.url);
-  const words = new Set(wordsOf(readFileSync(new URL(plan, folder), 'utf8')));
+  let words = new Set<string>();
+  beforeAll(async () => {
+    const bytes = readFileSync(new URL(plan, folder));
+    const isText = /\.(?:txt|html|md)$/u.test(plan);
+    words = new Set(wordsOf(isText ? bytes.toString('utf8') : await textOf(bytes, plan)));
+  });
   const gold = readFileSync(new URL(plan.replace(/\.\w+$/u, '.jsonl'), folder), 'utf8')
     .trimEnd()
     .split('\n')
