@@ -1,7 +1,6 @@
 /**
- * Tables flattened to text with the lines of their cells still wrapped, as `pdftotext` leaves them: cells one after
- * the other in reading order, several short ones on one line, blank cells gone without a trace.
- * In: a text's lines; out: tables by the line they begin on.
+ * Tables flattened to text, their cells one after the other and still wrapped, several short ones on one line, blank
+ * ones gone without a trace. In: a text's lines; out: tables by the line they begin on.
  */
 import type { Issue } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
@@ -38,14 +37,13 @@ const fewestStrips = 4;
 const openStrips = 30;
 /** What the likelihood of a header counts against that of the cells below. */
 const namesWeight = 4;
-const fewestRows = 2;
 const leastScore = 7;
 const leastShare = 0.6;
 const rounds = 3;
 const leastWrapped = 0.12;
 const leastSuited = 0.9;
 
-/** What was worked out about words before, for the next reading of the same lines. */
+/** Worked out before, for the next reading of the same lines. */
 interface Known {
   cuts: CutCache;
   kinds: Map<string, CellKind>;
@@ -279,7 +277,7 @@ function findValues({ fit, header }: Reading): { cell: WrappedCell; suits: boole
 function isTable(reading: Reading): boolean {
   const { fit } = reading;
   const rows = fit.cells.filter((cell) => cell.opens && cell.column >= 0).length;
-  if (rows < fewestRows || fit.score < leastScore || fit.score < rows * 2) return false;
+  if (rows < 2 || fit.score < leastScore || fit.score < rows * 2) return false;
   const values = findValues(reading);
   const suited = values.filter(({ suits }) => suits).length;
   return values.length >= rows * leastShare && suited >= values.length * leastShare;

@@ -5,13 +5,13 @@
 import type { Issue } from '../model.ts';
 import { splitClauses } from './clauses.ts';
 import { isCrossReference } from './cross-references.ts';
-import { findHedge, isLeadIn, judgeSentence, type Verdict } from './commitments.ts';
+import { findHedge, isLeadIn, judgeSentence } from './commitments.ts';
 import { layOut, type Entry, type Unit } from './entries.ts';
 import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
 import { groupSentences, splitMilestone, type LeftOut } from './narrative.ts';
 import { saysNothing } from './nil-cells.ts';
+import { isDeliverable, isFinite, isOrderWithManner } from './one-deed.ts';
 import { splitSentences } from './sentences.ts';
-import { opensWithVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 /** One action's own words. */
@@ -186,26 +186,6 @@ function splitLead(passage: Passage): { before: Passage; last: Passage } | null 
   return { before: joinPassages(sentences.slice(0, -1)), last };
 }
 
-/** "Develop a plan which will include: • this • that" is one action: its bullets are nouns, not deeds. */
-function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
-  const text = lead.text.trim();
-  if (isLeadIn(text) || items.some((item) => item.kind !== 'bullet')) return false;
-  const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
-  const spellOut = items.every((item) => /^\p{Ll}/u.test(item.passage.text)) && dated === 0;
-  if (spellOut && opensWithVerb(text) && !/[.:;!?]$/.test(text)) return true;
-  const commits = opensWithVerb(text) || /\b(?:will|to be|to)\b/.test(text);
-  if (!commits || countWords(text) < 4) return false;
-  const open =
-    /\b(?:includ(?:e|es|ing)|which|that|covering|comprising|such as|consisting of|contain(?:s|ing)?|setting out|focus(?:ing|ed)? on)(?: the following)?\s?:?$/i.test(
-      text,
-    );
-  const verbs = items.filter(
-    (item) => opensWithVerb(item.passage.text) && /^\p{Lu}/u.test(item.passage.text),
-  ).length;
-  if (open) return verbs < items.length;
-  return text.endsWith(':') && verbs <= items.length / 4 && dated < 2;
-}
-
 /** Words before a list that are commitments themselves stay actions; announcements and headings do not. */
 function addLead(passage: Passage, items: readonly Entry[], options: CellOptions, result: CellActions): void {
   const missesFirst = /^\(?(?:b|2|ii)[.)]?$/i.test(items[0]?.marker ?? '');
@@ -272,22 +252,6 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
     const evidence = groups.length === 1 ? ['action cell'] : ['sentence of a narrative cell'];
     for (const clause of clauses) add(result, clause, '', evidence, groups.length === 1 ? 0.9 : 0.75);
   }
-}
-
-/**
- * "Cut agency spend. Each service will produce a plan.": an order and how it is met, not a narrative. A sentence that
- * opens with a day of its own is another commitment.
- */
-function isOrderWithManner(groups: readonly (readonly Passage[])[]): boolean {
-  const [first, ...rest] = groups.flat().map((sentence) => sentence.text.trim());
-  if (first === undefined || rest.length > 2 || !/[.!?]$/.test(first) || /^\p{L}{3,}ing\b/u.test(first))
-    return false;
-  const isDated = rest.some((text) => /^(?:by|in|from|during|on)\s/i.test(text) && hasTimeWords(text));
-  return !isDated && !isFinite(judgeSentence(first, ''));
-}
-
-function isFinite(verdict: Verdict): boolean {
-  return verdict.finite && verdict.role === 'commitment';
 }
 
 /** A cell that the layout calls an action and in which no sentence is one: kept whole, unless it is plain context. */
