@@ -20,6 +20,8 @@ const longestName = 7;
 const mostWays = 12;
 /** `Officer` or `Date` alone, right of another name. */
 const partedCost = 2.5;
+/** Words that only open the name of a column: never one beside `Officer` or `Date`. */
+const opening = /^(?:responsible|lead|accountable|senior|reporting|target|due|completion|start|end|review)$/i;
 /** Words that end the name of a column. */
 const heads = /^(?:officers?|members?|directors?|dates?|recommendations?|actions?|id|ref|no\.?)$/i;
 const longestLine = 220;
@@ -115,7 +117,8 @@ function cutWords(words: readonly Word[]): StackedHeader[] {
     const parted = columns.filter(
       ({ name }, index) => index > 0 && /^(?:officers?|dates?|members?|directors?)$/i.test(name),
     );
-    return [{ ...header, columns, joined: cost + parted.length * partedCost }];
+    const torn = parted.some((column) => opening.test(columns[columns.indexOf(column) - 1]?.name ?? ''));
+    return torn ? [] : [{ ...header, columns, joined: cost + parted.length * partedCost }];
   });
 }
 

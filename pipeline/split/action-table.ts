@@ -14,8 +14,9 @@ import type { LeftOut } from './narrative.ts';
 import { tellsWorkDone } from './settled-columns.ts';
 import { sectionOfRow } from './table-sections.ts';
 import { splitParallel } from './parallel.ts';
-import { passagesOf } from './passage.ts';
+import { cutPassage, passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { findNumber } from './recommendations.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, roleCellsOf } from './role-cells.ts';
 import { peelTail } from './tails.ts';
@@ -163,7 +164,7 @@ function readActionCell(
   const use = uses[column];
   if (!grid || !use) return;
   const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
-  const units = tellRunOn(passagesOf(grid.cell), cells);
+  const units = tellRunOn(withoutRecommendation(passagesOf(grid.cell), uses, run, plan), cells);
   const found = findLabelled(units, next);
   if (!cells.some(({ role, text }) => role === 'owner' && text.trim() !== ''))
     found.actions = found.actions.map((action) => withNamedAtEnd(action));
@@ -203,6 +204,21 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
+}
+
+/** "R2 – Work with partners" over an action in the same cell, in a table without a column for it, heads the rows below. */
+function withoutRecommendation(
+  units: Unit[],
+  uses: readonly ColumnUse[],
+  run: Run,
+  plan: PlanBuilder,
+): Unit[] {
+  const [first, ...rest] = units;
+  const number = first && rest.length > 0 ? findNumber(first.passage.text) : null;
+  if (!first || !number || uses.some((use) => use.role === 'recommendation')) return units;
+  const words = cutPassage(first.passage, number.at, first.passage.text.length);
+  run.refs = [plan.recommendations.add(words, number.ref, '')];
+  return rest;
 }
 
 /** "Refresh the work programme (Democratic Services)" in a row whose owner cell is blank. */
