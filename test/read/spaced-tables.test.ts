@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Block, Table } from '../../pipeline/model.ts';
 import { readText } from '../../pipeline/read/text.ts';
+import { costsInTurns } from '../bench/cost.ts';
 import { makePlan } from './made-plans.ts';
 import { writeSpacedText } from './made-spaced-text.ts';
 import { findMisplaced } from './places.ts';
@@ -215,7 +216,7 @@ describe('texts that are no tables', () => {
 describe('long and odd texts', () => {
   const page = writeSpacedText(makePlan(3, { rows: 20 }), 3);
 
-  test('the work grows with the lines and no faster', () => {
+  test('the work grows with the lines and no faster', async () => {
     const header = 'Ref    Action    Lead    When\n';
     const made: Record<string, (count: number) => string> = {
       pages: (count) => page.repeat(count),
@@ -225,7 +226,13 @@ describe('long and odd texts', () => {
         `${header}${'1      Mend      Mayor   May 2026\nA heading over all of the columns there are\n'.repeat(count * 30)}`,
     };
     for (const make of Object.values(made)) {
-      const [once, fourTimes] = [elapsedMs(make(3)), elapsedMs(make(12))];
+      const [short, long] = [make(3), make(12)];
+      const { ours, baseline } = await costsInTurns(
+        1,
+        () => readText(long),
+        () => readText(short),
+      );
+      const [once, fourTimes] = [baseline.processorMs, ours.processorMs];
       expect(fourTimes).toBeLessThan(Math.max(500, once * 10));
     }
   });
@@ -235,14 +242,3 @@ describe('long and odd texts', () => {
       expect(readText(`Ref    Action    Lead    When\n${rubbish}\n${rubbish}`).value).not.toBeNull();
   });
 });
-
-/** Processor time of the faster of two readings. */
-function elapsedMs(text: string): number {
-  const times = [0, 1].map(() => {
-    const start = process.cpuUsage();
-    readText(text);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
-}

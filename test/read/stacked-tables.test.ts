@@ -1,5 +1,6 @@
 /** Tables that were flattened to one cell a line, and texts that only look like it, case by case. */
 import { describe, expect, test } from 'vitest';
+import { costsInTurns } from '../bench/cost.ts';
 
 import type { Block, Table } from '../../pipeline/model.ts';
 import { findCellKind } from '../../pipeline/read/cell-kinds.ts';
@@ -63,7 +64,7 @@ describe('doubt', () => {
   });
 });
 
-test('the work grows with the lines and no faster', () => {
+test('the work grows with the lines and no faster', async () => {
   const row = ['Open the pool', 'Head of Leisure', 'May 2026'];
   const rows = (count: number): string =>
     ['Action', 'Lead', 'When', ...Array.from({ length: count }, () => row).flat()].join('\n\n');
@@ -72,18 +73,13 @@ test('the work grows with the lines and no faster', () => {
   expect(tablesOf(rows(1_500))[0]?.rows.length).toBe(1_501);
   expect(tablesOf(names(500))).toEqual([]);
   for (const make of [rows, names]) {
-    const [once, fourTimes] = [elapsedMs(make(400)), elapsedMs(make(1_600))];
+    const [short, long] = [make(400), make(1_600)];
+    const { ours, baseline } = await costsInTurns(
+      1,
+      () => tablesOf(long),
+      () => tablesOf(short),
+    );
+    const [once, fourTimes] = [baseline.processorMs, ours.processorMs];
     expect(fourTimes).toBeLessThan(Math.max(400, once * 10));
   }
 });
-
-/** Processor time of the faster of two readings. */
-function elapsedMs(text: string): number {
-  const times = [0, 1].map(() => {
-    const before = process.cpuUsage();
-    tablesOf(text);
-    const used = process.cpuUsage(before);
-    return (used.user + used.system) / 1000;
-  });
-  return Math.min(...times);
-}

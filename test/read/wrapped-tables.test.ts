@@ -1,5 +1,6 @@
 /** Tables taken off a page as lines of text, cells wrapped: made plans of known cells, and texts that are no tables. */
 import { describe, expect, test } from 'vitest';
+import { costsInTurns } from '../bench/cost.ts';
 
 import type { Block, Table } from '../../pipeline/model.ts';
 import { readText } from '../../pipeline/read/text.ts';
@@ -129,7 +130,7 @@ test.each([
   expect(tablesOf(lines.join('\n'))).toEqual([]);
 });
 
-test('the work grows with the lines and no faster', () => {
+test('the work grows with the lines and no faster', async () => {
   const row = ['1 Mend the roof of the museum before', 'the winter sets in', 'Head of Estates March 2026'];
   const rows = (count: number): string =>
     ['Ref Action Lead Officer By when', ...Array.from({ length: count }, () => row).flat()].join('\n');
@@ -138,18 +139,13 @@ test('the work grows with the lines and no faster', () => {
   expect(tablesOf(rows(800))[0]?.rows.length).toBe(801);
   expect(tablesOf(names(500))).toEqual([]);
   for (const make of [rows, names]) {
-    const [once, fourTimes] = [elapsedMs(make(200)), elapsedMs(make(800))];
+    const [short, long] = [make(200), make(800)];
+    const { ours, baseline } = await costsInTurns(
+      1,
+      () => tablesOf(long),
+      () => tablesOf(short),
+    );
+    const [once, fourTimes] = [baseline.processorMs, ours.processorMs];
     expect(fourTimes).toBeLessThan(Math.max(400, once * 10));
   }
 });
-
-/** Processor time of the faster of two readings. */
-function elapsedMs(text: string): number {
-  const times = [0, 1].map(() => {
-    const before = process.cpuUsage();
-    tablesOf(text);
-    const used = process.cpuUsage(before);
-    return (used.user + used.system) / 1000;
-  });
-  return Math.min(...times);
-}
