@@ -19,14 +19,19 @@ export function scopeBar(
   return h(
     'form',
     { class: 'scope', 'aria-label': 'What is counted', onsubmit: (event) => event.preventDefault() },
-    names.map((name) => choice(context, name)),
+    names.map((name) => facetChoice(context, name, context.selection.counts[name])),
     groupChoice(context),
   );
 }
 
-function choice(context: Context, name: FacetName): HTMLElement {
+/** One choice among the values of a facet; `counts`, by code, stand behind them. */
+export function facetChoice(
+  context: Context,
+  name: FacetName,
+  counts: ArrayLike<number>,
+  words = context.facets[name].label,
+): HTMLElement {
   const facet = context.facets[name];
-  const counts = context.selection.counts[name];
   const chosen = listOf(context.params, name);
   const id = `scope-${name}`;
   const select = h(
@@ -42,7 +47,7 @@ function choice(context: Context, name: FacetName): HTMLElement {
       ),
     ),
   );
-  return h('div', { class: 'field' }, h('label', { for: id }, facet.label), select);
+  return h('div', { class: 'field' }, h('label', { for: id }, words), select);
 }
 
 /** The choice of a named group of councils; nothing when the site has none. */

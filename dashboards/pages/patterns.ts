@@ -3,6 +3,7 @@ import type { Pattern } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
 import { chartFigure } from '../components/figure.ts';
+import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { median } from '../data/measures.ts';
@@ -11,6 +12,7 @@ import { h } from '../element.ts';
 import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { isPastDue, LATENESS, OPEN } from '../lateness.ts';
+import { listOf } from '../state.ts';
 
 /** Bars drawn; the table has all. */
 const MOST_DRAWN = 12;
@@ -97,19 +99,49 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
       ),
     ];
   }
-  const title = 'Which recommendations recur?';
-  const answers = answersTable(context, patterns);
-  const bars = patterns.slice(0, MOST_DRAWN).map((pattern, index) => ({
-    label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
-    count: pattern.councils,
-    href: context.to('patterns', {}, pattern.id),
-  }));
+  const answered = patterns.map((pattern) => ({ pattern, answers: answersTo(context, pattern.members) }));
+  const themes = listOf(context.params, 'theme');
+  const shown =
+    themes.length === 0 ? answered : answered.filter(({ answers }) => themes.includes(answers.theme));
   return [
     h(
       'p',
       { class: 'lead' },
       `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.`,
     ),
+    themeChoice(context, answered),
+    ...(shown.length === 0
+      ? [h('p', { class: 'empty' }, 'None of them is mostly about this theme.')]
+      : shownParts(context, shown, ofCouncils)),
+  ];
+}
+
+interface AnsweredPattern {
+  pattern: Pattern;
+  answers: Answers;
+}
+
+/** The choice of a theme, with how many of the patterns are mostly about it. */
+function themeChoice(context: Context, answered: readonly AnsweredPattern[]): HTMLElement {
+  const counts = context.facets.theme.values.map(
+    ({ value }) => answered.filter(({ answers }) => answers.theme === value).length,
+  );
+  return h(
+    'form',
+    { class: 'scope', 'aria-label': 'What is listed', onsubmit: (event) => event.preventDefault() },
+    facetChoice(context, 'theme', counts, 'Theme, mostly'),
+  );
+}
+
+function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCouncils: number): Node[] {
+  const title = 'Which recommendations recur?';
+  const answers = answersTable(context, shown);
+  const bars = shown.slice(0, MOST_DRAWN).map(({ pattern }, index) => ({
+    label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
+    count: pattern.councils,
+    href: context.to('patterns', {}, pattern.id),
+  }));
+  return [
     chartFigure({
       name: 'patterns',
       title,
@@ -147,7 +179,7 @@ function answerCells(answers: Answers): (string | number)[] {
 
 function answersTable(
   context: Context,
-  patterns: readonly Pattern[],
+  shown: readonly AnsweredPattern[],
 ): Pick<TableOptions, 'columns' | 'rows'> {
   return {
     columns: [
@@ -156,15 +188,12 @@ function answersTable(
       ...ANSWER_COLUMNS,
       { label: 'Unanswered', numeric: true },
     ],
-    rows: patterns.map((pattern) => {
-      const answers = answersTo(context, pattern.members);
-      return [
-        h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
-        pattern.councils,
-        ...answerCells(answers),
-        answers.unanswered,
-      ];
-    }),
+    rows: shown.map(({ pattern, answers }) => [
+      h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
+      pattern.councils,
+      ...answerCells(answers),
+      answers.unanswered,
+    ]),
   };
 }
 

@@ -1,7 +1,5 @@
-/** The journeys of the people the site is for, in a real browser: by mouse, by keyboard alone, and from a file. */
+/** The journeys of the people the site is for, in a real browser: by mouse and by keyboard alone. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../pipeline/csv.ts';
@@ -274,53 +272,27 @@ describe('with a keyboard alone', () => {
   );
 });
 
-describe('from a shared drive', () => {
-  it('shows, filters, searches and opens an action, and asks no host', async () => {
-    const address = pathToFileURL(join(site.folder, 'peerlens.html')).href;
-    const { page, faults } = await watchedPage(browser, address);
-    await page.goto(address);
-    await settled(page);
-    expect(await page.locator('.chart svg').count()).toBeGreaterThanOrEqual(4);
-    await page.goto(`${address}#/actions?q=constitution&theme=governance`);
-    await settled(page);
-    expect(await page.locator('mark').count()).toBeGreaterThan(0);
-    await page.locator('.result .words a').first().click();
-    await page.locator('.own-words').waitFor();
-    for (const state of ['#/patterns', '#/quality?issue=year-inferred', '#/council']) {
-      await page.goto(address + state);
-      await settled(page);
-      expect(await page.locator('main .empty').count()).toBe(0);
-    }
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
-
-  it('says what to open when the other page is', async () => {
-    const address = pathToFileURL(join(site.folder, 'index.html')).href;
-    const { page } = await watchedPage(browser, 'file:');
-    await page.goto(address);
-    await page.locator('.failure').waitFor();
-    expect(await page.locator('.failure').textContent()).toContain('Open peerlens.html instead');
-    await page.context().close();
-  });
-});
-
-describe('when something is missing', () => {
-  it('says what to do', async () => {
+describe('patterns', () => {
+  it('lists those of one theme, as many as the choice says, and the rest by another', async () => {
     const { page } = await watchedPage(browser, site.url);
-    await page.route('**/data/texts/*', async (route) => route.fulfill({ status: 404, body: 'gone' }));
-    await page.goto(`${site.url}#/actions`);
-    await page.getByText('The words could not be fetched').first().waitFor();
-    await page.route('**/data/facts.dat', async (route) => route.abort());
-    await page.reload();
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('Check the connection');
-    await page.unroute('**/data/facts.dat');
-    await page.route('**/data/facts.dat', async (route) =>
-      route.fulfill({ status: 200, body: 'not these bytes' }),
-    );
-    await page.reload();
-    await page.getByText('The data does not fit this page').waitFor();
+    await page.goto(`${site.url}#/patterns`);
+    await settled(page);
+    const rowsShown = (): Promise<number> =>
+      page.locator('[aria-label^="Table: Recurring"] tbody tr').count();
+    const choice = page.getByLabel('Theme, mostly', { exact: true });
+    const all = await rowsShown();
+    let sum = 0;
+    for (const option of await choice.locator('option').all()) {
+      const [value, words] = [await option.getAttribute('value'), await option.textContent()];
+      if (!value) continue;
+      await page.goto(`${site.url}#/patterns?theme=${value}`);
+      await settled(page);
+      const told = Number(/\((\d+)\)$/u.exec(words ?? '')?.[1]);
+      expect(await rowsShown(), words ?? '').toBe(told);
+      expect(await page.locator('main .empty').count()).toBe(told === 0 ? 1 : 0);
+      sum += told;
+    }
+    expect(sum).toBe(all);
     await page.context().close();
   });
 });
