@@ -36,6 +36,7 @@ function resourceOf({ path, bytes, sha256, rows, table, columns }: PackagedFile)
     bytes,
     hash: `sha256:${sha256}`,
     ...(table === null ? {} : { title: table.title, rows }),
+    ...(table?.name === 'councils' ? councilOrigin : {}),
   };
   if (format !== 'csv' || table === null) return common;
   return {
@@ -50,6 +51,28 @@ function resourceOf({ path, bytes, sha256, rows, table, columns }: PackagedFile)
     },
   };
 }
+
+/** The facts about councils are not ours: whose they are and on what terms goes wherever their table goes. */
+const councilOrigin = {
+  licenses: [
+    {
+      name: 'CC-BY-4.0',
+      title: 'Creative Commons Attribution 4.0 International',
+      path: 'https://creativecommons.org/licenses/by/4.0/',
+    },
+  ],
+  sources: [
+    {
+      title: 'UK local authority names and codes, mySociety (columns chosen and renamed, figures rounded)',
+      path: 'https://github.com/mysociety/uk_local_authority_names_and_codes',
+    },
+    {
+      title:
+        'Composite UK Index of Multiple Deprivation, mySociety (columns chosen and renamed, figures rounded)',
+      path: 'https://github.com/mysociety/composite_uk_imd',
+    },
+  ],
+};
 
 const mediaTypes: Record<string, string> = {
   csv: 'text/csv',

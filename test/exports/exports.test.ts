@@ -218,6 +218,14 @@ describe('exportStore', () => {
     const described = JSON.parse(read('datapackage.json')) as { resources: Resource[] };
     const tabular = described.resources.filter(({ profile }) => profile === 'tabular-data-resource');
     expect(tabular).toHaveLength(8);
+    const attributed = described.resources.filter(({ licenses }) => licenses?.[0]?.name === 'CC-BY-4.0');
+    expect(attributed.map((resource) => resource.path).sort()).toEqual([
+      'councils.arrow',
+      'councils.csv',
+      'councils.parquet',
+    ]);
+    for (const { sources } of attributed)
+      expect(sources?.map(({ title }) => title).join()).toMatch(/mySociety.*mySociety/u);
     for (const { path: name, hash, bytes, schema } of described.resources) {
       const content = readFileSync(join(out, name));
       expect(bytes).toBe(content.byteLength);
@@ -244,6 +252,8 @@ describe('exportStore', () => {
 
 interface Resource {
   path: string;
+  licenses?: { name: string }[];
+  sources?: { title: string }[];
   profile?: string;
   hash: string;
   bytes: number;
