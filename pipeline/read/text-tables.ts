@@ -101,17 +101,20 @@ function isOpen(
 
 /**
  * Rows that line breaks inside cells tore into several lines (`1 | a. Do this` / `b. Do that | Jo | May`): put together
- * where the cells add up to the first row's width and the later line opens as something that goes on.
+ * where the cells add up to the first row's width and the later line opens as something that goes on. Where other rows
+ * have all their cells, empty ones too, two lines that make one row together are enough.
  */
 function mendBrokenRows(rows: readonly RawRow[]): RawRow[] {
   const width = rows[0]?.cells.length ?? 0;
+  const whole = rows.filter((row) => row.cells.length === width).length;
+  const isPadded = whole >= Math.max(4, rows.length * 0.75);
   const mended: RawRow[] = [];
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index];
     if (row === undefined) break;
-    const whole = width < 3 || index === 0 ? null : gatherRow(rows, index, width);
-    mended.push(whole?.row ?? row);
-    index += whole?.used ?? 0;
+    const gathered = width < 3 || index === 0 ? null : gatherRow(rows, index, width, isPadded);
+    mended.push(gathered?.row ?? row);
+    index += gathered?.used ?? 0;
   }
   return mended;
 }
@@ -124,6 +127,7 @@ function gatherRow(
   rows: readonly RawRow[],
   from: number,
   width: number,
+  isPadded: boolean,
 ): { row: RawRow; used: number } | null {
   let row = rows[from];
   let marked = 0;
@@ -136,7 +140,8 @@ function gatherRow(
     const goesOn = isItem || /^\s*\p{Ll}/u.test(first.text) || /[:,]\s*$/.test(last.text);
     // A second name in a torn cell ("Director of Place" / "Head of HR") goes on where its neighbours are items.
     const isNamed = marked > 0 && itemCode.test(rest[0]?.text ?? '');
-    if (!(goesOn || isNamed) || row.cells.length + rest.length > width) return null;
+    const completes = isPadded && rest.length > 0 && row.cells.length + rest.length === width;
+    if (!(goesOn || isNamed || completes) || row.cells.length + rest.length > width) return null;
     marked += isItem ? 1 : 0;
     const joined = joinTraced([last, traceAt('\n', row.end), first]);
     row = { cells: [...row.cells.slice(0, -1), joined, ...rest], start: row.start, end: next.end };

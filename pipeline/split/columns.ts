@@ -138,10 +138,15 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
   return settleColumns(uses, body, hasHeader);
 }
 
-/** A period above nothing but marks. */
+/** A period above marks, and little else: the foot of a page or its header may stand among them. */
 function isPeriodColumn(header: string, cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return isTimeCell(header) && cells.length > 0 && filled.every((cell) => cell.trim().length <= 2);
+  return isTimeCell(header) && cells.length > 0 && filled.filter(isMark).length >= filled.length * 0.75;
+}
+
+/** A tick, a cross or a dot in a chart. */
+export function isMark(cell: string): boolean {
+  return cell.trim() !== '' && cell.trim().length <= 2;
 }
 
 function useByContent(header: string, cells: readonly string[]): ColumnUse {

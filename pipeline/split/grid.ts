@@ -4,7 +4,7 @@
  */
 import type { Cell, Row, Table } from '../model.ts';
 import { headerWords, isKnownHeader, voteHeader } from './header-votes.ts';
-import { countWords, hasTimeWords, isReferenceCell } from './words.ts';
+import { countWords, hasTimeWords, isReferenceCell, isTimeCell } from './words.ts';
 
 /** A cell where a body row meets a column. */
 export interface GridCell {
@@ -36,7 +36,8 @@ export function layGrid(table: Table): Grid {
   const columns = Math.min(table.columns, 200);
   const matrix = coverCells(table, columns);
   const header = findHeader(table, matrix, columns);
-  const headers = Array.from({ length: columns }, (_, column) => headerOf(matrix, header, column));
+  const names = Array.from({ length: columns }, (_, column) => headerOf(matrix, header, column));
+  const headers = header.from === 0 ? names : withYears(names, matrix, header.from - 1);
   const rows = table.rows.map((row, index) => {
     const cells = matrix[index] ?? [];
     return { row, cells, section: sectionOf(cells, columns) || numberedSectionOf(cells, headers) };
@@ -50,8 +51,20 @@ export function layGrid(table: Table): Grid {
     headers,
     preface,
     headerCells: table.rows[header.from]?.cells ?? [],
-    rows: [...above, ...rows.slice(header.to).filter((row) => !repeatsHeader(row, headers))],
+    rows: [...above, ...rows.slice(header.to).filter((row) => !repeatsHeader(row, names))],
   };
+}
+
+const YEAR = /\b20\d\d(?:\s?[/–-]\s?\d{2,4})?\b/;
+
+/** "Q1", "Q2" under a row that says "Timescale 2024/25" once for all of them: each is of that year. */
+function withYears(names: readonly string[], matrix: (GridCell | null)[][], above: number): string[] {
+  let year = '';
+  return names.map((name, column) => {
+    const words = textAt(matrix, above, column);
+    if (words !== '') year = YEAR.exec(words)?.[0] ?? '';
+    return year !== '' && isTimeCell(name) && !YEAR.test(name) ? `${name} ${year}` : name;
+  });
 }
 
 /** Rows `[from, to)` are the header. */

@@ -3,7 +3,7 @@
  * the row above within the same recommendation.
  */
 import type { Cell, ColumnRole, RoleCell } from '../model.ts';
-import type { ColumnUse } from './columns.ts';
+import { type ColumnUse, isMark } from './columns.ts';
 import type { GridRow } from './grid.ts';
 import { placeOf, type Passage } from './passage.ts';
 import { DATE_ROLES, isTimeCell } from './words.ts';
@@ -116,7 +116,7 @@ function isAnswerTo(own: RoleCell, above: RoleCell): boolean {
 function markedPeriod(row: GridRow, uses: readonly ColumnUse[]): RoleCell | null {
   const marked = uses.flatMap((use, column) => {
     const cell = row.cells[column]?.cell;
-    return use.isPeriod && cell && cell.text.trim() !== '' ? [{ use, cell }] : [];
+    return use.isPeriod && cell && isMark(cell.text) ? [{ use, cell }] : [];
   });
   const [first, last] = [marked[0], marked.at(-1)];
   if (!first || !last) return null;

@@ -22,7 +22,7 @@ export function settleColumns(
   if (hasHeader) nameUnknownText(settled, body);
   nameTermColumns(settled, body);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
-  if (actions.length > 1) keepMainActions(settled, actions);
+  if (actions.length > 1) keepMainActions(settled, actions, body);
   const recommendations = settled
     .filter((use) => use.role === 'recommendation')
     .sort((a, b) => b.score - a.score);
@@ -162,10 +162,29 @@ export function tellsWorkDone(header: string): boolean {
 }
 const ALSO_ACTION = /\b(?:further|additional|future|to date|taken|planned|completed|remaining|new|so far)\b/;
 
-function keepMainActions(uses: ColumnUse[], actions: ColumnUse[]): void {
+/** Deeds under "What we will do" and under "How" only the means to them: "New template", "External facilitator". */
+function tellsMeans(
+  use: ColumnUse,
+  uses: readonly ColumnUse[],
+  body: readonly (readonly string[])[],
+): boolean {
+  const verbs = (column: ColumnUse) => shareOfVerbs(body[uses.indexOf(column)] ?? []);
+  return (
+    headerWords(use.header) === 'how' &&
+    averageWords(body[uses.indexOf(use)] ?? []) <= 6 &&
+    uses.some((other) => other.role === 'action' && verbs(other) >= 0.6 && verbs(other) > verbs(use) + 0.3)
+  );
+}
+
+function keepMainActions(
+  uses: ColumnUse[],
+  actions: ColumnUse[],
+  body: readonly (readonly string[])[],
+): void {
   const rank = (use: ColumnUse) => {
     const words = headerWords(use.header);
-    return use.score + (PLAIN_ACTION.test(words) ? 0.5 : 0) + (/\bsub\b/.test(words) ? 0.5 : 0);
+    const isPlain = PLAIN_ACTION.test(words) && !tellsMeans(use, uses, body);
+    return use.score + (isPlain ? 0.5 : 0) + (/\bsub\b/.test(words) ? 0.5 : 0);
   };
   const main = actions.reduce((best, use) => (rank(use) > rank(best) ? use : best));
   const hasDone = actions.some((use) => WORK_DONE.test(headerWords(use.header)));

@@ -52,3 +52,18 @@ test('a header that can mean two things is decided by its cells', () => {
     'owner',
   ]);
 });
+
+test('"How" beside "What we will do" is the deed, or only the means to it', () => {
+  const roles = (what: string[], how: string[]) =>
+    assignColumns(['What we will do', 'How', 'Who'], [what, how, what.map(() => 'Head of HR')]).map(
+      (use) => use.role,
+    );
+  const deeds = ['Appoint a new Director of Place', 'Hold a members’ seminar each term'];
+  expect(roles(deeds, ['Recruitment consultants', 'Outside facilitator'])[0]).toBe('action');
+  expect(roles(deeds, ['Recruitment consultants', 'Outside facilitator'])[1]).not.toBe('action');
+  expect(roles(deeds, ['Search agency', 'Outside facilitator'])[0]).toBe('action');
+  const aims = ['Better internal communications', 'A stronger bench of managers'];
+  const means = ['Launch a staff newsletter and bring back roadshows', 'Pay for two places on a course'];
+  expect(roles(aims, means)[1]).toBe('action');
+  expect(roles(['Improve the speed of decisions', 'Reduce sickness'], means)[1]).toBe('action');
+});
