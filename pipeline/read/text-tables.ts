@@ -107,7 +107,7 @@ function isOpen(
 function mendBrokenRows(rows: readonly RawRow[]): RawRow[] {
   const width = rows[0]?.cells.length ?? 0;
   const whole = rows.filter((row) => row.cells.length === width).length;
-  const isPadded = whole >= Math.max(4, rows.length * 0.75);
+  const isPadded = whole >= Math.max(4, rows.length * 0.6);
   const mended: RawRow[] = [];
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index];

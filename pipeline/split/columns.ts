@@ -141,7 +141,7 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
 /** A period above marks, and little else: the foot of a page or its header may stand among them. */
 function isPeriodColumn(header: string, cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return isTimeCell(header) && cells.length > 0 && filled.filter(isMark).length >= filled.length * 0.75;
+  return isTimeCell(header) && cells.length > 0 && filled.filter(isMark).length >= filled.length * 0.5;
 }
 
 /** A tick, a cross or a dot in a chart. */

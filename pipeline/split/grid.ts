@@ -185,9 +185,14 @@ function isDatedHeader(text: string): boolean {
   return countWords(text) <= 6 && (role === 'progress' || role === 'status');
 }
 
-/** Whole known headers for different things, and beside them nothing but others or the periods of a chart ("Q1"). */
+/** Header words, all or most of them known: "Lead officer", "Who leads". */
+function isPlainHeader(text: string): boolean {
+  return isKnownHeader(text) || (countWords(text) <= 3 && (voteHeader(text)[0]?.score ?? 0) >= 0.75);
+}
+
+/** Plain headers for different things, and beside them nothing but others or the periods of a chart ("Q1"). */
 function namesColumns(texts: readonly string[]): boolean {
-  const whole = texts.filter((text) => isKnownHeader(text));
+  const whole = texts.filter((text) => isPlainHeader(text));
   const roles = new Set(whole.map((text) => voteHeader(text)[0]?.role));
   if (roles.size < 2 || !roles.has('action')) return false;
   const periods = texts.filter((text) => hasTimeWords(text) && countWords(text) <= 3).length;
