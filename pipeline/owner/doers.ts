@@ -16,7 +16,7 @@ const STATIVE =
   /^(?:be|been|comprise|consist|include|contain|have|remain|reflect|cover|feature|become|form|continue to be|get|receive|benefit|need|focus on)\b/iu;
 
 const NOT_A_VERB =
-  /^(?:all|the|a|an|be|its|their|our|date|which|whom|new|other|staff|members?|residents?|partners?|council|cabinet|\d+)\b/iu;
+  /^(?:all|the|a|an|be|its|their|our|date|which|whom|new|other|staff|members?|residents?|partners?|council|cabinet|each|every|no|one|two|three|four|five|six|\d+)\b/iu;
 
 const AT_START =
   /^(?<who>[^.;:]{2,140}?)\s+(?:(?:is|are) to|to|will|shall|must|has|have|(?:is|are)(?= (?:now |currently )?[a-z]+ing\b))\s+(?:(?:also|then|jointly|now|currently|already)\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;

@@ -35,6 +35,8 @@ export interface Group {
   headings: string[];
   recommendation: string;
   units: Unit[];
+  /** True where a label ("What we will do") says that the items below are actions. */
+  isMarked?: boolean;
   /** Who and when, as labels or the heading say it for all of the group. */
   cells: RoleCell[];
 }
@@ -55,7 +57,7 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   for (const group of groups) {
     if (isNever(group)) continue;
     const isTitle = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
-    const isMarked = !isTitle && ACTIONS.test(group.headings.at(-1) ?? '');
+    const isMarked = group.isMarked === true || (!isTitle && ACTIONS.test(group.headings.at(-1) ?? ''));
     if (underRecommendation.length > 0 && group.recommendation === '' && !isMarked) continue;
     if (isMarked || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
       readGroup(group, plan, isMarked);
@@ -93,6 +95,9 @@ function withRecommendations(lines: readonly LabelLine[], plan: PlanBuilder): La
   });
 }
 
+/** Words of running text that promise something; the rest of it, above "What we will do", is where the council stands. */
+const PROMISES = /\b(?:will|shall|going to|to be)\b/i;
+
 function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
   const groups: Group[] = [];
   const places = new Map<string, Passage>();
@@ -126,6 +131,10 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
     const group = groups.at(-1);
     const label: LabelLine | null = line.role === null ? waiting : line;
     waiting = line.role !== null && line.unit.passage.text === '' ? line : null;
+    if (waiting?.role === 'action' && group && group.isMarked !== true) {
+      group.isMarked = true;
+      group.units = group.units.filter(({ marker, passage }) => marker !== '' || PROMISES.test(passage.text));
+    }
     if (line.unit.passage.text === '' || !group) return;
     if (label && (label.role === 'owner' || isTimeRole(label.role))) {
       const shared = group.cells.filter((cell) => !isTimeRole(cell.role) || !isTimeRole(label.role));
