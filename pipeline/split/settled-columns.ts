@@ -71,11 +71,17 @@ function nameBaselines(uses: ColumnUse[]): void {
 /** A column whose cells say "Recommendation 3", whatever stands above it, where no other holds recommendations. */
 function nameNumbered(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
   if (uses.some((use) => use.role === 'recommendation')) return;
-  const use = uses.find(({ role }, column) => {
-    const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
-    const numbered = filled.filter((cell) => /^\s*(?:recommendation|rec\.?)\s?\d/i.test(cell)).length;
-    return role === 'other' && numbered > 0 && numbered >= filled.length * 0.6;
-  });
+  // "R1 – Refresh the plan" under "Rec" or "Ref": the words of a recommendation with its number.
+  const worded = uses.findIndex(
+    ({ role }, column) => role === 'reference' && averageWords(body[column] ?? []) >= 4,
+  );
+  const use =
+    uses[worded] ??
+    uses.find(({ role }, column) => {
+      const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
+      const numbered = filled.filter((cell) => /^\s*(?:recommendation|rec\.?)\s?\d/i.test(cell)).length;
+      return role === 'other' && numbered > 0 && numbered >= filled.length * 0.6;
+    });
   if (use) use.role = 'recommendation';
 }
 
