@@ -61,10 +61,18 @@ function loadPhrases(): Map<string, Phrase> {
   return found;
 }
 
+const KNOWN_WORDS = new Set([...phrases.keys()].flatMap((words) => words.split(' ')));
+
+/** "Respon-sible", "Current posi- tion": a word that a narrow column broke is put together where that makes a known one. */
+function joinBroken(header: string): string {
+  return header.replaceAll(/(\p{L}{2,})[-\u00AD]\s?(\p{L}{2,})/gu, (whole, first: string, second: string) =>
+    KNOWN_WORDS.has(`${first}${second}`) ? `${first}${second}` : whole,
+  );
+}
+
 /** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
 export function headerWords(header: string): string {
-  return header
-    .toLowerCase()
+  return joinBroken(header.toLowerCase())
     .replaceAll(/[([]\s?(?:\d+|[a-z]|es)\s?[)\]]/g, ' ')
     .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
     .replaceAll(/[^a-z%\d#]+/g, ' ')

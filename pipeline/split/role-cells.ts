@@ -6,7 +6,7 @@ import type { Cell, ColumnRole, RoleCell } from '../model.ts';
 import { type ColumnUse, isMark } from './columns.ts';
 import type { GridRow } from './grid.ts';
 import { placeOf, type Passage } from './passage.ts';
-import { DATE_ROLES, isTimeCell } from './words.ts';
+import { countWords, DATE_ROLES, isOwnerCell, isTimeCell } from './words.ts';
 
 const CARRIED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'owner',
@@ -83,6 +83,8 @@ export function roleCellsOf(
   });
   const period = markedPeriod(row, uses);
   if (period) cells.push(period);
+  const undated = !cells.some((cell) => DATE_ROLES.has(cell.role) && cell.text !== '');
+  if (undated) cells.splice(0, cells.length, ...cells.flatMap(withoutTime));
   if (!uses.some((use) => use.role === 'status')) {
     const coloured = row.cells.find(
       (grid, column) => grid?.cell.fill !== undefined && uses[column]?.role !== 'other',
@@ -123,6 +125,27 @@ function markedPeriod(row: GridRow, uses: readonly ColumnUse[]): RoleCell | null
   const text = first === last ? first.use.header : `${first.use.header} – ${last.use.header}`;
   const place = first === last ? first.cell.place : [...first.cell.place, ...last.cell.place];
   return { role: 'timescale', header: '', text, lines: [text], place, inherited: false };
+}
+
+/** "Head of HR July 2026" in a row whose own time cell is blank: the time ran into the cell before it. */
+function withoutTime(cell: RoleCell): RoleCell[] {
+  const words = cell.role === 'owner' && !cell.inherited ? cell.text.split(/\s+/) : [];
+  const at = words.findIndex((_, index) => index > 0 && isLoneTime(words.slice(index).join(' ')));
+  const who = words.slice(0, at).join(' ');
+  if (at < 0 || !isOwnerCell(who) || isTimeCell(who)) return [cell];
+  const part = (role: ColumnRole, text: string) => ({ ...cell, role, text, lines: [text] });
+  return [part('owner', who), part('timescale', words.slice(at).join(' '))];
+}
+
+/** A time with nothing before it: "July 2026", "From May 2026", "Ongoing". */
+function isLoneTime(text: string): boolean {
+  return (
+    countWords(text) <= 5 &&
+    isTimeCell(text) &&
+    /^(?:\d|q[1-4]\b|(?:by|from|early|mid|late|end|spring|summer|autumn|winter|ongoing|completed?|tbc|immediate(?:ly)?)\b)|^(?:\p{L}{3,9}\.?(?:\s?[/–-]\s?\p{L}{3,9})?\s(?:19|20)\d\d$)/iu.test(
+      text,
+    )
+  );
 }
 
 /** Owner and time of a cell that holds both, by its lines, or by a comma or dash where it has one line. */
