@@ -10,6 +10,8 @@ export interface StatusClaim {
   start: number;
   end: number;
   words: string;
+  /** True where nothing of its own clause stands before it: "Phase one is live. Complete". */
+  opens: boolean;
 }
 
 /** `cell`: a time or status cell. `list`: one whose entries may run on with nothing between. `prose`: sentences. */
@@ -71,6 +73,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       start: index,
       end,
       words,
+      opens: /(?:^|[.;:,\n(–—-])\s*$/.test(text.slice(0, index)),
     };
     const said =
       status === 'done' || status === 'under_way'
@@ -106,7 +109,7 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
   const active = claims.find(({ status }) => status === 'under_way');
   if (last.status === 'done' && ongoing) return active ?? { ...last, status: 'under_way', kind: 'ongoing' };
   // "Agreed – work underway. Phase 1 complete" and "Amber – first session held": work that goes on is not done.
-  const final = rows.get(keyOf(last.words))?.['use'] === 'alone';
+  const final = rows.get(keyOf(last.words))?.['use'] === 'alone' && last.opens;
   if (last.status === 'done' && active !== undefined && (claims[0] !== active || !final)) return active;
   if (last.status === 'not_started' && active !== undefined) return active;
   return last.status === 'done' && unstarted !== undefined && claims.length > 1 ? unstarted : last;
