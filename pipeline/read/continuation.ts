@@ -166,12 +166,20 @@ function weighStart(above: string, below: string, habit: ColumnHabit, column: nu
   if (opening === null && /^[\p{Ll}),;]/u.test(below)) {
     add(weight, Math.log(0.7 / Math.max(0.02, Math.min(0.7, habit.lower))), 'lower-case start');
   } else if (opening !== null && opening.kind !== 'decimal') {
-    weighMarker(above, opening, habit, weight);
+    if (column === 0 && isNextRow(above, opening)) add(weight, -6);
+    else weighMarker(above, opening, habit, weight);
   } else if (reference.test(below) && (column === 0 || opening !== null)) {
     add(weight, -6);
   } else if (/^[\p{Lu}\p{N}]/u.test(below)) {
     add(weight, -1);
   }
+}
+
+/** "4. Cut the number of boards" under "3. Support ward members" in the first column: the rows are counted there. */
+function isNextRow(above: string, opening: FoundMarker): boolean {
+  const first = findOpeningMarker(above);
+  const only = lastMarker(above);
+  return first !== null && only?.value === first.value && isNext(first, opening);
 }
 
 function weighMarker(above: string, opening: FoundMarker, habit: ColumnHabit, weight: Weight): void {
@@ -204,13 +212,19 @@ function closesFirst(text: string): boolean {
   return close >= 0 && (open < 0 || close < open);
 }
 
+/** "Sept 2021 – Feb" over "2022", "From 1st" over "September 2021". */
+function isCutDate(above: string, below: string): boolean {
+  if (month.test(above)) return /^(?:19|20)?\d{2}(?!\d)/.test(below);
+  return /(?:^|\s)\d{1,2}(?:st|nd|rd|th)$/i.test(above) && month.test(/^\p{L}+/u.exec(below)?.[0] ?? '');
+}
+
 /** Owners, times and states recur: a value seen whole elsewhere was not cut, one seen only joined was. */
 function weighValues(above: string, below: string, habit: ColumnHabit, weight: Weight): void {
   if (habit.values.size === 0) return;
   const elsewhere = (key: string, own: number): boolean => (habit.values.get(key) ?? 0) > own;
   const joined = `${above} ${below}`.replaceAll('\n', ' ');
   if (elsewhere(joined, 0)) add(weight, 5, 'a value known from elsewhere');
-  else if (month.test(above) && /^(?:19|20)?\d{2}(?!\d)/.test(below)) add(weight, 4, 'a date cut in two');
+  else if (isCutDate(above, below)) add(weight, 4, 'a date cut in two');
   else if (elsewhere(below, 1)) add(weight, -2.5);
   else if (elsewhere(valueShape(below), 1)) add(weight, -1.5);
 }

@@ -154,6 +154,7 @@ function markFurniture(lines: Line[], source: string): void {
       line.kind = 'furniture';
   }
   markNumberedHeads(lines);
+  markTabbedFeet(lines);
   markPageEdges(lines, source);
   const places = new Map<string, number[]>();
   for (const [index, line] of lines.entries()) {
@@ -206,6 +207,31 @@ function markNumberedHeads(lines: readonly Line[]): void {
     for (const { line } of found) line.kind = 'furniture';
   }
 }
+
+/** `Elmshire Council\t\t\tPage 2` between blank lines: the foot of a page that a converter laid out in columns. */
+function markTabbedFeet(lines: readonly Line[]): void {
+  const feet = new Map<string, { line: Line; page: number }[]>();
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'tabs' || line.text.length > 140) continue;
+    const fields = line.text.split('\t');
+    const [words = '', number = '', ...more] = fields.map((field) => field.trim()).filter(Boolean);
+    const isAlone = lines[index - 1]?.kind === 'blank' && lines[index + 1]?.kind === 'blank';
+    if (fields.length < 3 || more.length > 0 || !isAlone || !/\p{L} \p{L}/u.test(words)) continue;
+    const page = /^(?:p(?:age|g|\.)? ?)?(\d{1,3})(?: of \d{1,3})?$/i.exec(number)?.[1];
+    if (page === undefined || numberedLabel.test(words)) continue;
+    feet.set(words, [...(feet.get(words) ?? []), { line, page: Number(page) }]);
+  }
+  for (const found of feet.values()) {
+    const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
+    const says = found.some(({ line }) => pageMention.test(line.text));
+    if ((found.length < 2 && !says) || !rises) continue;
+    for (const { line } of found) line.kind = 'furniture';
+  }
+}
+
+/** Words before a number that is no page's: "Key recommendation", "Priority theme". */
+const numberedLabel =
+  /\b(?:recommendations?|actions?|themes?|priority|objective|phase|stage|year|ref|no|total)\s*$/i;
 
 const pageCount = /\b(?:page|pg|p)\b\.?\s?\d{1,4}(?:\s?(?:of|\/)\s?\d{1,4})?/i;
 /** How many lines at the top and foot of each page may run through all pages. */

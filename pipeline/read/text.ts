@@ -19,6 +19,7 @@ import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
 import { findWrappedTables } from './wrapped-tables.ts';
 import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
+import { goesOnInCell } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
@@ -222,15 +223,6 @@ function readTabs(reader: TextReader): void {
   reader.blocks.push(
     ...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines), reader.headers),
   );
-}
-
-/** A line break inside a cell: small first letter or a list mark, and the table goes on below. */
-function goesOnInCell(lines: readonly Line[], at: number): boolean {
-  const line = lines[at]?.text.trim() ?? '';
-  let below = at + 1;
-  while (lines[below]?.kind === 'words') below++;
-  const within = below - at <= 12 && lines[below]?.kind === 'tabs';
-  return within && /^(?:\p{Ll}|[•●▪■◦-]|\(?[a-z]\)|\d{1,2}[a-h][.):]\s)/u.test(line);
 }
 
 function readWords(reader: TextReader, line: Line): void {

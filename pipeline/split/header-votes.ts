@@ -65,8 +65,10 @@ const KNOWN_WORDS = new Set([...phrases.keys()].flatMap((words) => words.split('
 
 /** "Respon-sible", "Current posi- tion": a word that a narrow column broke is put together where that makes a known one. */
 function joinBroken(header: string): string {
-  return header.replaceAll(/(\p{L}{2,})[-\u00AD]\s?(\p{L}{2,})/gu, (whole, first: string, second: string) =>
-    KNOWN_WORDS.has(`${first}${second}`) ? `${first}${second}` : whole,
+  return header.replaceAll(
+    /(\p{L}{2,14})[-\u00AD]\s?(\p{L}{2,14})/gu,
+    (whole, first: string, second: string) =>
+      KNOWN_WORDS.has(`${first}${second}`) ? `${first}${second}` : whole,
   );
 }
 

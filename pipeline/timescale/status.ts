@@ -73,7 +73,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       start: index,
       end,
       words,
-      opens: /(?:^|[.;:,\n(–—-])\s*$/.test(text.slice(0, index)),
+      opens: /(?:^|[.;:,(–—-])$/.test(text.slice(0, index).trimEnd()),
     };
     const said =
       status === 'done' || status === 'under_way'
