@@ -175,12 +175,21 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
 function ownPast(one: TimeExpression, text: string, clause: string): TimeExpression | null {
   if (one.kind === 'from') return /\bsince\b/i.test(one.text) || PARTICIPLE.test(clause) ? null : one;
   if (SUBORDINATE.test(clause)) return null;
-  if (HEAD_PAST.test(text)) return one;
+  if (HEAD_PAST.test(text) || isTale(text)) return one;
   if (FINITE.test(clause)) return one;
   if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
   if (wasSet(one, text, clause)) return one;
   if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
   return one.span[0] <= 40 && !/\(\s{0,3}$/.test(clause) ? one : null;
+}
+
+/** "The Mayor held a question time in May": a subject, a verb in the past tense and its object. */
+const TALE =
+  /^\s*(?<first>[\p{L}'’]+)\s(?:[\p{L}'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:an?|the|its|our|their|all|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
+
+function isTale(text: string): boolean {
+  const first = TALE.exec(text)?.groups?.['first'];
+  return first !== undefined && !VERBS.has(first.toLowerCase());
 }
 
 /** Orders that answer something older, whose date theirs may be: "Respond to the audit in June 2023". */

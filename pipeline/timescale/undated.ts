@@ -26,7 +26,7 @@ const UNIT = anyOf(valuesOf('unit').keys());
 /** "every 3 months", "6-monthly", "each September", "twice a term". */
 const MAY_RECUR = /each|every|once|twice|times|\dx|(?:week|month|year)ly/i;
 const EVERY = new RegExp(
-  source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON}|${WEEKDAY})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle|committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
+  source`(?<![A-Za-z\d])(?:(?:every|each)\s{1,3}(?:(?<count>\d{1,2}|${COUNT})\s{1,3})?(?<unit>${UNIT})|(?:every|each)\s{1,3}(?:(?:early|late)\s{1,3})?(?<month>${MONTH}|${SEASON}|${WEEKDAY})|(?:every|each)\s{1,3}(?:[A-Za-z]+\s{1,3}){0,2}(?:meeting|cycle)|(?:(?<=\b(?:to|at|for|before)\s{1,3})|(?<=^\s{0,3})(?=[^,.;]{5,60}$))(?:every|each)\s{1,3}(?!parish|town|district|constituent|county|member|partner|neighbour|borough)(?:[A-Za-z]+\s{1,3}){0,2}(?:committee|cabinet|council|board)|(?<number>\d{1,2}|${COUNT})[\s-]{1,3}(?<adverb>weekly|monthly|yearly)|(?:once|twice|three times|four times|\dx)\s{1,3}(?:a|per|each)\s{1,3}(?<per>${UNIT}|term|cycle))(?![A-Za-z\d])`,
   'gi',
 );
 /** A noun that "ongoing" and the like belong to: "ongoing costs" says nothing of when. */
