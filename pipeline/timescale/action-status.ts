@@ -53,7 +53,9 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   for (const role of ['status', 'progress'] as const) {
     for (const stated of newestFirst(action.cells.filter((one) => one.role === role))) {
       const found = statusOfCell(stated, known.context);
-      if (found !== null) return found;
+      // "Completed" where the time stands says more than a note that something has been done.
+      const settled = role === 'progress' && found?.status === 'under_way' && cell?.timescale.kind === 'done';
+      if (found !== null && !settled) return found;
     }
   }
   // "Next steps: work has started with four parishes" says how things stand as well.

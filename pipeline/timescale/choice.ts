@@ -62,6 +62,10 @@ export function chooseTime(given: Given): Choice {
     return words(given, heading);
   }
   if (dated.length === 0) return undated(given, recurrence, going);
+  // "TBC after the May elections": what it waits for is no date of its own.
+  const open = given.expressions[0];
+  const opens = open?.kind === 'tbc' && given.text.slice(0, open.span[0]).trim() === '';
+  if (opens && dated.every(({ kind }) => kind === 'from')) return words(given, open);
   if (recurrence !== undefined) return recurring(given, dated, recurrence);
   if (going !== undefined && isReviewed(given, going, dated)) return words(given, going);
   return finished(given, combine(given, dated));

@@ -61,8 +61,11 @@ const UNSAID =
 
 /** "Two of the four …", "… the remaining two": part of the work is done, and more is to come. */
 export function isPartOfMore(text: string): boolean {
-  return [PART_OF, SOME_OF, SO_FAR, REST].some((part) => part.test(text));
+  return [PART_OF, SOME_OF, SO_FAR, REST, NOW].some((part) => part.test(text));
 }
+
+/** "Protocol drafted. The committee is currently considering it." */
+const NOW = /\b(?:is|are)\s(?:currently|now|still)\s[a-z]{3,14}ing\b/i;
 
 const NUMBER =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|\\d{1,3}|some|most|several|half|many';

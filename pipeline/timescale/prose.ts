@@ -43,7 +43,11 @@ const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const WITHOUT =
   /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
 /** Verbs that open an order. */
-const VERBS = new Set(readLexicon('lexicon/split-verbs.tsv').map((row) => row['verb'] ?? ''));
+const VERBS = new Set(
+  readLexicon('lexicon/split-verbs.tsv').flatMap((row) =>
+    row['noun'] === 'only' ? [] : [row['verb'] ?? ''],
+  ),
+);
 /** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
 export const HEAD_PAST =
   /^\s*(?:we\s{1,3})?(?:(?!embed\b|shed\b)[A-Za-z]+(?<!e)ed|agreed|held|met|began|begun|gave|made|sent|wrote|went|undertaken|set up|took|ran|run)\b(?!\s+(?:by|for)\b)/i;

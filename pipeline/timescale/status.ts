@@ -165,6 +165,8 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
   const { text, before, words, end, isDate, mode } = near;
   const heads = before.trim() === '' && end - words.length <= 30;
   if (status !== 'done') {
+    // "Delayed – the supplier has only now been appointed."
+    if (use === 'alone' && end === words.length && /^\s*(?:$|[.:;–—-])/.test(text.slice(end))) return true;
     if (use === 'anywhere') return true;
     if (use === 'head') return end <= 60;
     return mode !== 'prose' && (use === 'alone' || HAS.test(before) || heads);
