@@ -76,7 +76,23 @@ function termsOfTable({ rows, columns, place }: Extract<Block, { type: 'table' }
 }
 
 function termsOfText(block: Exclude<Block, { type: 'table' }>): LegendTerm[] {
-  return block.text.length > 600 ? [] : termsIn(block.text, block.place);
+  if (block.text.length > 600) return [];
+  const colours = termsIn(block.text, block.place);
+  return colours.length > 0 || !NAMED_KEY.test(block.text) ? colours : lettersIn(block.text, block.place);
+}
+
+/** "Key to RAG: B = complete; N = not started", "Status – IP: in progress, C: complete". */
+const NAMED_KEY = /^[^.;]{0,40}\b(?:key|rag|brag|status|legend|progress|ratings?)\b/i;
+const LETTERS = /(?:^|[\s;:,.(|•])(?<mark>\p{Lu}{1,3}|\d)\s?[=:–—-]\s?(?<words>\p{L}[^;.|,\n=]{2,60})/gu;
+
+function lettersIn(text: string, place: LegendTerm['place']): LegendTerm[] {
+  const terms = [...text.matchAll(LETTERS)].map(({ groups }) => ({
+    term: groups?.['mark'] ?? '',
+    text: (groups?.['words'] ?? '').trim(),
+    place,
+  }));
+  const told = terms.filter((term) => statusOfWords(term.text) !== null);
+  return told.length >= 2 && told.length >= terms.length / 2 ? told : [];
 }
 
 function termsIn(text: string, place: LegendTerm['place']): LegendTerm[] {

@@ -116,6 +116,13 @@ describe('a key of status colours', () => {
       'RAG: Green (G) – on track, Amber (A) – some slippage, Blue (B) – delivered',
       { green: 'under_way', g: 'under_way', amber: 'under_way', a: 'under_way', blue: 'done', b: 'done' },
     ],
+    [
+      'Key to RAG: B = complete; R = at risk; N = not started',
+      { b: 'done', r: 'under_way', n: 'not_started' },
+    ],
+    ['Status key – IP: in progress, C: complete', { ip: 'under_way', c: 'done' }],
+    ['Key to owners: CE – Chief Executive; MO – Monitoring Officer', {}],
+    ['Key dates: A – consultation completed; our next steps follow', {}],
     ['Green – complete. The library reopened.', {}],
     ['The Green Room is open; White Horse Road is closed', {}],
     ['Blue: our colour for water; Green: our colour for parks', {}],
