@@ -4,7 +4,7 @@
  */
 import type { Cell, Row, Table } from '../model.ts';
 import { headerWords, isKnownHeader, voteHeader } from './header-votes.ts';
-import { countWords, hasTimeWords, isReferenceCell } from './words.ts';
+import { countWords, hasTimeWords, isReferenceCell, isTimeCell } from './words.ts';
 
 /** A cell where a body row meets a column. */
 export interface GridCell {
@@ -119,7 +119,7 @@ function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: numb
     if (grid && grid.cell.column === column && grid.cell.text.trim() !== '')
       texts.push(grid.cell.text.trim());
   }
-  return texts;
+  return isBanner(matrix[row] ?? []) ? texts.slice(0, 1) : texts;
 }
 
 const NUMBERED_LABEL =
@@ -218,12 +218,21 @@ function sectionOf(cells: readonly (GridCell | null)[], columns: number): string
     (grid, column) => grid !== null && grid.cell.column === column && grid.cell.text.trim() !== '',
   );
   const [only] = own;
+  if (isBanner(cells)) return only?.cell.text.trim() ?? '';
   if (own.length !== 1 || !only || only.covered || columns < 2) return '';
   const text = only.cell.text.trim();
   if (only.cell.colSpan >= Math.max(2, columns - 1)) return text;
   const named =
     /^(?:themes?|priority|workstream|recommendation|objective|pillar|section|part|key theme|core theme|aim|goal|strand)\b\s?(?:\d|[a-z]\b|:|–|-)/i;
   return only.cell.column === 0 && countWords(text) <= 40 && named.test(text) && columns > 2 ? text : '';
+}
+
+/** One heading that stands in every cell of its row, as some converters write out a cell over the whole width. */
+function isBanner(cells: readonly (GridCell | null)[]): boolean {
+  const texts = new Set(cells.map((grid) => grid?.cell.text.trim() ?? ''));
+  const [text = ''] = texts;
+  const own = cells.every((grid, column) => grid?.cell.column === column && !grid.covered);
+  return own && cells.length > 2 && texts.size === 1 && countWords(text) > 1 && !isTimeCell(text);
 }
 
 function repeatsHeader(row: GridRow, headers: readonly string[]): boolean {
