@@ -30,10 +30,10 @@ export function findOpeningMarker(text: string): FoundMarker | null {
   const words = text.slice(lead);
   const bullet = bulletAtStart.exec(words);
   if (bullet !== null) {
-    // A dash before a counter (`- 1.`, `- 1.1`) is a leftover of Markdown: the counter is the marker.
+    // A dash before a counter or another bullet (`- 1.`, `- o`) is a leftover of Markdown: that one is the marker.
     const inner = findOpeningMarker(words.slice(bullet[0].length));
     const end = lead + bullet[0].length;
-    if (inner !== null && inner.kind !== 'bullet') {
+    if (inner !== null && (inner.kind !== 'bullet' || /^[-*]/.test(words))) {
       return { ...inner, start: inner.start + end, textStart: inner.textStart + end };
     }
     return { marker: bullet[0].trim(), start: lead, textStart: end, kind: 'bullet', value: 0 };

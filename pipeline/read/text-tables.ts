@@ -34,19 +34,6 @@ export function readTabTables(
   return segmentRows(rows).map((segment) => buildTable(segment, place, headers));
 }
 
-/** The table of a run of pipe lines; a rule under the first row makes it the header. */
-export function readPipeTable(source: string, lines: readonly Line[], place: Placer): Table | null {
-  const rows = rawRows(
-    source,
-    lines.filter((line) => line.kind !== 'rule'),
-    '|',
-  );
-  const ruled = lines[1]?.kind === 'rule' && lines[0]?.kind === 'pipes';
-  if (rows.length === 0) return null;
-  const table = buildTable(rows, place, new Set());
-  return ruled && table.headerRows === 0 && !isBlank(rows[0]) ? { ...table, headerRows: 1 } : table;
-}
-
 /**
  * True when tabs only indent, or only stand between a list marker and its words, so that the line is no row.
  * `columns` is the width of a table just above, which a cut row may go on with.
@@ -61,7 +48,8 @@ export function isIndented(line: Line, columns: number): boolean {
   return opening !== null && opening.marker === marker && opening.kind !== 'decimal';
 }
 
-function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'): RawRow[] {
+/** Rows of lines cut at the separator; a line without one goes on with the row before. */
+export function rawRows(source: string, lines: readonly Line[], separator: '\t' | '|'): RawRow[] {
   const rows: RawRow[] = [];
   const first = lines[0]?.text.trim() ?? '';
   const frame = { left: first.startsWith('|'), right: first.endsWith('|') };
@@ -159,7 +147,8 @@ function usualWidth(rows: readonly RawRow[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
-function isBlank(row: RawRow | undefined): boolean {
+/** True for a row without words. */
+export function isBlank(row: RawRow | undefined): boolean {
   return row === undefined || row.cells.every((cell) => cell.text.trim() === '');
 }
 

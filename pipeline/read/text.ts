@@ -18,7 +18,8 @@ import { readHeaderColumns } from './header-columns.ts';
 import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
 import { findWrappedTables } from './wrapped-tables.ts';
-import { isIndented, readPipeTable, readTabTables } from './text-tables.ts';
+import { readPipeTable } from './pipe-tables.ts';
+import { isIndented, readTabTables } from './text-tables.ts';
 import { goesOnInCell } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 
@@ -48,9 +49,8 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
     ...findUnsureJoins(blocks),
   );
-  if (blocks.length === 0) {
+  if (blocks.length === 0)
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
-  }
   const title = runningHead(lines);
   return { value: { blocks, issues, title, pages: 1, format }, issues };
 }
@@ -126,7 +126,7 @@ function readNext(reader: TextReader): void {
     readTags(reader);
   } else if (line.kind === 'pipes' || line.kind === 'rule') {
     readPipes(reader);
-  } else if (line.kind === 'tabs' && !isIndented(line, widthAbove(reader))) {
+  } else if (line.kind === 'tabs' && !isIndented(line, tableAbove(reader)?.columns ?? 0)) {
     readTabs(reader);
   } else if (!readSpaced(reader, line) && !readByHeader(reader, line)) {
     readWords(reader, line);
@@ -162,16 +162,17 @@ function readTags(reader: TextReader): void {
   );
 }
 
-function widthAbove(reader: TextReader): number {
+function tableAbove(reader: TextReader): Table | null {
   const last = reader.blocks.at(-1);
-  return last?.type === 'table' ? last.columns : 0;
+  return last?.type === 'table' ? last : null;
 }
 
 function readPipes(reader: TextReader): void {
   const from = reader.at;
   while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
+  const above = reader.blocks.findLast((block) => block.type !== 'table' || block.headerRows > 0);
   const run = reader.lines.slice(from, reader.at);
-  const table = readPipeTable(reader.source, run, placer(reader.lines));
+  const table = readPipeTable(reader.source, run, placer(reader.lines), above);
   if (table !== null) reader.blocks.push(table);
 }
 
@@ -196,8 +197,7 @@ function readSpaced(reader: TextReader, line: Line): boolean {
 /** The same where only the header's words tell the columns. */
 function readByHeader(reader: TextReader, line: Line): boolean {
   if (!GAP.test(line.text)) return false;
-  const place = placer(reader.lines);
-  const found = readHeaderColumns(reader.source, reader.lines, reader.at, place);
+  const found = readHeaderColumns(reader.source, reader.lines, reader.at, placer(reader.lines));
   if (found === null) return false;
   reader.blocks.push(found.table);
   reader.issues.push({

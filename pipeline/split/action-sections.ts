@@ -4,6 +4,7 @@
  */
 import type { LabelLine } from './labels.ts';
 import type { PlanBuilder } from './plan-builder.ts';
+import { isLeadIn } from './commitments.ts';
 import { readGroup, type Group } from './prose-plan.ts';
 import { cellOfWords } from './role-cells.ts';
 
@@ -41,9 +42,17 @@ export function readReportSection(lines: readonly LabelLine[], plan: PlanBuilder
 const FURTHER =
   /\b(?:further|other|additional|wider|more)\b.*\b(?:actions|commitments)\b|\b(?:actions|commitments)\b.*\b(?:further|other|additional|wider)\b/i;
 
+/** The recommendation under which "We will:" opens a list; empty where none does. */
+function listedFor(lines: readonly LabelLine[]): string {
+  const over = lines[lines.findIndex((line) => line.unit.marker !== '') - 1];
+  if (!over) return '';
+  const { text } = over.unit.passage;
+  return isLeadIn(text) || (over.role === 'action' && text === '') ? over.recommendation : '';
+}
+
 /**
- * Reads lists under such headings, and under a labelled recommendation that no table answers, in a plan whose other
- * actions stand in tables.
+ * Reads lists under such headings, and under a labelled recommendation, or a recommendation's heading and "We will:",
+ * that no table answers, in a plan whose other actions stand in tables.
  */
 export function readFurtherActions(lines: readonly LabelLine[], plan: PlanBuilder): void {
   const groups = Map.groupBy(
@@ -52,8 +61,10 @@ export function readFurtherActions(lines: readonly LabelLine[], plan: PlanBuilde
   );
   for (const group of groups.values()) {
     const headings = group[0]?.headings ?? [];
-    const label = group.find((line) => line.role === 'recommendation' && line.score >= 0.9);
-    const recommendation = label ? plan.recommendations.add(label.unit.passage, '', '') : '';
+    const label = group.find(
+      ({ role, score, unit }) => role === 'recommendation' && score >= 0.9 && unit.passage.text !== '',
+    );
+    const recommendation = label ? plan.recommendations.add(label.unit.passage, '', '') : listedFor(group);
     const isOpen =
       recommendation !== '' &&
       !plan.actions.some((action) => action.recommendations.includes(recommendation));

@@ -20,7 +20,7 @@ import { findNumber } from './recommendations.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, roleCellsOf } from './role-cells.ts';
 import { peelTail } from './tails.ts';
-import { DATE_ROLES, isTimeRole } from './words.ts';
+import { DATE_ROLES, hasTimeWords, isTimeRole } from './words.ts';
 
 /** An action with the cells that labels beside its own words gave it. */
 type LabelledAction = FoundAction & { cells: RoleCell[] };
@@ -133,7 +133,9 @@ function readRow(
     return;
   }
   const elsewhere = cells.find((cell) => !cell.inherited && isCrossReference(cell.text));
-  if (elsewhere && (elsewhere.role === 'owner' || isTimeRole(elsewhere.role))) {
+  // "As part of the spring review (May 2026)" says when.
+  const dates = elsewhere && isTimeRole(elsewhere.role) && !hasTimeWords(elsewhere.text);
+  if (elsewhere && (elsewhere.role === 'owner' || dates)) {
     plan.addIssue({
       code: 'cross-reference-row',
       severity: 'info',

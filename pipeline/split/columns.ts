@@ -3,7 +3,7 @@
  * each column is for. In: headers and the body's cell texts; out: one role for each column.
  */
 import type { ColumnRole } from '../model.ts';
-import { voteHeader } from './header-votes.ts';
+import { tellsTimeAndProgress, voteHeader } from './header-votes.ts';
 import { settleColumns } from './settled-columns.ts';
 import { opensWithVerb } from './verbs.ts';
 import {
@@ -34,6 +34,8 @@ export interface ColumnUse {
   isPeriod?: boolean;
   /** For a column that says who and when at once: its lines are told apart. */
   alsoTime?: boolean;
+  /** For a column that says when and how far at once: of two that say when, it is the one of progress. */
+  alsoProgress?: boolean;
 }
 
 /** Shares (0..1) of a column's filled cells that look like each role. */
@@ -127,6 +129,8 @@ export function assignColumns(headers: readonly string[], body: readonly (readon
       /\band\b|[/&,+]/.test(header) &&
       votes.some((vote) => vote.role === 'owner') &&
       votes.some((vote) => isTimeRole(vote.role));
+    if (!both && tellsTimeAndProgress(header))
+      return { role: 'timescale', header, score: 0.95, basis: 'header', alsoProgress: true };
     const use: ColumnUse = {
       role: both ? 'owner' : best.role,
       header,

@@ -56,6 +56,9 @@ const DETERMINED =
   /^\w+ (?:a|an|the|all|our|its|their|with|in|on|for|to|by|up|out|one|two|three|four|five|six|ten|several|every|each|new|\d[\d,]*)\b/;
 const ANAPHOR =
   /^(?:this|these|it|they|those|such|its|their|he|she|both|each of these|part of this|all of these|once (?:agreed|approved|complete|completed|adopted), (?:this|these|it|they))\b/;
+/** "This was done in May": when the deed before was finished. */
+const WHEN_DONE =
+  /^(?:this|that|it|these|they|both)(?: \w+)? (?:was|were|has been|have been) (?:done|completed?|finished|carried out|achieved|delivered)\b/;
 const GERUND = /^\p{L}{4,}ing\b/u;
 /** What happens on a day of its own, so that it can be ticked off by itself. */
 const EVENT =
@@ -155,6 +158,8 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
   const hoped = startsWithAny(words, effectOpeners) ?? hopedLater(words);
   if (hoped) return { role: 'effect', reason: `“${hoped}”`, finite: true };
+  if (before !== '' && WHEN_DONE.test(words) && hasTimeWords(words))
+    return { role: 'elaboration', reason: 'says when it was done', finite: true };
   const opener = startsWithAny(words, openers);
   if (opener) return { role: 'context', reason: `opens with “${opener}”`, finite: true };
   const mental = MENTAL.exec(words);

@@ -16,7 +16,7 @@ const TOPIC =
 export function isCrossReference(text: string): boolean {
   const words = text.trim().replace(ACCEPTED, '').replace(TOPIC, '');
   if (countWords(words) > 22) return false;
-  return /^(?:please\s)?(?:see|refer to|as(?: per| in| for| set out in)?|covered (?:by|in|under|through)|addressed (?:by|in|under|through)|to be (?:addressed|covered|picked up|delivered|dealt with) (?:through|by|in|under|as part of)|this (?:is|will be) (?:addressed|covered|picked up|dealt with) (?:through|by|in|under|as part of)|linked to|links to|included in|incorporated (?:in|into)|duplicate of|same as|cross[- ]refer(?:ence)?(?: to)?|combined with|merged with)\s(?:.{0,40}?\b)?(?:(?:rec(?:ommendation)?s?|actions?|items?|rows?|points?|nos?|numbers?|refs?|section)\.?\s?)?(?:[a-z]?\d+(?:\.\d+)*[a-z]?\b|above\b|below\b)[^.]{0,40}\.?$/i.test(
+  return /^(?:please\s)?(?:see|refer to|as(?: per| in| for| set out in)?|covered (?:by|in|under|through)|addressed (?:by|in|under|through)|to be (?:addressed|covered|picked up|delivered|dealt with) (?:through|by|in|under|as part of)|this (?:is|will be) (?:addressed|covered|picked up|dealt with) (?:through|by|in|under|as part of)|linked to|links to|included in|incorporated (?:in|into)|duplicate of|same as|cross[- ]refer(?:ence)?(?: to)?|combined with|merged with)\s(?:.{0,40}?\b)?(?:(?:rec(?:ommendation)?s?|actions?|items?|rows?|points?|nos?|numbers?|refs?|section)\.?\s?)?(?:[a-z]?(?<![\d/])\d{1,3}(?:\.\d+)*[a-z]?\b(?!\/\d)|above\b|below\b)[^.]{0,40}\.?$/i.test(
     words,
   );
 }

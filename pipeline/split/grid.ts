@@ -132,7 +132,7 @@ function distinctTexts(matrix: (GridCell | null)[][], row: number, columns: numb
     if (grid && grid.cell.column === column && grid.cell.text.trim() !== '')
       texts.push(grid.cell.text.trim());
   }
-  return texts;
+  return isBanner(matrix[row] ?? []) ? texts.slice(0, 1) : texts;
 }
 
 const NUMBERED_LABEL =
@@ -236,12 +236,21 @@ function sectionOf(cells: readonly (GridCell | null)[], columns: number): string
     (grid, column) => grid !== null && grid.cell.column === column && grid.cell.text.trim() !== '',
   );
   const [only] = own;
+  if (isBanner(cells)) return only?.cell.text.trim() ?? '';
   if (own.length !== 1 || !only || only.covered || columns < 2) return '';
   const text = only.cell.text.trim();
   if (only.cell.colSpan >= Math.max(2, columns - 1)) return text;
   const named =
     /^(?:themes?|priority|workstream|recommendation|objective|pillar|section|part|key theme|core theme|aim|goal|strand)\b\s?(?:\d|[a-z]\b|:|–|-)/i;
   return only.cell.column === 0 && countWords(text) <= 40 && named.test(text) && columns > 2 ? text : '';
+}
+
+/** One heading that stands in every cell of its row, as some converters write out a cell over the whole width. */
+function isBanner(cells: readonly (GridCell | null)[]): boolean {
+  const texts = new Set(cells.map((grid) => grid?.cell.text.trim() ?? ''));
+  const [text = ''] = texts;
+  const own = cells.every((grid, column) => grid?.cell.column === column && !grid.covered);
+  return own && cells.length > 2 && texts.size === 1 && countWords(text) > 1 && !isTimeCell(text);
 }
 
 function repeatsHeader(row: GridRow, headers: readonly string[]): boolean {

@@ -115,6 +115,7 @@ export function voteHeader(header: string): RoleVote[] {
     }
   });
   const told = tellsProgress(header);
+  if (tellsTimeAndProgress(header)) votes.set('timescale', 1);
   if (told && !votes.has('action')) votes.set(told.role, 0.95 * told.score);
   return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
 }
@@ -123,9 +124,24 @@ function wholeHeader(words: string): Phrase | undefined {
   return phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));
 }
 
+/** Whole headers that "and", "&" or a slash joins into one. */
+function partsOfHeader(header: string): (RoleVote | undefined)[] {
+  return header.split(/\s(?:and|&)\s|\//i).map((part) => wholeHeader(headerWords(part))?.votes[0]);
+}
+
+/** True for "By when / where we are", "Status and date": its cells say when and how far, not only the last day. */
+export function tellsTimeAndProgress(header: string): boolean {
+  const roles = partsOfHeader(header).map((vote) => vote?.role);
+  return (
+    roles.every((role) => role !== undefined) &&
+    roles.some((role) => role === 'timescale' || role === 'end') &&
+    roles.some((role) => role === 'progress' || role === 'status')
+  );
+}
+
 /** "Update and success measures": what has been done so far is what such a cell says first. */
 function tellsProgress(header: string): RoleVote | undefined {
-  const parts = header.split(/\s(?:and|&)\s|\//i).map((part) => wholeHeader(headerWords(part))?.votes[0]);
+  const parts = partsOfHeader(header);
   if (parts.length < 2) return undefined;
   return parts.find((vote) => vote?.role === 'progress' || vote?.role === 'status');
 }

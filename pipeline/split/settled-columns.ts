@@ -8,6 +8,9 @@ import { headerWords } from './header-votes.ts';
 import { opensWithVerb } from './verbs.ts';
 import { averageWords, DATE_ROLES, hasTimeWords, isTimeCell, isTimeRole, withoutMarker } from './words.ts';
 
+/** Roles of columns that say when by themselves. */
+const WHEN: ReadonlySet<ColumnRole> = new Set(['timescale', 'start', 'end', 'revised-date']);
+
 /** One main action column, one recommendation column; the rest fall back to what else they could be. */
 export function settleColumns(
   uses: ColumnUse[],
@@ -29,6 +32,9 @@ export function settleColumns(
   for (const use of recommendations.slice(1)) use.role = 'other';
   nameMilestones(settled, body);
   nameBaselines(settled);
+  for (const use of settled)
+    if (use.alsoProgress === true && settled.some((other) => other !== use && WHEN.has(other.role)))
+      use.role = 'progress';
   const times = settled.filter((use) => isTimeRole(use.role));
   if (settled.some((use) => use.role === 'revised-date')) {
     for (const use of times) if (/\b(?:original|target|due)\b/i.test(use.header)) use.role = 'original-date';

@@ -9,6 +9,7 @@ import { linesOfFlow, linesOfGrid, type LabelLine } from './labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { readProse } from './prose-plan.ts';
 import { readFurtherActions, readReportSection } from './action-sections.ts';
+import { markPlainLists } from './plain-lists.ts';
 import type { Walk } from './walk-state.ts';
 import { walkDocument } from './walk.ts';
 
@@ -43,7 +44,7 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
   const isBare = plan.actions.length === 0;
   const isSetOutAsReport = isReport(document);
   if (isBare && isSetOutAsReport && facts.kind !== 'review-report') {
-    const lines = walk.flows.flatMap((flow) => linesOfFlow(flow));
+    const lines = walk.flows.flatMap((flow) => markPlainLists(linesOfFlow(flow)));
     readReportSection(lines, plan);
     if (plan.actions.length > 0) return;
   }
@@ -54,7 +55,7 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
   if (isOther && isBare) return;
   const further: LabelLine[] = [];
   for (const flow of walk.flows) {
-    const lines = linesOfFlow(flow);
+    const lines = markPlainLists(linesOfFlow(flow));
     const used = readLabelled(lines, plan);
     if (isBare && used.size === 0) for (const line of lines) walk.proseLines.push(line);
     if (!isBare) further.push(...lines.filter((line) => !used.has(line)));

@@ -9,7 +9,7 @@ import { layGrid, type Grid } from './grid.ts';
 import { joinPassages, passageOf, passagesOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { findNumber } from './recommendations.ts';
-import { voteHeader } from './header-votes.ts';
+import { isKnownHeader, voteHeader } from './header-votes.ts';
 import { cellOfWords, roleCellOf } from './role-cells.ts';
 import { kindOfTable } from './table-kinds.ts';
 import { opensWithVerb } from './verbs.ts';
@@ -37,6 +37,12 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   if (headed && grid.rows.length === 0 && uses.filter((use) => use.role !== 'other').length >= 2) {
     // A header row that section headings part from its rows: what follows goes on with its columns.
     state.columns = uses;
+    return;
+  }
+  const leads = leadRowsOf(table);
+  if (leads) {
+    leavePreface(state, walk);
+    state.preface = { rows: leads, labelled: null };
     return;
   }
   const kind = kindOfTable(grid, uses);
@@ -94,6 +100,19 @@ function labelRowsOf(table: Table): Cell[][] | null {
   });
   const rows = cut.filter((row) => row !== null);
   return rows.length > 0 && rows.length === cut.length ? rows : null;
+}
+
+/** "Sponsor | Leader of the Council" over "Lead officer | Head of HR": a table of nothing but who leads and when. */
+function leadRowsOf(table: Table): Cell[][] | null {
+  if (table.columns !== 2 || table.rows.length > 4) return null;
+  const isLead = ([label, value]: readonly Cell[]): boolean => {
+    const role = isKnownHeader(label?.text ?? '') ? voteHeader(label?.text ?? '')[0]?.role : undefined;
+    const isSaid = (value?.text.trim() ?? '') !== '' && !isKnownHeader(value?.text ?? '');
+    return isSaid && (role === 'owner' || isTimeRole(role ?? null));
+  };
+  const rows = table.rows.map((row) => row.cells);
+  const leads = rows.some(([label]) => voteHeader(label?.text ?? '')[0]?.role === 'owner');
+  return leads && rows.every((cells) => isLead(cells)) ? rows : null;
 }
 
 function withText(cell: Cell, text: string): Cell {

@@ -41,7 +41,7 @@ const NEW =
 /** Words that say the date is of a look back at something that goes on. */
 const REVIEW = /\b(?:review(?:ed)?|next|update|updated|due|refresh|first|last)\b[^.;\n]{0,24}$/i;
 
-const EVENTS = /^(?:held|undertaken|conducted|took place|taken place|carried out|convened|hosted|ran|met)$/i;
+const EVENTS = /^(?:held|undertaken|conducted|took place|taken place|convened|hosted|ran|met)$/i;
 
 /** The answer for one phrase. */
 export function chooseTime(given: Given): Choice {

@@ -67,3 +67,17 @@ test('"How" beside "What we will do" is the deed, or only the means to it', () =
   expect(roles(aims, means)[1]).toBe('action');
   expect(roles(['Improve the speed of decisions', 'Reduce sickness'], means)[1]).toBe('action');
 });
+
+test('a column of time and progress at once is the time where no other column says when', () => {
+  const deeds = ['Open the archive', 'Mend the lift'];
+  const both = ['Shelves ordered; opens in May 2026', 'Complete – June 2025'];
+  const rolesOf = (headers: string[], body: string[][]) =>
+    assignColumns(headers, body).map((use) => use.role);
+  expect(rolesOf(['Action', 'Timescale and progress'], [deeds, both])).toEqual(['action', 'timescale']);
+  expect(
+    rolesOf(['Action', 'Deadline', 'Timescale and progress'], [deeds, ['May 2026', 'June 2025'], both]),
+  ).toEqual(['action', 'end', 'progress']);
+  expect(
+    rolesOf(['Action', 'Old deadline', 'When / status'], [deeds, ['March 2025', 'May 2025'], both]),
+  ).toEqual(['action', 'original-date', 'timescale']);
+});

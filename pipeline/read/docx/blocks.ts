@@ -7,6 +7,7 @@ import type { Block, Cell, Heading, ListItem, Paragraph, Place, Row, Table } fro
 import { collapse, joinBlocks, readLineBlocks } from '../cell-blocks.ts';
 import { countHeaderRows } from '../header-rows.ts';
 import { findOpeningMarker } from '../list-markers.ts';
+import { unfoldTable } from '../nested-tables.ts';
 import type { Traced } from '../traced.ts';
 import { splitTraced, traceSource, trimTraced } from '../traced.ts';
 import type { XmlNode } from '../xml.ts';
@@ -161,7 +162,7 @@ function readTable(node: XmlNode, path: string, context: WordContext): Block[] {
     joins: [],
     place: [{ in: 'word', path, start: 0, end: 0 }],
   };
-  return [table];
+  return [unfoldTable(table, contents)];
 }
 
 /** Rows, also those inside content controls. */

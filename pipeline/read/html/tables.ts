@@ -4,6 +4,7 @@
 import type { Block, Cell, ListItem, Paragraph, Place, Row, Table } from '../../model.ts';
 import { joinBlocks } from '../cell-blocks.ts';
 import { countHeaderRows } from '../header-rows.ts';
+import { unfoldTable } from '../nested-tables.ts';
 import type { HtmlElement } from './dom.ts';
 import { descendants } from './dom.ts';
 
@@ -71,6 +72,7 @@ function layTable(
 ): Table | null {
   /** For each column the row index up to which a cell from above covers it. */
   const coveredUntil: number[] = [];
+  const contents = new Map<Cell, Block[]>();
   let columns = 0;
   const laid = rows.map((row, index): Row => {
     const cells: Cell[] = [];
@@ -81,7 +83,10 @@ function layTable(
       const colSpan = Math.min(span(cell.attributes['colspan']), mostColumns - column);
       const declared = cell.attributes['rowspan'] === '0' ? rows.length : span(cell.attributes['rowspan']);
       const rowSpan = Math.min(declared, rows.length - index);
-      cells.push(makeHtmlCell(cell, row.element, column, colSpan, rowSpan, readContent));
+      const found = readContent(cell, true);
+      const made = makeHtmlCell(cell, row.element, column, colSpan, rowSpan, found);
+      contents.set(made, found);
+      cells.push(made);
       for (let covered = column; covered < column + colSpan; covered++)
         coveredUntil[covered] = index + rowSpan;
       column += colSpan;
@@ -101,7 +106,7 @@ function layTable(
   if (columns === 0 || !filled.some(({ row }) => row.cells.some((cell) => cell.text !== ''))) return null;
   const kept = dropEmptyRows(filled.map(({ row }) => row));
   const sources = filled.filter(({ row }) => kept.includes(row)).map(({ source }) => source);
-  return {
+  const table: Table = {
     type: 'table',
     method: 'native',
     columns,
@@ -110,6 +115,7 @@ function layTable(
     joins: [],
     place: placeOf(element),
   };
+  return unfoldTable(table, contents);
 }
 
 /** Rows without words, unless a cell from above spans over them. */
@@ -146,9 +152,9 @@ function makeHtmlCell(
   column: number,
   colSpan: number,
   rowSpan: number,
-  readContent: ContentReader,
+  found: readonly Block[],
 ): Cell {
-  const blocks = readContent(element, true).flatMap(toCellBlocks);
+  const blocks = found.flatMap(toCellBlocks);
   const place = blocks.length > 0 ? narrowPlace(element, blocks) : placeOf(element);
   const cell: Cell = { column, colSpan, rowSpan, text: joinBlocks(blocks), blocks, place };
   const fill = cellFill(element) ?? cellFill(row);

@@ -17,10 +17,13 @@ const AFTER = table('after');
 /** An hour between the bound and its day: "by noon on", "ends at 5.30pm on Friday". */
 const HOUR = source`(?:at\s{1,3})?(?:(?:12\s{1,2})?(?:noon|midday|midnight)|\d{1,2}(?:[:.]\d\d)?\s{0,2}[ap]\.?m\.?|\d{1,2}[:.]\d\d(?:\s{0,2}hrs)?|close\s{1,3}of\s{1,3}(?:play|business)|cob|cop|the\s{1,3}end\s{1,3}of\s{1,3}(?:the\s{1,3}day|play)),?\s{1,3}(?:on\s{1,3})?`;
 const LEADING = new RegExp(
-  source`(?:^|[^A-Za-z\d])(?<!\bre-)(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:${HOUR})?(?:${WEEKDAY},?\s{1,3})?(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|about\s{1,3}|circa\s{1,3}|at\s{1,3}least\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
+  source`(?:^|[^A-Za-z\d])(?<!\bre-|\bin\s{1,3}(?=post\b))(?<word>${anyOf(BEFORE.keys())})[\s:–-]{0,7}(?:${HOUR})?(?:${WEEKDAY},?\s{1,3})?(?:the\s{1,3}|next\s{1,3}|new\s{1,3}|forthcoming\s{1,3}|upcoming\s{1,3}|around\s{1,3}|about\s{1,3}|circa\s{1,3}|at\s{1,3}least\s{1,3}|approximately\s{1,3}|early\s{1,3}in\s{1,3}|date\s{0,2}:?\s{1,3}|year\s{1,3}|\(\s{0,2}){0,2}$`,
   'i',
 );
-const TRAILING = new RegExp(source`^[\s,;:./–-]{0,7}(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`, 'i');
+const TRAILING = new RegExp(
+  source`^[\s,;:./–-]{0,7}(?:budgets?\s{1,3}(?=onwards?|and\s{1,3}(?:onwards?|beyond)))?(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`,
+  'i',
+);
 /** "By Full Council in July", "By the close of the survey (12 June)", "Now – July"; not "approved by Council in July". */
 const OPENING =
   /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;

@@ -26,8 +26,11 @@ export function applyGlosses(mentions: Mention[], scan: Scan): Mention[] {
     }
     if (previous !== undefined && (dashed || (opens && closes)) && spells(previous, mention)) {
       const period = lend(previous, mention);
+      // A bound inside the bracket is the bracket's own.
+      const isBare = /[([]\s*$/.test(between);
       kept[kept.length - 1] = {
         ...mention,
+        ...(isBare ? { start: previous.start } : {}),
         period,
         rules: [...previous.rules, 'spelt out', ...mention.rules],
       };

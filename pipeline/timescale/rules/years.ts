@@ -1,7 +1,7 @@
 /** Years: financial (2024/25, FY25), municipal, academic, calendar, spans (2024-2027), and guarded bare years. */
 import { YEAR, wordsOf } from '../lexicon.ts';
 import type { PeriodRule, Reading, Scan } from '../mention.ts';
-import { months } from '../period.ts';
+import { fixed, months } from '../period.ts';
 import { followsWell, isNumbered, leadStrength, wordAfter, wordBefore } from '../surroundings.ts';
 import { fullYear } from './year-words.ts';
 
@@ -87,6 +87,17 @@ export const yearRules: PeriodRule[] = [
   },
 ];
 
+/** "2026/27 budget setting" has no date of its own. */
+const BUDGET_ROUND = /^\s{1,3}budget[\s-]{1,3}(?:setting|process|round|cycle|planning)\b/i;
+
+/** "The strategy to 2030", "savings for the years to 2028/29": how far it looks, not when something is done. */
+function isReach(text: string, start: number): boolean {
+  const to = /\bto\s{1,3}$/i.exec(text.slice(Math.max(0, start - 6), start));
+  if (to === null) return false;
+  const noun = wordBefore(text, start - to[0].length);
+  return titles.has(noun) || noun === 'years' || noun === 'period';
+}
+
 function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Scan): Reading | null {
   const { text, start, end } = scan;
   const kind = (groups['kind'] ?? groups['kindAfter'])?.toLowerCase();
@@ -95,7 +106,9 @@ function readPair(groups: Readonly<Record<string, string | undefined>>, scan: Sc
   const named = kind !== undefined || groups['fy'] !== undefined;
   if (/[\d/.,£-]$/.test(text.slice(0, start))) return null;
   const first = fullYear(a, scan);
-  if (first === null) return null;
+  if (first === null || isReach(text, start)) return null;
+  if (BUDGET_ROUND.test(text.slice(end, end + 30)))
+    return { period: fixed(null, null, 'none'), sort: 'relative', flags: ['relative-to-event'] };
   if (a.length === 2) {
     if (b.length === 2 && Number(b) !== (Number(a) + 1) % 100) return null;
     if (b.length === 4 && Number(b) !== first + 1) return null;
@@ -146,7 +159,7 @@ function isBareYear(scan: Scan): boolean {
   if (/[£$€#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (attached !== undefined && !/^(?:mid|early|late|end|start|pre|post|by|from)$/i.test(attached))
     return false;
-  if (before === 'the' || titles.has(before)) return false;
+  if (before === 'the' || titles.has(before) || isReach(text, start)) return false;
   if (things.has(after)) return false;
   const leading = leadStrength(text, start);
   return leading === 2 || (leading === 1 && followsWell(text, end));
