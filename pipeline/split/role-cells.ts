@@ -2,7 +2,7 @@
  * The cells of a row that are not its action: owner, time, status and the rest, with what blank cells inherit from
  * the row above within the same recommendation.
  */
-import type { Cell, ColumnRole, RoleCell } from '../model.ts';
+import type { Cell, ColumnRole, ListItem, Paragraph, RoleCell } from '../model.ts';
 import { type ColumnUse, isMark } from './columns.ts';
 import type { GridRow } from './grid.ts';
 import { placeOf, type Passage } from './passage.ts';
@@ -27,7 +27,7 @@ const DITTO = /^(?:["“”'’〃]{1,2}|ditto|as above|do\.|same(?: as above)?|
 
 /** A role cell from a table's cell. */
 export function roleCellOf(cell: Cell, role: ColumnRole, header: string, inherited: boolean): RoleCell {
-  const lines = cell.blocks.map((block) => block.text.trim()).filter((line) => line !== '');
+  const lines = cell.blocks.map((block) => lineOf(block, role)).filter((line) => line !== '');
   const text = (lines.length > 0 ? lines.join('\n') : cell.text).trim();
   return {
     role,
@@ -38,6 +38,15 @@ export function roleCellOf(cell: Cell, role: ColumnRole, header: string, inherit
     inherited,
     ...(cell.fill === undefined ? {} : { fill: cell.fill }),
   };
+}
+
+/** A block's words; the letter of a time or of news is kept, since it names the action it belongs to. */
+function lineOf(block: Paragraph | ListItem, role: ColumnRole): string {
+  const text = block.text.trim();
+  const tells = DATE_ROLES.has(role) || role === 'status' || role === 'progress';
+  return tells && block.type === 'listItem' && /^\(?[a-h][.)]$/.test(block.marker)
+    ? `${block.marker} ${text}`
+    : text;
 }
 
 /** A role cell from labelled words. */

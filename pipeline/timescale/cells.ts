@@ -3,6 +3,7 @@
  * the times are labelled ("Working group – March, final report – October"), else whole to each.
  */
 import type { RoleCell, SplitAction } from '../model.ts';
+import { letterOf, markedPart, timesByLetter } from './lettered.ts';
 import { claimsOf, findExpressions, parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
 import type { TimeContext } from './reference.ts';
@@ -58,6 +59,16 @@ export function shareCell(
   const same = (specific: boolean, disagrees = false): CellTime[] =>
     actions.map(() => ({ timescale: whole, specific, inherited: cell.inherited, disagrees }));
   if (actions.length === 1) return same(true);
+  const byLetter = timesByLetter(cell.text);
+  const marked = actions.map(({ marker }) => byLetter.get(letterOf(marker)));
+  if (marked.filter((time) => time !== undefined).length > 1) {
+    return marked.map((time) => ({
+      timescale: time === undefined ? whole : parseTimescale(time, context),
+      specific: time !== undefined,
+      inherited: cell.inherited,
+      disagrees: false,
+    }));
+  }
   const parts = partsOfCell(cell, context, actions.length);
   const told = actions.map((_, index) => timeTold(cell, actions, index, context));
   if (told.some((time) => time !== null)) {
@@ -151,23 +162,6 @@ export function partForAction(cell: RoleCell, actions: readonly SplitAction[], i
       index,
     );
   return text === undefined ? cell : { ...cell, text, lines: [text] };
-}
-
-function letterOf(marker: string): string {
-  return /\d{1,2}(?:[a-h]\b|\.\d{1,2})|[a-z]{1,3}|\d{1,2}/i.exec(marker)?.[0].toLowerCase() ?? '';
-}
-
-/** "a. Done b. Not started": the words after one letter up to the next. */
-function markedPart(text: string, marker: string): string | undefined {
-  const marks = [
-    ...text.matchAll(
-      /(?:^|\s)(?<mark>(?:[a-z]|[ivx]{2,3}|\d{1,2})(?=[.)])|\d{1,2}(?:[a-h]|\.\d{1,2}))[.):]?\s/gi,
-    ),
-  ];
-  const at = marks.findIndex((match) => match.groups?.['mark']?.toLowerCase() === marker);
-  const mark = marks[at];
-  if (mark === undefined || marks.length < 2) return undefined;
-  return text.slice(mark.index + mark[0].length, marks[at + 1]?.index ?? text.length).trim();
 }
 
 function hasTime(line: string, context: TimeContext): boolean {
