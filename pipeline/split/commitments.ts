@@ -49,6 +49,12 @@ const TOLD =
 /** "The team heard that …", "Ofsted judged our services …": others' findings. */
 const HEARD =
   /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has )?(?:heard|found|felt|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
+/** "This challenge was undertaken by the Association in May": how the review itself was done. */
+const REVIEWED =
+  /^(?:the|this|that|our|its|their)\s(?:[\p{L}-]+\s){0,4}(?:challenge|peer review)\b[^.]{0,120}?\b(?:was|were|has been) (?:[\p{L}-]+ )?(?:undertaken|carried out|conducted|led|held|completed|facilitated|organised)\b/u;
+/** "It also includes a list of recommendations which will help us": what a document holds. */
+const HOLDS =
+  /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
 const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
@@ -164,9 +170,9 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (opener) return { role: 'context', reason: `opens with “${opener}”`, finite: true };
   const mental = MENTAL.exec(words);
   if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
-  if (STANDS.test(words) || EFFORT.test(words))
+  if (STANDS.test(words) || EFFORT.test(words) || HOLDS.test(words))
     return { role: 'context', reason: 'states how things are', finite: true };
-  if (TOLD.test(words) || HEARD.test(words) || FORECAST.test(words))
+  if (TOLD.test(words) || HEARD.test(words) || FORECAST.test(words) || REVIEWED.test(words))
     return { role: 'context', reason: 'tells what was said', finite: true };
   const effect = EFFECT.exec(words);
   if (effect && !OWN_NEW.test(words))

@@ -19,15 +19,19 @@ import { opensWithVerb } from './verbs.ts';
 import { countWords, isTimeRole } from './words.ts';
 
 const headingWords = readLexicon('lexicon/split-headings.tsv');
+const wordsOf = (kind: string) =>
+  headingWords
+    .filter((row) => row['kind'] === kind)
+    .map((row) => row['words'])
+    .join('|');
 const patternOf = (kind: string) =>
-  new RegExp(
-    String.raw`(?:^|[^\p{L}])(?:${headingWords
-      .filter((row) => row['kind'] === kind)
-      .map((row) => row['words'])
-      .join('|')})(?![\p{L}])`,
-    'iu',
-  );
+  new RegExp(String.raw`(?:^|[^\p{L}])(?:${wordsOf(kind)})(?![\p{L}])`, 'iu');
 const NEVER = patternOf('none');
+/** "Key findings", "4. Monitoring and reporting", "Feedback from the peer team"; not "Equality and inclusion". */
+const NEVER_ALONE = new RegExp(
+  String.raw`^\W*(?:\d[\d.]*\W*)?(?:(?:our|the|key|main|overall|initial|headline|expected|intended|desired|other|further|general|brief|summary of|peer team['’]?s?|lga|peer|success)\s)*(?:${wordsOf('alone')})(?:\s(?:and|&)\s(?:${wordsOf('alone')}|introduction|next steps|review|evaluation|governance))?(?:\s(?:arrangements|implications|considerations|comments|assessment|details|us|progress|delivery|(?:of|from|by|to|on|for|in)\s(?:the |this |our )*(?:lga|peers?|corporate peer|review|challenge|report|recommendations?|plan|action plan|team|progress)\b.*))?\W*$`,
+  'iu',
+);
 const ACTIONS = patternOf('actions');
 
 /** Running text under one heading or recommendation. */
@@ -64,13 +68,11 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   }
 }
 
-/** The theme's own name, whose "outcomes" are no column of outcomes. */
-const THEME_NAME = /\b(?:local )?priorities (?:and|&) outcomes\b/i;
-
 function isNever({ headings, recommendation }: Group): boolean {
-  const heading = (headings.at(-1) ?? '').replace(THEME_NAME, '');
+  const heading = headings.at(-1) ?? '';
   if (/^\W*(?:\d+\W+)?(?:our |agreed |further |other |additional |more )?actions?\b/i.test(heading))
     return false;
+  if (NEVER_ALONE.test(heading)) return true;
   return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading.replace(NEVER, '')));
 }
 
