@@ -5,8 +5,7 @@
 import type { LabelLine } from './labels.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { isLeadIn } from './commitments.ts';
-import { readGroup, type Group } from './prose-plan.ts';
-import { cellOfWords } from './role-cells.ts';
+import { groupByRecommendation, isMarked, readGroup, type Group } from './prose-plan.ts';
 
 const NUMBERED = /^(\d{1,2})[.)]?\s+(?=\p{L})/u;
 const ACTIONS =
@@ -42,12 +41,10 @@ export function readReportSection(lines: readonly LabelLine[], plan: PlanBuilder
 const FURTHER =
   /\b(?:further|other|additional|wider|more)\b.*\b(?:actions|commitments)\b|\b(?:actions|commitments)\b.*\b(?:further|other|additional|wider)\b/i;
 
-/** The recommendation under which "We will:" opens a list; empty where none does. */
-function listedFor(lines: readonly LabelLine[]): string {
-  const over = lines[lines.findIndex((line) => line.unit.marker !== '') - 1];
-  if (!over) return '';
-  const { text } = over.unit.passage;
-  return isLeadIn(text) || (over.role === 'action' && text === '') ? over.recommendation : '';
+/** "We will:" right over the list. */
+function isLedIn({ units }: Group): boolean {
+  const over = units[units.findIndex(({ marker }) => marker !== '') - 1];
+  return over !== undefined && isLeadIn(over.passage.text);
 }
 
 /**
@@ -55,24 +52,15 @@ function listedFor(lines: readonly LabelLine[]): string {
  * that no table answers, in a plan whose other actions stand in tables.
  */
 export function readFurtherActions(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const groups = Map.groupBy(
-    lines.filter((line) => !line.heading),
-    (line) => line.headings.join('\n'),
-  );
-  for (const group of groups.values()) {
-    const headings = group[0]?.headings ?? [];
-    const label = group.find(
-      ({ role, score, unit }) => role === 'recommendation' && score >= 0.9 && unit.passage.text !== '',
-    );
-    const recommendation = label ? plan.recommendations.add(label.unit.passage, '', '') : listedFor(group);
-    const isOpen =
-      recommendation !== '' &&
-      !plan.actions.some((action) => action.recommendations.includes(recommendation));
-    if (!isOpen && !FURTHER.test(headings.at(-1) ?? '')) continue;
-    const units = group.filter((line) => line.unit.marker !== '').map((line) => line.unit);
-    const cells = group
-      .filter((line) => line.role === 'owner' && line.unit.passage.text !== '')
-      .map((line) => ({ ...cellOfWords('owner', line.label, line.unit.passage), inherited: true }));
-    if (units.length > 1) readGroup({ headings, recommendation, units, cells }, plan, true);
+  const labelled = new Set<string>();
+  const answered = new Set(plan.actions.flatMap(({ recommendations }) => recommendations));
+  for (const group of groupByRecommendation(lines, plan, labelled)) {
+    const { recommendation } = group;
+    const isListed = labelled.has(recommendation) || isMarked(group) || isLedIn(group);
+    const isOpen = recommendation !== '' && !answered.has(recommendation) && isListed;
+    if (!isOpen && !FURTHER.test(group.headings.at(-1) ?? '')) continue;
+    const units = group.units.filter(({ marker }) => marker !== '');
+    const cells = group.cells.map((cell) => (cell.role === 'owner' ? { ...cell, inherited: true } : cell));
+    if (units.length > 1) readGroup({ ...group, units, cells }, plan, true);
   }
 }

@@ -47,6 +47,12 @@ export function cutLabels(
   const { text } = passage;
   const hits = [...findColons(text), ...findDashes(text)].sort((a, b) => a.from - b.from);
   if (hits.length === 0) {
+    const set = setLabel(text);
+    if (set !== null) {
+      const vote = roleOfLabel(set);
+      const words = cutPassage(passage, set.length + 1, text.length);
+      if (vote) return [{ ...vote, label: set, passage: trimEnds(words, vote.role) }];
+    }
     const dashed = DASHED.exec(text);
     const vote = dashed ? roleOfLabel(dashed[1] ?? '') : null;
     if (!dashed || !vote || vote.score < 0.9 || vote.role === 'other' || vote.role === 'theme')
@@ -63,6 +69,16 @@ export function cutLabels(
   return /[\p{L}\p{N}]/u.test(before.text)
     ? [{ role: null, label: '', score: 0, passage: before }, ...parts]
     : parts;
+}
+
+const SET_LABEL =
+  /^(?:leads?|lead officers?|owners?|responsible|responsible officers?|accountable|sponsor)(?=\s(?:cllr|councillor|chief|head|heads|strategic|service|corporate|executive|assistant|deputy|directors?|monitoring|s\.?151|section|cabinet|leader|portfolio)\b)/i;
+
+/** "Lead Strategic Director for Place": a label set apart by its type alone, which the text has lost. */
+function setLabel(text: string): string | null {
+  const label = SET_LABEL.exec(text)?.[0];
+  if (label === undefined || countWords(text) > 25) return null;
+  return isOwnerCell(text.slice(label.length + 1)) && !/[.!?]$/.test(text) ? label : null;
 }
 
 interface LabelHit {
@@ -138,7 +154,8 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const cut = block.type === 'heading' ? cutLabels(passage) : [];
     const namesAction =
       cut.length === 1 && (cut[0]?.role === 'action' || cut[0]?.role === 'objective') && cut[0].score >= 0.9;
-    if ((block.type === 'heading' && !namesAction) || isRecommendation) {
+    const namesOwner = cut.length === 1 && cut[0]?.role === 'owner' && setLabel(passage.text) !== null;
+    if ((block.type === 'heading' && !namesAction && !namesOwner) || isRecommendation) {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
     const parts = cutLabels(passage);
@@ -153,6 +170,7 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
         label: part.label,
         score: part.score,
         ...at,
+        heading: at.heading && !namesOwner,
         unit: {
           marker: order === 0 && part.role === null ? marker : counter,
           level: counter !== '' ? 0 : order === 0 ? level : -1,

@@ -53,7 +53,7 @@ const DOCUMENT_FACT =
 
 /** Reads the lines that no table or labelled block has used. */
 export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const groups = groupLines(withRecommendations(withoutEndings(lines), plan), isTitled(lines));
+  const groups = shareOwners(groupLines(withRecommendations(withoutEndings(lines), plan), isTitled(lines)));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
   const parts = groups.filter(
     (group) => group.recommendation !== '' || (group.headings.length > 1 && !isNever(group)),
@@ -61,10 +61,10 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   for (const group of groups) {
     if (isNever(group)) continue;
     const isTitle = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
-    const isMarked = group.isMarked === true || (!isTitle && ACTIONS.test(group.headings.at(-1) ?? ''));
-    if (underRecommendation.length > 0 && group.recommendation === '' && !isMarked) continue;
-    if (isMarked || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
-      readGroup(group, plan, isMarked);
+    const isSaid = group.isMarked === true || (!isTitle && isMarked(group));
+    if (underRecommendation.length > 0 && group.recommendation === '' && !isSaid) continue;
+    if (isSaid || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
+      readGroup(group, plan, isSaid);
   }
 }
 
@@ -74,6 +74,35 @@ function isNever({ headings, recommendation }: Group): boolean {
     return false;
   if (NEVER_ALONE.test(heading)) return true;
   return NEVER.test(heading) && !(recommendation !== '' && ACTIONS.test(heading.replace(NEVER, '')));
+}
+
+/** True where a label or the heading says that what stands below are actions. */
+export function isMarked(group: Group): boolean {
+  return group.isMarked === true || ACTIONS.test(group.headings.at(-1) ?? '');
+}
+
+/** Runs of lines under one recommendation and heading; `labelled` is given the recommendations that only a label names. */
+export function groupByRecommendation(
+  lines: readonly LabelLine[],
+  plan: PlanBuilder,
+  labelled: Set<string>,
+): Group[] {
+  const named = withRecommendations(lines, plan);
+  for (const [index, line] of named.entries())
+    if (line.isRecommendation && lines[index]?.isRecommendation === false) labelled.add(line.recommendation);
+  return shareOwners(groupLines(named, false));
+}
+
+/** "Lead: Head of HR" set like a heading below a recommendation's list is of the list above it. */
+function shareOwners(groups: Group[]): Group[] {
+  groups.forEach((group, index) => {
+    if (group.units.length > 0 || group.cells.length === 0 || group.recommendation === '') return;
+    for (const above of groups.slice(0, index)) {
+      const isOpen = above.recommendation === group.recommendation && above.units.length > 0;
+      if (isOpen && !above.cells.some(({ role }) => role === 'owner')) above.cells.push(...group.cells);
+    }
+  });
+  return groups;
 }
 
 /** True where one of the first lines is a plan's title, set as a heading or not. */
