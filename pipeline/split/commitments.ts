@@ -48,7 +48,10 @@ const TOLD =
   /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b/u;
 /** "The team heard that …", "Ofsted judged our services …": others' findings. */
 const HEARD =
-  /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has )?(?:heard|found|felt|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
+  /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
+/** "I have set out below what we intend": a letter's own words about itself. */
+const LETTER =
+  /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
 /** "This challenge was undertaken by the Association in May": how the review itself was done. */
 const REVIEWED =
   /^(?:the|this|that|our|its|their)\s(?:[\p{L}-]+\s){0,4}(?:challenge|peer review)\b[^.]{0,120}?\b(?:was|were|has been) (?:[\p{L}-]+ )?(?:undertaken|carried out|conducted|led|held|completed|facilitated|organised)\b/u;
@@ -172,7 +175,13 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
   if (STANDS.test(words) || EFFORT.test(words) || HOLDS.test(words))
     return { role: 'context', reason: 'states how things are', finite: true };
-  if (TOLD.test(words) || HEARD.test(words) || FORECAST.test(words) || REVIEWED.test(words))
+  if (
+    TOLD.test(words) ||
+    HEARD.test(words) ||
+    FORECAST.test(words) ||
+    REVIEWED.test(words) ||
+    LETTER.test(words)
+  )
     return { role: 'context', reason: 'tells what was said', finite: true };
   const effect = EFFECT.exec(words);
   if (effect && !OWN_NEW.test(words))

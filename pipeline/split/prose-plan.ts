@@ -60,8 +60,8 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   );
   for (const group of groups) {
     if (isNever(group)) continue;
-    const isTitle = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
-    const isSaid = group.isMarked === true || (!isTitle && isMarked(group));
+    const isName = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
+    const isSaid = group.isMarked === true || (!isName && isMarked(group));
     if (underRecommendation.length > 0 && group.recommendation === '' && !isSaid) continue;
     if (isSaid || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
       readGroup(group, plan, isSaid);
@@ -194,8 +194,42 @@ function isPlainHeading(line: LabelLine, next: LabelLine | undefined, isPlan: bo
   );
 }
 
+/** "4. Assets. The team asked … We will …": a title and some sentences. */
+const LEAST_SENTENCES = 3;
+
+/** Numbered paragraphs of narrative, each under its title; `null` where the numbers count deeds. */
+function narratives(group: Group): Group[] | null {
+  const items = group.units.filter(({ marker }) => /^\(?\d{1,2}[.)]?$/.test(marker));
+  const told = items.filter(({ passage }) => {
+    const sentences = splitSentences(passage);
+    return sentences.length >= LEAST_SENTENCES && isTitle(sentences[0]);
+  });
+  if (items.length < 3 || told.length < items.length * 0.6) return null;
+  return group.units.map((unit) => {
+    const [title, ...rest] = items.includes(unit) ? splitSentences(unit.passage) : [];
+    const isNamed = isTitle(title) && rest.length > 0;
+    return {
+      ...group,
+      headings: isNamed ? [...group.headings, title?.text ?? ''] : group.headings,
+      units: [{ marker: '', level: -1, passage: isNamed ? joinPassages(rest) : unit.passage }],
+    };
+  });
+}
+
+/** "Major projects.", "Bringing the budget and the plan together.": words that name what follows. */
+function isTitle(sentence: Passage | undefined): boolean {
+  if (sentence === undefined || countWords(sentence.text) > 10) return false;
+  const { role, finite } = judgeSentence(sentence.text, '');
+  return role === 'phrase' || (!finite && /^\p{Lu}\p{Ll}+ing\b/u.test(sentence.text));
+}
+
 /** Adds the actions of one group: items with their own tails, and sentences that commit. */
 export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
+  const told = narratives(group);
+  if (told !== null) {
+    for (const part of told) readGroup(part, plan, isMarked);
+    return;
+  }
   const nested = nestUnits(group.units);
   const items = nested.filter(({ unit }) => unit.marker !== '');
   const tails = nested.map(({ unit }) =>

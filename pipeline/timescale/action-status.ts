@@ -194,7 +194,7 @@ function ownClaim({
   if (claim === null) {
     const done = DONE_ALREADY.exec(action.text);
     if (done !== null) {
-      const more = /\b(?:will|shall|to be)\b/i.test(action.text.slice(done[0].length));
+      const more = /\b(?:will|shall|to be)\b(?! not\b)/i.test(action.text.slice(done[0].length));
       return { status: more ? 'under_way' : 'done', statusText: done[0] };
     }
     const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
