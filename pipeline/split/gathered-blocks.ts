@@ -71,7 +71,7 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
       (part) => part.role === role && (OPENERS.has(part.role) || part.label === line.label),
     );
     const divides = role === 'theme' && (themesLead || block.parts.some((part) => part.role === 'action'));
-    const goesOn = continuesLabel(block, line) || givesActions(block, line);
+    const goesOn = continuesLabel(block, line) || givesActions(block, line) || tellsFurther(block, line);
     if (closed || divides || (again && !goesOn)) start(line);
     block.parts.push({
       role,
@@ -132,6 +132,20 @@ function givesActions(block: Gathered, line: LabelLine): boolean {
   const answers = block.parts.filter((part) => part.role === 'action');
   return line.role === 'action' && line.score >= 0.9 && answers.every((part) => part.score < 0.8);
 }
+
+/** "We did" above "We will": what was done and what will be answer the same. */
+function tellsFurther(block: Gathered, line: LabelLine): boolean {
+  const before = block.parts.filter((part) => part.role === 'action');
+  return (
+    line.role === 'action' &&
+    !WORK_DONE.test(line.label) &&
+    before.length > 0 &&
+    before.every(({ label }) => WORK_DONE.test(label))
+  );
+}
+
+/** Labels of work done: "We did", "What we have done so far". */
+const WORK_DONE = /\b(?:did|done|delivered|achieved|so far|to date)\b/i;
 
 /** Owner labels may repeat in one block ("Lead member:", "Lead officer:"). */
 function continuesLabel(block: Gathered, line: LabelLine): boolean {

@@ -12,6 +12,8 @@ import { cutPassage, EMPTY, joinPassages, placeOf, type Passage } from './passag
 import type { PlanBuilder } from './plan-builder.ts';
 import { readGroup } from './prose-plan.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
+import { cellOfWords } from './role-cells.ts';
+import { tellsWorkDone } from './settled-columns.ts';
 import { peelTail, splitOwner } from './tails.ts';
 import { cellsOfHeadings } from './time-headings.ts';
 import { hasTimeWords } from './words.ts';
@@ -107,7 +109,10 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
   ];
   const units = fallback.find((each) => each.length > 0) ?? [];
   const also = actions.slice(1).filter((part) => ALSO_ACTION.test(part.label));
-  const found = [...findOwn(units), ...also.flatMap((part) => findOwn(part.units))];
+  const found = [
+    ...withWorkDone(findOwn(units), main?.units === units ? main : undefined),
+    ...also.flatMap((part) => withWorkDone(findOwn(part.units), part)),
+  ];
   const cells = block.parts
     .filter(
       (part) => part !== main && !['action', 'recommendation', 'objective', 'reference'].includes(part.role),
@@ -136,6 +141,14 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
       confidence: main ? 0.95 : 0.8,
     });
   }
+}
+
+/** What stands under "We did" is done, whatever its words. */
+function withWorkDone(found: ReturnType<typeof findOwn>, part: Part | undefined): ReturnType<typeof findOwn> {
+  const label = part?.label ?? '';
+  if (!tellsWorkDone(label)) return found;
+  const done = cellOfWords('status', '', { text: label, pieces: [] });
+  return found.map((action) => ({ ...action, cells: [...action.cells, done] }));
 }
 
 /** The block's cells without those that the action's own end says as well. */

@@ -116,8 +116,13 @@ function pieces(text: string): { from: number; to: number }[] {
   return found;
 }
 
+/** Words that open a time, however long it is; "working group in place and reporting to Cabinet in May" is part of the deed. */
+const OPENS_TIME =
+  /^(?:by|from|in|on|at|to be|end|early|mid|late|before|after|within|during|target|due|start|complet|ongoing|first|spring|summer|autumn|winter|q[1-4]|quarter|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+const LONGEST_TIME = 7;
+
 function roleOf(words: string): 'timescale' | 'owner' | null {
-  if (isTimeCell(words)) return 'timescale';
+  if (isTimeCell(words) && (countWords(words) <= LONGEST_TIME || OPENS_TIME.test(words))) return 'timescale';
   const isOwner = isOwnerCell(words) && (hasPost(words) || /^\p{Lu}{2,5}$/u.test(words));
   return isOwner ? 'owner' : null;
 }
