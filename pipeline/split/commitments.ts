@@ -3,6 +3,7 @@
  * only elaborates the one before, a lead-in to a list. Every verdict has its reason in words.
  */
 import { readLexicon } from '../data-files.ts';
+import { findContext } from './context-sentences.ts';
 import { isDeed, isVerb, opensWithVerb } from './verbs.ts';
 import { countWords, hasPost, hasTimeWords } from './words.ts';
 
@@ -36,30 +37,6 @@ const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
   /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,12}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
-const NO_ACTION =
-  /^no (?:further |specific |new )?actions? (?:is |are |will be )?(?:proposed|planned|required|needed|necessary|taken|at this)|\b(?:does|do) not (?:accept|agree|propose|intend)\b/;
-const ACCEPTANCE =
-  /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
-/** "Our contract runs until March 2026", "the lease is due to expire": how things are, whatever day they name. */
-const STANDS =
-  /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
-/** "Members told the peers that …": what somebody said. */
-const TOLD =
-  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b/u;
-/** "The team heard that …", "Ofsted judged our services …": others' findings. */
-const HEARD =
-  /^(?:the |our )?(?:peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
-/** "I have set out below what we intend": a letter's own words about itself. */
-const LETTER =
-  /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
-/** "This challenge was undertaken by the Association in May": how the review itself was done. */
-const REVIEWED =
-  /^(?:the|this|that|our|its|their)\s(?:[\p{L}-]+\s){0,4}(?:challenge|peer review)\b[^.]{0,120}?\b(?:was|were|has been) (?:[\p{L}-]+ )?(?:undertaken|carried out|conducted|led|held|completed|facilitated|organised)\b/u;
-/** "It also includes a list of recommendations which will help us": what a document holds. */
-const HOLDS =
-  /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
-const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
-const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
 const DETERMINED =
   /^\w+ (?:a|an|the|all|our|its|their|with|in|on|for|to|by|up|out|one|two|three|four|five|six|ten|several|every|each|new|\d[\d,]*)\b/;
@@ -160,10 +137,6 @@ export function judgeSentence(text: string, before: string): Verdict {
     /^(?:(?:in addition|additionally|furthermore|also|finally|firstly|secondly|thirdly|alongside this|meanwhile|however|therefore|following this|as part of this),?\s)+/,
     '',
   );
-  if (NO_ACTION.test(words))
-    return { role: 'context', reason: 'says that nothing will be done', finite: true };
-  if (ACCEPTANCE.test(words))
-    return { role: 'context', reason: 'only accepts the recommendation', finite: true };
   if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
   const hoped = startsWithAny(words, effectOpeners) ?? hopedLater(words);
   if (hoped) return { role: 'effect', reason: `“${hoped}”`, finite: true };
@@ -173,16 +146,8 @@ export function judgeSentence(text: string, before: string): Verdict {
   if (opener) return { role: 'context', reason: `opens with “${opener}”`, finite: true };
   const mental = MENTAL.exec(words);
   if (mental) return { role: 'context', reason: `“${mental[0]}” promises nothing`, finite: true };
-  if (STANDS.test(words) || EFFORT.test(words) || HOLDS.test(words))
-    return { role: 'context', reason: 'states how things are', finite: true };
-  if (
-    TOLD.test(words) ||
-    HEARD.test(words) ||
-    FORECAST.test(words) ||
-    REVIEWED.test(words) ||
-    LETTER.test(words)
-  )
-    return { role: 'context', reason: 'tells what was said', finite: true };
+  const context = findContext(words);
+  if (context !== null) return { role: 'context', reason: context, finite: true };
   const effect = EFFECT.exec(words);
   if (effect && !OWN_NEW.test(words))
     return { role: 'effect', reason: `purpose: “${effect[0]}”`, finite: true };

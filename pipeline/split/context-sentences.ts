@@ -1,0 +1,69 @@
+/**
+ * Sentences that promise nothing, by how they open or what they say: what others found, how things stand, what a paper
+ * holds. In: words in lower case without marks; out: why the sentence is context.
+ */
+const NO_ACTION =
+  /^no (?:further |specific |new )?actions? (?:is |are |will be )?(?:proposed|planned|required|needed|necessary|taken|at this)|\b(?:does|do) not (?:accept|agree|propose|intend)\b/;
+const ACCEPTANCE =
+  /^(?:(?:we|the council) )?(?:partially |partly |fully |not )?(?:agreed?|agrees|accept(?:ed|s)?|noted|supported|yes|no)(?: (?:this|the|that) (?:recommendation|finding|point))?(?: in (?:part|full|principle))?[.!]?$/;
+/** "Our contract runs until March 2026", "the lease is due to expire": how things are, whatever day they name. */
+const STANDS =
+  /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
+/** "Members told the peers that …": what somebody said. */
+const TOLD =
+  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b/u;
+/** "The team heard that …", "Ofsted judged our services …": others' findings. */
+const HEARD =
+  /^(?:the |our )?(?:they|peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
+const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
+const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
+/** "This challenge was undertaken by the Association in May": how the review itself was done. */
+const REVIEWED =
+  /^(?:the|this|that|our|its|their)\s(?:[\p{L}-]+\s){0,4}(?:challenge|peer review)\b[^.]{0,120}?\b(?:was|were|has been) (?:[\p{L}-]+ )?(?:undertaken|carried out|conducted|led|held|completed|facilitated|organised)\b/u;
+/** "It also includes a list of recommendations which will help us": what a document holds. */
+const HOLDS =
+  /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
+/** "I have set out below what we intend": a letter's own words about itself. */
+const LETTER =
+  /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
+/** "The LGA will come back in spring": what somebody else will do. */
+const OTHERS_DO =
+  /^(?:the |our )?(?:lga|local government association|peers?|peer (?:challenge )?team|review team|reviewers)(?: team)? (?:will|is due|are due|is expected|are expected|plans?|intends?)\b/;
+/** "We do not underestimate how hard this will be", "it is right that our plan should change". */
+const VIEW =
+  /^(?:we|the council) (?:do|does|did|are|is|can|could|would) ?not (?:underestimate|pretend|believe|think|wish|want|expect|accept|shy|take)\b|\bit is (?:right|important|clear|essential|vital|true|also right) (?:that|to)\b(?![^.]*\bwe will\b)/;
+/** "Some procedures were brought together in haste, and we acknowledge that …" */
+const ADMITS =
+  /\b(?:and|but|although|while|whilst) (?:we|the council) (?:acknowledge|recognise|recognize|accept|know|understand|appreciate)s? that\b(?![^.]*\b(?:will|shall)\b)/;
+/** "No decisions have been taken", "None of the posts is filled". */
+const NOTHING = /^(?:no|none of|nothing)\b[^.]{0,60}\b(?:has|have|is|are|was|were)\b/;
+/** "The programme is the means by which we will become leaner": what a thing is for. */
+const MEANS =
+  /\b(?:is|are|remains?) (?:the|a|our) (?:\w+ )?(?:means|way|vehicle|mechanism|tool|foundation|route|framework)s? (?:(?:by|through|in|with|for) which|for|of|to)\b/;
+/** "The number of posts will fall": what will come about of itself. */
+const FALLS =
+  /^the (?:total |overall )?(?:number|size|cost|level|amount|proportion|share|scale|pace) of\b[^.]*\bwill (?:\w+ly )?(?:be (?:lower|higher|smaller|larger|less|more)|become |reduce|fall|rise|grow|increase|decrease|change|shrink|drop|decline|remain)/;
+
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [NO_ACTION, 'says that nothing will be done'],
+  [ACCEPTANCE, 'only accepts the recommendation'],
+  [STANDS, 'states how things are'],
+  [EFFORT, 'states how things are'],
+  [HOLDS, 'tells what a document holds'],
+  [NOTHING, 'states how things are'],
+  [MEANS, 'tells what something is for'],
+  [FALLS, 'tells what will come about'],
+  [ADMITS, 'states how things are'],
+  [VIEW, 'gives a view'],
+  [TOLD, 'tells what was said'],
+  [HEARD, 'tells what was said'],
+  [FORECAST, 'tells what is expected'],
+  [REVIEWED, 'tells how the review was done'],
+  [OTHERS_DO, 'tells what others will do'],
+  [LETTER, 'speaks of the letter itself'],
+];
+
+/** Why a sentence is context; `null` where nothing here says so. */
+export function findContext(words: string): string | null {
+  return REASONS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+}
