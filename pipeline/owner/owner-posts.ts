@@ -35,6 +35,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
       (linked ? 0 : unlinkedCost(rank, mark, field)) +
       (mark === ',' && HEADS.test(tokens[0]?.text ?? '') ? 2.5 : 0) +
       danglingCost(tokens) +
+      initialsCost(tokens) +
       lines;
     return { form: 'post', cost };
   }
@@ -62,6 +63,13 @@ function serviceCost(tokens: readonly OwnerToken[]): number {
   if (!named || rest.length < 2 || rest.slice(1).some(({ before }) => before === '&')) return 0;
   const service = BODIES.get(foldWords(textOf(rest)));
   return service?.role === 'team' && /services$/iu.test(rest.at(-1)?.text ?? '') ? 1.2 : 0;
+}
+
+/** "DCE, DOR": letters for one post and letters nobody has spelt out are two owners, not a post and its field. */
+function initialsCost(tokens: readonly OwnerToken[]): number {
+  const [first, second] = tokens;
+  const isLetters = (token: OwnerToken | undefined) => /^\p{Lu}{2,5}$/u.test(token?.text ?? '');
+  return isLetters(first) && isLetters(second) && second?.class === 'I' ? 2.2 : 0;
 }
 
 /** A field that ends on a word which begins posts ("… Executive") has swallowed the next post's beginning. */

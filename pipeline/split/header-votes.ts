@@ -87,10 +87,13 @@ export function isKnownHeader(header: string): boolean {
   return phrases.has(headerWords(header));
 }
 
+/** "LGA Peer Challenge – Action Plan": the paper's title, no header or label of an action. */
+const PLAN_TITLE = /\bpeer (?:challenge|review)\b.*\bplan\b/i;
+
 /** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
 export function voteHeader(header: string): RoleVote[] {
   const words = headerWords(header);
-  if (words === '') return [];
+  if (words === '' || PLAN_TITLE.test(header)) return [];
   const whole = wholeHeader(words);
   if (whole) return whole.votes.toSorted((a, b) => b.score - a.score);
   const list = words.split(' ');

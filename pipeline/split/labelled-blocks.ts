@@ -16,7 +16,7 @@ import { cellOfWords } from './role-cells.ts';
 import { tellsWorkDone } from './settled-columns.ts';
 import { peelTail, splitOwner } from './tails.ts';
 import { cellsOfHeadings } from './time-headings.ts';
-import { hasTimeWords } from './words.ts';
+import { hasTimeWords, isTimeCell } from './words.ts';
 
 /** Labels of further actions in the same block, beside those of work done. */
 const ALSO_ACTION =
@@ -87,6 +87,7 @@ function textOf(part: Part | undefined): Passage {
 }
 
 function readBlock(block: Gathered, plan: PlanBuilder): void {
+  nameMilestones(block);
   const of = (role: ColumnRole) => block.parts.filter((part) => part.role === role);
   if (of('owner').length > 0) plan.hasOwnerColumn = true;
   const refs = readRefs(block, plan);
@@ -140,6 +141,17 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
       source: main ? `label “${main.label}”` : 'labelled block',
       confidence: main ? 0.95 : 0.8,
     });
+  }
+}
+
+/** "Milestones: Draft in May. Launch in July": where no other label says when, they do. */
+function nameMilestones(block: Gathered): void {
+  const isTime = (part: Part) => kinOf(part.role) === 'time';
+  if (block.parts.some(isTime) || !block.parts.some(({ role }) => role === 'owner')) return;
+  for (const part of block.parts) {
+    const words = textOf(part).text;
+    if (/\bmilestones?\b/i.test(part.label) && (hasTimeWords(words) || isTimeCell(words)))
+      part.role = 'timescale';
   }
 }
 

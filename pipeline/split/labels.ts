@@ -186,14 +186,11 @@ function counterOf(role: ColumnRole | null, label: string): string {
   return role === 'action' && /\s\d{1,2}(?:\.\d{1,2})?$/.test(label) ? label : '';
 }
 
-/** "LGA Peer Challenge – Action Plan": the paper's title, no label of an action. */
-const PLAN_TITLE = /\bpeer (?:challenge|review)\b.*\bplan\b/i;
-
 /** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do". */
 function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: string; score: number } | null {
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
-  if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4) || PLAN_TITLE.test(text)) return null;
+  if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4)) return null;
   const label = text.replace(/:$/, '').replace(/(?<!:)\s\d{1,2}(?:\.\d{1,2})*$/, '');
   const [vote] = voteHeader(label);
   return vote &&
