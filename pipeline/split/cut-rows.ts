@@ -18,7 +18,8 @@ function isWaiting(own: readonly RoleCell[], above: readonly RoleCell[]): boolea
   return own.some((cell) => {
     const before = above.find((other) => other.role === cell.role && other.header === cell.header);
     return (
-      before !== undefined && (OPEN_END.test(` ${before.text.trim()}`) || /[–/&,-]$/.test(before.text.trim()))
+      before !== undefined &&
+      (OPEN_END.test(` ${before.text.trim()}`) || /[\p{L}\d)]\s?[–/&,-]$/u.test(before.text.trim()))
     );
   });
 }
