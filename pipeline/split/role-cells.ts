@@ -76,9 +76,11 @@ export function roleCellsOf(
     if (grid && use.alsoTime && text !== '') {
       cells.push(...tellApart(roleCellOf(grid.cell, 'owner', use.header, grid.covered)));
     } else if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
-    else if (grid && (text !== '' || grid.cell.fill !== undefined))
+    else if (grid && (text !== '' || grid.cell.fill !== undefined)) {
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
-    else if (use.role === 'owner' || use.role === 'theme' || DATE_ROLES.has(use.role))
+      if (use.alsoProgress && use.role !== 'progress' && text !== '')
+        cells.push(roleCellOf(grid.cell, 'progress', use.header, grid.covered));
+    } else if (use.role === 'owner' || use.role === 'theme' || DATE_ROLES.has(use.role))
       inheritable.push(...before);
   });
   const period = markedPeriod(row, uses);
