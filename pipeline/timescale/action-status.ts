@@ -64,6 +64,10 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
       const recurs = known.timescale.kind === 'ongoing' && known.timescale.frequency !== '';
       if (found?.status === 'done' && recurs && role === 'progress' && !WHOLE_DONE.test(stated.text))
         return { ...found, status: 'under_way' };
+      // "Advisers started in April" beside "Complete" in the column of times: it is complete.
+      const settled = cell !== null && cell.timescale.kind === 'done' && WHOLE_DONE.test(cell.timescale.text);
+      if (found?.status === 'under_way' && settled && role === 'progress')
+        return { status: 'done', statusText: cell.timescale.text };
       if (found !== null) return found;
     }
   }
