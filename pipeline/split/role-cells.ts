@@ -63,6 +63,8 @@ export function roleCellsOf(
 ): RoleCell[] {
   const cells: RoleCell[] = [];
   const inheritable: RoleCell[] = [];
+  // Where the table itself merges cells over this row, a time cell left blank beside them says nothing.
+  const hasMerged = row.cells.some((grid) => grid?.covered === true && grid.cell.rowSpan > 1);
   uses.forEach((use, column) => {
     const grid = row.cells[column];
     if (
@@ -80,7 +82,7 @@ export function roleCellsOf(
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
       if (use.alsoProgress && use.role !== 'progress' && text !== '')
         cells.push(roleCellOf(grid.cell, 'progress', use.header, grid.covered));
-    } else if (use.role === 'owner' || use.role === 'theme' || DATE_ROLES.has(use.role))
+    } else if (use.role === 'owner' || use.role === 'theme' || (DATE_ROLES.has(use.role) && !hasMerged))
       inheritable.push(...before);
   });
   const period = markedPeriod(row, uses);
