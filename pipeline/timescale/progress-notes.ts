@@ -104,7 +104,7 @@ const DOING =
 const NO_ACTIVITY =
   /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;
 const STILL_AHEAD =
-  /\b(?:will|shall|would|should|must|to be|is to|are to|planned|proposed|scheduled|due|expected|once|when|until|if|subject to|yet|not|no|never|await\w{0,3}|pending|paused|hold|need(?:s|ed)?|required|outstanding)\b/i;
+  /\b(?:ahead of|before|prior to|will|shall|would|should|must|to be|is to|are to|planned|proposed|scheduled|due|expected|once|when|until|if|subject to|yet|not|no|never|await\w{0,3}|pending|paused|hold|need(?:s|ed)?|required|outstanding)\b/i;
 const ACTIVE =
   /\b(?:(?!need|speed|feed|indeed)[a-z]{2,}ed|(?!during|meeting|training|nothing|funding|housing|planning|morning|evening|spring)[a-z]{3,}ing|began|begun|met|made|sent|written|drawn|out|slipped)\b/i;
 
