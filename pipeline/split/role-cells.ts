@@ -63,8 +63,13 @@ export function roleCellsOf(
 ): RoleCell[] {
   const cells: RoleCell[] = [];
   const inheritable: RoleCell[] = [];
-  // Where the table itself merges cells over this row, a time cell left blank beside them says nothing.
+  // Where the table itself merges cells over this row and the row names its own owner, a blank time says nothing.
   const hasMerged = row.cells.some((grid) => grid?.covered === true && grid.cell.rowSpan > 1);
+  const namesOwner = row.cells.some(
+    (grid, column) =>
+      uses[column]?.role === 'owner' && grid?.covered === false && grid.cell.text.trim() !== '',
+  );
+  const isWhole = hasMerged && namesOwner;
   uses.forEach((use, column) => {
     const grid = row.cells[column];
     if (
@@ -82,7 +87,7 @@ export function roleCellsOf(
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
       if (use.alsoProgress && use.role !== 'progress' && text !== '')
         cells.push(roleCellOf(grid.cell, 'progress', use.header, grid.covered));
-    } else if (use.role === 'owner' || use.role === 'theme' || (DATE_ROLES.has(use.role) && !hasMerged))
+    } else if (use.role === 'owner' || use.role === 'theme' || (DATE_ROLES.has(use.role) && !isWhole))
       inheritable.push(...before);
   });
   const period = markedPeriod(row, uses);
