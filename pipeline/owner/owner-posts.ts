@@ -34,6 +34,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
       (rank === 'H' && field.endsWith('b') ? 0 : fieldCost(field)) +
       (linked ? 0 : unlinkedCost(rank, mark, field)) +
       (mark === ',' && HEADS.test(tokens[0]?.text ?? '') ? 2.5 : 0) +
+      lastTeamCost(tokens) +
       danglingCost(tokens) +
       initialsCost(tokens) +
       lines;
@@ -70,6 +71,14 @@ function initialsCost(tokens: readonly OwnerToken[]): number {
   const [first, second] = tokens;
   const isLetters = (token: OwnerToken | undefined) => /^\p{Lu}{2,5}$/u.test(token?.text ?? '');
   return isLetters(first) && isLetters(second) && second?.class === 'I' ? 2.2 : 0;
+}
+
+/** "Head of Leisure & Culture, ICT": initials of a team after the last comma are as soon another owner. */
+function lastTeamCost(tokens: readonly OwnerToken[]): number {
+  const last = tokens.at(-1);
+  const isTeam = last?.before === ',' && last.class === 'V' && /^\p{Lu}{2,4}$/u.test(last.text);
+  // "Head of Service, HR" has its field there.
+  return isTeam && !/^head of services?$/iu.test(textOf(tokens.slice(0, -1))) ? 1.4 : 0;
 }
 
 /** A field that ends on a word which begins posts ("… Executive") has swallowed the next post's beginning. */

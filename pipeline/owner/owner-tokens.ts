@@ -190,6 +190,8 @@ function trimSegment(segment: string): string {
     .trim();
 }
 
+/** "HRA", and "HoF" or "DoRe" of a plan's own key. */
+const INITIALS = /^(?:\p{Lu}[\p{Lu}\d&]{1,4}|(?!Mc)\p{Lu}\p{Ll}?\p{Lu}{1,2}\p{Ll}?)$/u;
 const WORD = /\([^()]*\)|\n|[,:/&]|[^\s,:/&()]+(?:\([a-z]{1,3}\))?(?:&[A-Z])?|[()]/gu;
 
 interface Word {
@@ -296,7 +298,7 @@ function wordClass(text: string, next: Word | undefined): TokenClass {
   const known = folded === 'it' && text !== 'IT' ? undefined : WORDS.get(folded);
   if (known !== undefined) return known;
   if (FORENAMES.has(folded) && /^(?:\p{Lu}|lan$)/u.test(text)) return 'F';
-  if (/^\p{Lu}[\p{Lu}\d&]{1,4}$/u.test(text.replace(/(?:[’']?s)?\.?$/u, ''))) return 'I';
+  if (INITIALS.test(text.replace(/(?:[’']?s)?\.?$/u, ''))) return 'I';
   return /^\p{Lu}/u.test(text) ? 'N' : 'l';
 }
 

@@ -69,13 +69,36 @@ export function findCellKind(text: string): CellKind {
   if (opening !== null) return opening.kind === 'bullet' ? 'bullet' : 'numbered';
   const tokens = plain.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
   if (tokens.every((token) => kindsOf(token).has('open') || /^[na]$/.test(token))) return 'open';
-  if (isTime(plain)) return 'time';
+  if ((isTime(plain) && !isTold(plain)) || isMilestones(plain)) return 'time';
   if (isStatus(plain, tokens)) return 'status';
   if (isPost(plain, tokens)) return 'post';
   if (plain.length > longest || tokens.length > mostWords) return 'long';
   if (mayBePost(tokens)) return 'posted';
   if (/^(?:\p{Lu}[\p{L}'’-]*\.?)(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(plain)) return 'name';
+  if (isTold(plain)) return 'short';
   return tokens.some(isDated) || kindsOf(tokens[0] ?? '').has('open') ? 'dated' : 'short';
+}
+
+const told = /(?<=\s)(?:was|were|has|have|had|began|met|took|went|\p{L}{3,}ed)\s/u;
+
+/** "The advisers started in April." is a sentence that tells, not a time: somebody did something. */
+function isTold(text: string): boolean {
+  const verb = told.exec(text);
+  const doers = text.slice(0, verb?.index ?? 0).match(/[\p{L}\d]+/gu) ?? [];
+  return text.endsWith('.') && doers.some((word) => kindsOf(word.toLowerCase()).size === 0);
+}
+
+/** "Cabinet – Jan 26; Council – Feb 26": two milestones or more, each a few words and its date. */
+function isMilestones(text: string): boolean {
+  const parts = text.split(/;\s+/);
+  return text.length <= 120 && parts.length > 1 && parts.every((part) => endsOnDate(part.trim()));
+}
+
+function endsOnDate(text: string): boolean {
+  const words = text.split(' ');
+  const year = words.at(-1) ?? '';
+  const dated = /^(?:['’]?\d\d|(?:19|20)\d\d(?:[/-]\d\d)?|\d\d\/\d\d)$/.test(year);
+  return words.length <= 8 && dated && kindsOf((words.at(-2) ?? '').toLowerCase()).has('time');
 }
 
 function isDated(token: string): boolean {

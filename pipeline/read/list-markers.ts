@@ -17,6 +17,8 @@ export interface FoundMarker {
 const bullets = '•●◦▪■□➢➤►❖✓✔‣⁃∙\u00b7\uf0b7\uf0a7\uf0d8\u25cb\u2756\u27a2';
 const bulletAtStart = new RegExp(`^(?:[${bullets}]|[-–—*+o](?=[ \\t]))[ \\t]*`, 'u');
 const bulletInside = new RegExp(`(?<![^\\s.;:,!?)])[${bullets}](?=[ \\t]*\\S)[ \\t]*`, 'gu');
+/** Word's second bullet as text has it: a letter of its own, one of several. */
+const ohInside = /(?<=^|[\s.;:,!?)])o[ \t]+(?=[\p{L}\d£])/gu;
 const counterAtStart =
   /^(?:\((?<open>[a-z]{1,4}|\d{1,2})\)|(?<shut>[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s|[A-Z“"'(])(?!\p{L}\.))[ \t]*/u;
 const decimalAtStart = /^(?<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Z“"'(])/u;
@@ -77,7 +79,9 @@ function romanValue(name: string): number {
  */
 export function findMarkers(text: string, previous: FoundMarker | null = null): FoundMarker[] {
   const opening = findOpeningMarker(text);
-  const inside = [...text.matchAll(bulletInside)].map((match): FoundMarker => {
+  const ohs = [...text.matchAll(ohInside)];
+  const bullets = [...text.matchAll(bulletInside), ...(ohs.length > 1 ? ohs : [])];
+  const inside = bullets.map((match): FoundMarker => {
     const start = match.index;
     return { marker: match[0].trim(), start, textStart: start + match[0].length, kind: 'bullet', value: 0 };
   });

@@ -4,6 +4,7 @@
  */
 import type { Block, Row, Table } from '../model.ts';
 import type { Placer } from './cell-blocks.ts';
+import { cutGluedHeader } from './glued-headers.ts';
 import type { Line } from './text-lines.ts';
 import { buildTable, isBlank, rawRows } from './text-tables.ts';
 
@@ -17,11 +18,12 @@ export function readPipeTable(
   place: Placer,
   above?: Block,
 ): Table | null {
-  const rows = rawRows(
+  const found = rawRows(
     source,
     lines.filter((line) => line.kind !== 'rule'),
     '|',
   );
+  const rows = cutGluedHeader(found);
   const ruled = lines[1]?.kind === 'rule' && lines[0]?.kind === 'pipes';
   if (rows.length === 0) return null;
   const table = buildTable(rows, place, new Set());

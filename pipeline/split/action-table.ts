@@ -170,6 +170,7 @@ function readActionCell(
   const found = findLabelled(units, next);
   if (!cells.some(({ role, text }) => role === 'owner' && text.trim() !== ''))
     found.actions = found.actions.map((action) => withNamedAtEnd(action));
+  found.actions = withoutLead(found.actions, cells);
   const header = use.header === '' ? 'action column by content' : `action column “${use.header}”`;
   const number = plan.nextRow();
   for (const action of found.actions) {
@@ -221,6 +222,14 @@ function withoutRecommendation(
   const words = cutPassage(first.passage, number.at, first.passage.text.length);
   run.refs = [plan.recommendations.add(words, number.ref, '')];
   return rest;
+}
+
+/** Bullets that the row's times answer one by one: the words above them only say what they are for. */
+function withoutLead(actions: LabelledAction[], cells: readonly RoleCell[]): LabelledAction[] {
+  const [lead, ...items] = actions;
+  const time = cells.find((cell) => isTimeRole(cell.role) && !cell.inherited);
+  const isLed = lead?.marker === '' && items.length > 1 && items.every((item) => item.marker !== '');
+  return isLed && lead.cells.length === 0 && time?.lines.length === items.length ? items : actions;
 }
 
 /** "Refresh the work programme (Democratic Services)" in a row whose owner cell is blank. */

@@ -127,6 +127,7 @@ function bullets(text: string): MarkerHit[] {
 export function kindOfMarker(marker: string): MarkerHit['kind'] | null {
   const label = marker.trim();
   if (label === '') return null;
+  if (label === 'o') return 'bullet';
   if (/^\(?[a-z][.)]?$/i.test(label)) return 'letter';
   if (/^\d+(?:\.\d+)+\.?$|^\d+[a-h][.):]?$/.test(label)) return 'decimal';
   if (/^\(?\d+[.)]?$/.test(label)) return 'number';

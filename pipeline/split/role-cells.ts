@@ -72,6 +72,13 @@ export function roleCellsOf(
 ): RoleCell[] {
   const cells: RoleCell[] = [];
   const inheritable: RoleCell[] = [];
+  // Where the table itself merges cells over this row and the row names its own owner, a blank time says nothing.
+  const hasMerged = row.cells.some((grid) => grid?.covered === true && grid.cell.rowSpan > 1);
+  const namesOwner = row.cells.some(
+    (grid, column) =>
+      uses[column]?.role === 'owner' && grid?.covered === false && grid.cell.text.trim() !== '',
+  );
+  const isWhole = hasMerged && namesOwner;
   uses.forEach((use, column) => {
     const grid = row.cells[column];
     if (
@@ -85,9 +92,11 @@ export function roleCellsOf(
     if (grid && use.alsoTime && text !== '') {
       cells.push(...tellApart(roleCellOf(grid.cell, 'owner', use.header, grid.covered)));
     } else if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
-    else if (grid && (text !== '' || grid.cell.fill !== undefined))
+    else if (grid && (text !== '' || grid.cell.fill !== undefined)) {
       cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
-    else if (use.role === 'owner' || use.role === 'theme' || DATE_ROLES.has(use.role))
+      if (use.alsoProgress && use.role !== 'progress' && text !== '')
+        cells.push(roleCellOf(grid.cell, 'progress', use.header, grid.covered));
+    } else if (use.role === 'owner' || use.role === 'theme' || (DATE_ROLES.has(use.role) && !isWhole))
       inheritable.push(...before);
   });
   const period = markedPeriod(row, uses);

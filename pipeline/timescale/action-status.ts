@@ -1,12 +1,13 @@
 /** An action's status: its status cell, what its time cell says is done, its own words, then what the time implies. */
 import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import type { CellTime } from './cells.ts';
+import type { TimeExpression } from './dated.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
-import { activityOf, doingOf, isPartOfMore, isUnsaid, statusOfNote } from './progress-notes.ts';
+import { activityOf, countOf, doingOf, isPartOfMore, isUnsaid, statusOfNote } from './progress-notes.ts';
 import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
 import { mendText } from './spelling.ts';
@@ -17,6 +18,8 @@ import { isPastBefore } from './tense.ts';
 /** Headers of what was there already. */
 const SITUATION =
   /\b(?:where (?:are we|we are)(?: now| today| currently|$)|(?:current|present) (?:position|situation|state)|baseline|context|background)/i;
+/** "Timescale and current position" says how far the action has got. */
+const WHEN = /\b(?:when|time ?scales?|dates?|deadlines?|due)\b/i;
 /** Headers of what is still to come. */
 const AHEAD = /\b(?:next|future|remaining|outstanding|planned)\b/i;
 /** "Cabinet report March 2023 refers": a record that exists already. */
@@ -36,6 +39,10 @@ const SETTLED =
 const DONE_ALREADY =
   /^\s*(?:(?!to\b|will\b|that\b|which\b|who\b|once\b|when\b|if\b)[\p{L}’'&-]+\s){1,5}?(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/iu;
 
+/** "Completed in May": of the action as a whole, not of one round of it. */
+const WHOLE_DONE =
+  /^\W*(?:now |all |fully )*(?:complete|completed|done|closed|delivered|implemented|finished|achieved)\b/i;
+
 /** What is known of an action when its status is asked for. */
 export interface Known {
   action: SplitAction;
@@ -53,9 +60,15 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   for (const role of ['status', 'progress'] as const) {
     for (const stated of newestFirst(action.cells.filter((one) => one.role === role))) {
       const found = statusOfCell(stated, known.context);
-      // "Completed" where the time stands says more than a note that something has been done.
-      const settled = role === 'progress' && found?.status === 'under_way' && cell?.timescale.kind === 'done';
-      if (found !== null && !settled) return found;
+      // "Spring edition delivered" of what comes out every quarter: it goes on.
+      const recurs = known.timescale.kind === 'ongoing' && known.timescale.frequency !== '';
+      if (found?.status === 'done' && recurs && role === 'progress' && !WHOLE_DONE.test(stated.text))
+        return { ...found, status: 'under_way' };
+      // "Advisers started in April" beside "Complete" in the column of times: it is complete.
+      const settled = cell !== null && cell.timescale.kind === 'done' && WHOLE_DONE.test(cell.timescale.text);
+      if (found?.status === 'under_way' && settled && role === 'progress')
+        return { status: 'done', statusText: cell.timescale.text };
+      if (found !== null) return found;
     }
   }
   // "Next steps: work has started with four parishes" says how things stand as well.
@@ -117,12 +130,16 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
   // "Complete – now business as usual": what goes on is no longer the action.
   const settled = SETTLED.test(cell.text);
   const ongoing = expressions.find(({ rule }) => rule === 'ongoing' && !settled);
-  const claim = decide(
-    claimsOf(cell.text, expressions, cell.text.length > 80 ? 'prose' : 'cell'),
-    ongoing !== undefined,
-  );
+  const last = referenceOf(context.planDate)?.last ?? '9999';
+  const claims = claimsOf(cell.text, expressions, cell.text.length > 80 ? 'prose' : 'cell');
+  const due = stretchDue(claims, expressions, last);
+  if (due !== null) {
+    const text = `${cell.text.slice(0, due[0])}${cell.text.slice(due[1])}`;
+    return /[A-Za-z]/.test(text) ? statusOfCell({ ...stated, text }, context) : null;
+  }
+  const claim = decide(claims, ongoing !== undefined);
   // What a column of the present state reports was there before the action.
-  const situation = SITUATION.test(cell.header);
+  const situation = SITUATION.test(cell.header) && !WHEN.test(cell.header);
   if (
     situation &&
     !(claim?.status === 'under_way' || (claim !== null && isFinal(claim) && claim.start === 0))
@@ -140,7 +157,6 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
   if (expressions.some(({ kind }) => kind === 'tbc')) return { status: 'unknown', statusText: cell.text };
   const note = cell.text.length < 400 ? statusOfNote(cell.text) : null;
   // "Brief sent; revised date January": what is still to come is not done.
-  const last = referenceOf(context.planDate)?.last ?? '9999';
   const ahead = expressions.some(({ sort, start, end }) => sort !== 'words' && (end ?? start ?? '') > last);
   if (note !== null) {
     const partial = note.status === 'done' && (ahead || isPartOfMore(cell.text));
@@ -154,8 +170,25 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
   }
   const doing = situation ? null : doingOf(cell.text);
   if (doing !== null) return { status: 'under_way', statusText: doing };
-  const activity = cell.role === 'progress' && !situation ? activityOf(cell.text) : null;
+  const activity =
+    cell.role === 'progress' && !situation ? (activityOf(cell.text) ?? countOf(cell.text)) : null;
   return activity === null ? null : { status: 'under_way', statusText: activity };
+}
+
+/** Where "In post by March" stands, a March to come: what is to be, not what is. */
+function stretchDue(
+  claims: readonly StatusClaim[],
+  expressions: readonly TimeExpression[],
+  last: string,
+): [number, number] | null {
+  for (const claim of claims) {
+    const by = expressions.find(
+      ({ kind, span, end }) =>
+        kind === 'by' && span[0] >= claim.end && span[0] <= claim.end + 2 && (end ?? '') > last,
+    );
+    if (claim.status === 'done' && by !== undefined) return [claim.start, by.span[1]];
+  }
+  return null;
 }
 
 /** Red, amber and green fills are work going on; grey is not begun. Other colours say nothing without a key. */

@@ -5,6 +5,7 @@ import { partForAction, partsOfCell, shareCell } from './cells.ts';
 import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
+import { readDoneTail } from './done-tails.ts';
 import { asDeadline, timeOfColumns, withRevisedDate } from './columns.ts';
 import { toEdtf } from './edtf.ts';
 import { parseTimescale } from './parse-timescale.ts';
@@ -96,7 +97,8 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
     const cells = action.cells.map((one) =>
       one.role === 'status' || one.role === 'progress' ? partForAction(one, row, index) : one,
     );
-    return dateAction({ ...action, cells }, own, found, columns?.milestones ?? [], context);
+    const ended = readDoneTail({ ...action, cells }, found, context);
+    return dateAction(ended.action, own, ended.time, columns?.milestones ?? [], context);
   });
 }
 

@@ -83,6 +83,15 @@ const SO_FAR = new RegExp(
   source`\b(?:so|thus) far\b|\b\d{1,3} (?:out )?of (?:the )?\d{1,3}\b|\bmet (?:${NUMBER}) times\b`,
   'i',
 );
+/** "9 of 12 in so far", "Now at 17": a count on its way to another. */
+const COUNT =
+  /(?<![\d.,])[1-9]\d{0,3} (?:out )?of (?:the )?\d{1,4}\b|\b(?:now|currently) (?:stands? )?at £?[1-9][\d.,]*/i;
+
+/** The words of a count that has come part of its way; null where there is none. */
+export function countOf(text: string): string | null {
+  return text.length > 400 ? null : (COUNT.exec(text)?.[0] ?? null);
+}
+
 const REST =
   /[,;.]\s(?:and\s)?(?:the (?:remaining|rest|others?|remainder)(?:\s[a-z]{1,15}){0,3}\s(?:are|is|will|to|follow|follows|still|due|planned|remain|await)\b|\d{1,3} remain)/i;
 
@@ -98,9 +107,9 @@ const DOING =
 const NO_ACTIVITY =
   /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;
 const STILL_AHEAD =
-  /\b(?:will|shall|would|should|must|to be|is to|are to|planned|proposed|scheduled|due|expected|once|when|until|if|subject to|yet|not|no|never|await\w{0,3}|pending|paused|hold|need(?:s|ed)?|required|outstanding)\b/i;
+  /\b(?:ahead of|before|prior to|will|shall|would|should|must|to be|is to|are to|planned|proposed|scheduled|due|expected|once|when|until|if|subject to|yet|not|no|never|await\w{0,3}|pending|paused|hold|need(?:s|ed)?|required|outstanding)\b/i;
 const ACTIVE =
-  /\b(?:(?!need|speed|feed|indeed)[a-z]{2,}ed|(?!during|meeting|training|nothing|funding|housing|planning|morning|evening|spring)[a-z]{3,}ing|begun|met|made|sent|written|drawn|out|slipped)\b/i;
+  /\b(?:(?!need|speed|feed|indeed)[a-z]{2,}ed|(?!during|meeting|training|nothing|funding|housing|planning|morning|evening|spring)[a-z]{3,}ing|began|begun|met|made|sent|written|drawn|out|slipped)\b/i;
 
 /**
  * The words by which a note in a column of progress shows that work goes on, though it reports nothing as done:
