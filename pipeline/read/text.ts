@@ -11,6 +11,7 @@ import { readHtmlBlocks } from './html/html.ts';
 import { findUnsureJoins, joinTables } from './join-tables.ts';
 import type { Line } from './text-lines.ts';
 import { splitLines } from './text-lines.ts';
+import { findClosedCells } from './closed-cells.ts';
 import { findLineIssues, isWithin } from './text-issues.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
@@ -26,6 +27,7 @@ import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
+  const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
   const issues = [...findLineIssues(lines), ...stacked.issues];
@@ -36,7 +38,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: stacked.tables,
+    stacked: new Map([...stacked.tables, ...closed]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,

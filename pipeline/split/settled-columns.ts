@@ -24,6 +24,7 @@ export function settleColumns(
   nameNumbered(settled, body);
   if (hasHeader) nameUnknownText(settled, body);
   nameTermColumns(settled, body);
+  nameAdvice(settled, body);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
   if (actions.length > 1) keepMainActions(settled, actions, body);
   const recommendations = settled
@@ -105,6 +106,19 @@ function nameUnknownText(uses: ColumnUse[], body: readonly (readonly string[])[]
   );
   const use = uses[first];
   if (use) use.role = 'recommendation';
+}
+
+/** "The board should meet monthly" under "Action", left of what is proposed or done about it: what peers advise. */
+function nameAdvice(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  if (uses.some((use) => use.role === 'recommendation')) return;
+  const advises = (use: ColumnUse) => {
+    const filled = (body[uses.indexOf(use)] ?? []).filter((cell) => cell.trim() !== '');
+    return filled.filter((cell) => /\bshould\b/i.test(cell)).length >= Math.max(2, filled.length * 0.6);
+  };
+  const actions = uses.filter((use) => use.role === 'action' && !use.timeHeader);
+  const first = actions[0];
+  if (first === undefined || actions.length < 2 || !advises(first)) return;
+  if (actions.slice(1).every((use) => !advises(use))) first.role = 'recommendation';
 }
 
 /** "Short term", "Medium term" and "Long term" over columns of deeds: each is an action column with its own time. */
