@@ -44,8 +44,13 @@ interface Waiting {
 }
 
 const MEMORY_CHECK_MS = 200;
-/** Room for new objects, in a worker. Node's own, some 100 MB, is seldom filled and never given back. */
-const YOUNG_MB = 24;
+/** Room for new objects, in a worker. With half of it a document's blocks are copied about twice as often. */
+const YOUNG_MB = 64;
+/**
+ * V8 looks through the whole heap the more often the nearer its limit, by far more than the words and models of the
+ * stages need. So its own limit lies above ours, which is checked beside it.
+ */
+const V8_ROOM = 1.5;
 const idle: Reader[] = [];
 const queue: Waiting[] = [];
 let mostReaders = availableParallelism();
@@ -145,7 +150,10 @@ function serveQueue(): void {
 
 function startReader(kind: ReaderKind): Reader {
   const worker = new Worker(new URL(kind.file), {
-    resourceLimits: { maxOldGenerationSizeMb: kind.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: {
+      maxOldGenerationSizeMb: V8_ROOM * kind.memoryMb,
+      maxYoungGenerationSizeMb: YOUNG_MB,
+    },
     stdout: true,
     stderr: true,
   });

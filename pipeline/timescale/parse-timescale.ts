@@ -37,9 +37,8 @@ const PIECE = 600;
  * cell's words, not a page: every date in them counts. Never throws; the same text gives the same answer.
  */
 export function parseTimescale(raw: string, context: TimeContext): ParsedTimescale {
-  const { text, spanOf } = cleanText(raw);
+  const { text, spanOf, found } = readExpressions(raw, context);
   const reference = referenceOf(context.planDate);
-  const found = readExpressions(text, context);
   const going = found.find(({ rule }) => rule === 'ongoing');
   const claims = aheadOf(text, claimsOf(text, found, 'cell'), found, reference);
   const claim = decide(claims, going !== undefined);
@@ -58,8 +57,8 @@ export function parseTimescale(raw: string, context: TimeContext): ParsedTimesca
 
 /** Every time expression of a text, dated or not, in order of place. Texts of any length. */
 export function findExpressions(raw: string, context: TimeContext): TimeExpression[] {
-  const { text, spanOf } = cleanText(raw);
-  return readExpressions(text, context).map((one) => placedIn(raw, one, spanOf));
+  const { found, spanOf } = readExpressions(raw, context);
+  return found.map((one) => placedIn(raw, one, spanOf));
 }
 
 function placedIn(raw: string, one: TimeExpression, spanOf: CleanText['spanOf']): TimeExpression {
@@ -67,17 +66,26 @@ function placedIn(raw: string, one: TimeExpression, spanOf: CleanText['spanOf'])
   return { ...one, span, text: raw.slice(...span) };
 }
 
-/** What was read against a context, by text: a plan's rows say the same few times over and over. */
-const remembered = new WeakMap<TimeContext, Map<string, readonly TimeExpression[]>>();
+/** A cleaned text with the expressions in it, which are placed by the cleaned text. */
+interface ReadText extends CleanText {
+  found: readonly TimeExpression[];
+}
+
+/** What was read against a context, by the text as it came: a plan's rows say the same few times over and over. */
+const remembered = new WeakMap<TimeContext, Map<string, ReadText>>();
 const REMEMBERED_TEXTS = 2_000;
 
-function readExpressions(text: string, context: TimeContext): readonly TimeExpression[] {
-  const known = remembered.get(context) ?? new Map<string, readonly TimeExpression[]>();
-  const found = known.get(text) ?? readAnew(text, context);
-  if (known.size >= REMEMBERED_TEXTS) known.clear();
-  known.set(text, found);
-  remembered.set(context, known);
-  return found;
+function readExpressions(raw: string, context: TimeContext): ReadText {
+  const known = remembered.get(context) ?? new Map<string, ReadText>();
+  let read = known.get(raw);
+  if (read === undefined) {
+    const clean = cleanText(raw);
+    read = { ...clean, found: readAnew(clean.text, context) };
+    if (known.size >= REMEMBERED_TEXTS) known.clear();
+    known.set(raw, read);
+    remembered.set(context, known);
+  }
+  return read;
 }
 
 function readAnew(text: string, context: TimeContext): TimeExpression[] {

@@ -119,13 +119,28 @@ function isBesideNumber(text: string, start: number, end: number): boolean {
 }
 
 function meantBy(word: string, isNumbered: () => boolean): string | null {
-  if (KNOWN.has(word) || OTHER.has(word)) return null;
-  const found = MEANT.get(word.charAt(0))?.find((meant) => {
-    if (Math.abs(meant.length - word.length) > 1) return false;
-    if (isSwapped(word, meant)) return true;
-    return (!IS_MONTH.has(meant) || meant.length >= LONG_MONTH || isNumbered()) && isOneOff(word, meant);
-  });
+  const found = likeWords(word).find(
+    (meant) => !IS_MONTH.has(meant) || meant.length >= LONG_MONTH || isSwapped(word, meant) || isNumbered(),
+  );
   return found ?? null;
+}
+
+/** Words that a word may be a slip of, by that word: plans say the same words over and over. */
+const alike = new Map<string, readonly string[]>();
+const REMEMBERED_WORDS = 20_000;
+
+function likeWords(word: string): readonly string[] {
+  let like = alike.get(word);
+  if (like === undefined) {
+    const near = KNOWN.has(word) || OTHER.has(word) ? [] : (MEANT.get(word.charAt(0)) ?? []);
+    like = near.filter(
+      (meant) =>
+        Math.abs(meant.length - word.length) <= 1 && (isSwapped(word, meant) || isOneOff(word, meant)),
+    );
+    if (alike.size >= REMEMBERED_WORDS) alike.clear();
+    alike.set(word, like);
+  }
+  return like;
 }
 
 /** Two neighbouring letters changed places. */

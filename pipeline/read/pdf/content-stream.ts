@@ -30,8 +30,6 @@ export interface FontFacts {
   /** Text-space units per glyph-space unit; 0.001 but for Type 3 fonts. */
   unit: number;
   vertical: boolean;
-  ascent: number;
-  descent: number;
 }
 
 interface State {

@@ -80,8 +80,6 @@ interface LoadedFont {
   black?: boolean;
   vertical?: boolean;
   fontMatrix?: number[];
-  ascent?: number;
-  descent?: number;
 }
 
 function readFont(page: PDFPageProxy, id: string): FontFacts {
@@ -92,8 +90,6 @@ function readFont(page: PDFPageProxy, id: string): FontFacts {
     bold: font.bold === true || font.black === true || /bold|black|heavy|demi/i.test(name),
     unit: font.fontMatrix?.[0] ?? 0.001,
     vertical: font.vertical === true,
-    ascent: font.ascent || 0.9,
-    descent: font.descent || -0.2,
   };
 }
 

@@ -35,7 +35,8 @@ export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<
     data: new Uint8Array(bytes),
     worker,
     useSystemFonts: false,
-    disableFontFace: true,
+    // True has the outline of every glyph shown worked out, which only drawing needs.
+    disableFontFace: purpose === 'picture',
     useWorkerFetch: false,
     stopAtErrors: false,
     verbosity: 0,
@@ -53,6 +54,8 @@ export async function openPdf(bytes: Uint8Array, purpose: OpenPurpose): Promise<
   };
   try {
     const pdf = await task.promise;
+    // There is no browser's page to put fonts on; reading asks only for what they say of themselves.
+    if (purpose === 'words') pdf._transport.fontLoader.bind = () => Promise.resolve();
     return { pdf, close };
   } catch (error) {
     await close();
