@@ -1,5 +1,5 @@
 /** Actions as JSON Lines, each with its owners, themes and place: the same shape as `peerlens read --json`. */
-import { exportTables } from './tables.ts';
+import { actionRanges, exportTables } from './tables.ts';
 import type { ExportScope, ExportSource, ExportValue } from './tables.ts';
 
 type Fields = Record<string, ExportValue>;
@@ -10,14 +10,10 @@ const FIELDS =
   end_date edtf timescale_rule timescale_basis flags granularity frequency status theme_basis p_priorities p_leadership
   p_governance p_finance p_capacity theme_unsure place`.split(/\s+/u);
 
-/** Actions sorted and joined with their owners at a time: all of a large store would be gigabytes. */
-const ACTIONS_AT_A_TIME = 20_000;
-
 /** Some lines at a time, each with its break: one an action, in the store's order. */
 export async function* makeActionLines(source: ExportSource, scope: ExportScope): AsyncGenerator<string[]> {
-  const [range] = await source.query<{ last: number | null }>('SELECT max(action_no) AS last FROM actions');
-  for (let first = 1; first <= (range?.last ?? 0); first += ACTIONS_AT_A_TIME) {
-    const rows = source.queryChunks<Fields>(linesSql(scope, [first, first + ACTIONS_AT_A_TIME - 1]));
+  for (const numbers of await actionRanges(source)) {
+    const rows = source.queryChunks<Fields>(linesSql(scope, numbers));
     for await (const chunk of rows) yield chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`);
   }
 }

@@ -13,7 +13,7 @@ export interface ExportSource {
 export interface ExportScope {
   councilId?: string;
   allVersions?: boolean;
-  /** Only actions with these numbers, first and last; of the table `actions` alone; for those that read it in parts. */
+  /** Only actions with these numbers, first and last; of the table `actions` alone; see `partsOf`. */
   numbers?: [number, number];
 }
 
@@ -34,12 +34,20 @@ export interface ExportTable {
   hasSheet: boolean;
 }
 
+/** Actions sorted and joined with their recommendations at a time: all of a large store would be gigabytes. */
+const ACTIONS_AT_A_TIME = 50_000;
+
 /** The tables in the order they are written, narrowed to `scope`. */
 export function exportTables({ councilId, allVersions = false, numbers }: ExportScope = {}): ExportTable[] {
-  const council = councilId === undefined ? 'true' : `council_id = ${quoted(councilId)}`;
+  const council = councilId === undefined ? 'true' : `council_id = ${quoteText(councilId)}`;
   const current = allVersions ? 'true' : 'is_current';
-  const range = numbers === undefined ? 'true' : `action_no BETWEEN ${numbers[0]} AND ${numbers[1]}`;
+  const [first, last] = numbers ?? [1, Infinity];
+  const range = numbers === undefined ? 'true' : `action_no BETWEEN ${first} AND ${last}`;
   const plans = `SELECT plan_id FROM plans WHERE ${current} AND ${council}`;
+  const plansInRange =
+    numbers === undefined
+      ? plans
+      : `${plans} AND first_action_no <= ${last} AND first_action_no + action_count > ${first}`;
   const ofAction = (table: string) => `
     SELECT rows.plan_id, rows.council_id, actions.action_id, rows.* EXCLUDE (plan_id, council_id, action_no, is_current)
     FROM ${table} AS rows LEFT JOIN actions ON actions.action_no = rows.action_no
@@ -50,9 +58,10 @@ export function exportTables({ councilId, allVersions = false, numbers }: Export
       name: 'actions',
       title: 'Actions',
       sql: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation
-        FROM actions LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations GROUP BY ALL) AS reviewed
-          ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
-        WHERE actions.plan_id IN (${plans}) AND ${range} ORDER BY actions.action_no`,
+        FROM actions LEFT JOIN (
+          SELECT plan_id, ref, min(text) AS text FROM recommendations WHERE plan_id IN (${plansInRange}) GROUP BY ALL
+        ) AS reviewed ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
+        WHERE actions.plan_id IN (${plansInRange}) AND ${range} ORDER BY actions.action_no`,
       key: ['plan_id', 'position'],
       hasSheet: true,
     },
@@ -97,6 +106,30 @@ export function exportTables({ councilId, allVersions = false, numbers }: Export
   ];
 }
 
+/**
+ * SQL for a table's rows some at a time: those of all parts, one after the other, are the table's. Only the table
+ * `actions`, whose rows are wide and come in order of their numbers, has several.
+ */
+export async function partsOf(
+  source: ExportSource,
+  table: ExportTable,
+  scope: ExportScope,
+): Promise<string[]> {
+  if (table.name !== 'actions') return [table.sql];
+  const ranges = await actionRanges(source);
+  return ranges.flatMap((numbers) => exportTables({ ...scope, numbers })[0]?.sql ?? []);
+}
+
+/** First and last numbers of actions that are read at a time; at least one range. */
+export async function actionRanges(source: ExportSource): Promise<[first: number, last: number][]> {
+  const [row] = await source.query<{ last: number | null }>('SELECT max(action_no) AS last FROM actions');
+  const count = Math.max(1, Math.ceil((row?.last ?? 0) / ACTIONS_AT_A_TIME));
+  return Array.from({ length: count }, (_, index) => [
+    index * ACTIONS_AT_A_TIME + 1,
+    (index + 1) * ACTIONS_AT_A_TIME,
+  ]);
+}
+
 /** Columns of a table as it leaves, with the meaning the data dictionary gives them. */
 export async function columnsOf(source: ExportSource, table: ExportTable): Promise<ExportColumn[]> {
   const described = await source.query<{ column_name: string; column_type: string }>(`DESCRIBE ${table.sql}`);
@@ -117,6 +150,6 @@ const wordsFor: Record<string, string> = {
   recommendation: 'Words of the recommendation it mainly answers; NULL when none is known.',
 };
 
-function quoted(text: string): string {
+export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

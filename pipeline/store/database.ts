@@ -17,14 +17,15 @@ export interface DatabaseOptions {
   folders?: string[];
 }
 
-/** What DuckDB may take. It fails, rather than being slow, where a sort of whole rows has less than a share of them. */
+/** What DuckDB may take; more than that waits in files beside the database, if there is enough to do the work at all. */
 const READING = '2GB';
-/** While rows only arrive; what does not fit waits in files beside the database. */
+/** While rows only arrive. */
 const ARRIVING = '256MB';
-const LEAST_SORTING_MB = 512;
-const SORTING_SHARE = 8;
+/** To sort whole rows takes about this share of what they take stored: with half of it, sorting a million actions failed. */
+const LEAST_SORTING_MB = 256;
+const SORTING_SHARE = 3;
 /** Each has buffers of its own: on a machine of many processors they alone would fill the limit. */
-const MOST_THREADS = 4;
+const MOST_THREADS = { reading: 4, writing: 2 };
 
 /** A connection to one DuckDB file. Extensions are never fetched, so a mistyped function fails clearly. */
 export class Database {
@@ -37,12 +38,14 @@ export class Database {
   }
 
   static async open(path: string, options: DatabaseOptions): Promise<Database> {
+    const reads = options.readOnly || path === ':memory:';
+    const most = reads ? MOST_THREADS.reading : MOST_THREADS.writing;
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      memory_limit: options.readOnly || path === ':memory:' ? READING : ARRIVING,
-      threads: String(Math.min(MOST_THREADS, availableParallelism())),
+      memory_limit: reads ? READING : ARRIVING,
+      threads: String(Math.min(most, availableParallelism())),
       // What DuckDB has done with goes back to the system, not into a reserve of its own.
       allocator_background_threads: 'true',
       allocator_flush_threshold: '16MB',
