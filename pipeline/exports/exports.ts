@@ -15,7 +15,7 @@ import type { PackagedFile } from './data-package.ts';
 import { makeDeadlineCalendar } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { flatColumns, sheetColumns } from './flat-cells.ts';
-import { columnsOf, exportTables, partsOf } from './tables.ts';
+import { columnsOf, exportTables, partsOf, readDictionaries } from './tables.ts';
 import type { ExportColumn, ExportScope, ExportSource, ExportTable, ExportValue } from './tables.ts';
 import { writeWorkbook } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
@@ -94,8 +94,10 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
     }
     if (wanted.has('arrow')) {
       const count = await countRows(writing.source, table);
-      const read = (names: readonly string[]) => readRows(writing.source, parts, names);
-      const pieces = makeArrowFile({ columns, count, read });
+      const dictionaries = await readDictionaries(writing.source, table, columns, count);
+      const names = columns.map(({ name }) => name);
+      const rows = readRows(writing.source, parts, names);
+      const pieces = makeArrowFile({ columns, dictionaries, rows });
       await writePieces(writing, `${table.name}.arrow`, pieces, count, table, columns);
     }
     if (wanted.has('xlsx') && table.hasSheet) {
@@ -132,10 +134,9 @@ async function* readRows(
   source: ExportSource,
   parts: readonly string[],
   names: readonly string[],
-): AsyncGenerator<Record<string, ExportValue>[]> {
+): AsyncGenerator<ExportValue[][]> {
   const quoted = names.map((name) => `"${name}"`).join(', ');
-  for (const sql of parts)
-    yield* source.queryChunks<Record<string, ExportValue>>(`SELECT ${quoted} FROM (${sql})`);
+  for (const sql of parts) yield* source.queryCells<ExportValue>(`SELECT ${quoted} FROM (${sql})`);
 }
 
 type CouncilDeadline = Deadline & { council_id: string };

@@ -92,14 +92,19 @@ export class Database {
    * Rows of one SELECT some at a time, so that a large result never stands in memory whole. They come as JSON, which
    * is read several times faster than cells one by one.
    */
-  async *queryChunks<T extends object = Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<T[]> {
-    const result = await this.#connection.stream(
-      `SELECT to_json(one_row)::VARCHAR FROM (${sql}\n) AS one_row`,
-      parameters,
-    );
-    for await (const chunk of result) {
+  queryChunks<T extends object = Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<T[]> {
+    return this.#streamJson(`SELECT to_json(one_row)::VARCHAR FROM (${sql}\n) AS one_row`, parameters);
+  }
+
+  /** The same with each row as a list of its cells, in the order of the columns: of many columns half the work. */
+  queryCells<Cell = Json>(sql: string, parameters: Parameters = {}): AsyncGenerator<Cell[][]> {
+    return this.#streamJson(`SELECT json_array(*COLUMNS(*))::VARCHAR FROM (${sql}\n)`, parameters);
+  }
+
+  async *#streamJson<T>(sql: string, parameters: Parameters): AsyncGenerator<T[]> {
+    const result = await this.#connection.stream(sql, parameters);
+    for await (const chunk of result)
       yield chunk.getColumnValues(0).map((row) => JSON.parse(String(row)) as T);
-    }
   }
 
   /** Opens a writer of text rows into an existing table, all of whose columns are VARCHAR. */
