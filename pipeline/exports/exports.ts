@@ -147,7 +147,7 @@ async function writeDeadlines(writing: Writing): Promise<void> {
   const deadlines = writing.source.queryChunks<CouncilDeadline>(
     `SELECT actions.council_id, action_id, plan_id, position, actions.council, text, owners_text, timescale_text, end_date,
        recommendation, place_label, source_name, source_url
-     FROM (${actions?.sql ?? ''}) AS actions
+     FROM (${actions?.unsorted ?? ''}) AS actions
      JOIN (SELECT plan_id, source_name, source_url FROM plans) AS plans USING (plan_id)
      WHERE is_current AND end_date IS NOT NULL AND status <> 'done' AND kind <> 'done'
      ORDER BY actions.council_id, end_date, plan_id, position`,
