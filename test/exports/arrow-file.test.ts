@@ -1,5 +1,5 @@
 /** Arrow files of literal rows: every type with and without gaps, more rows than a batch holds, and none at all. */
-import { tableFromIPC } from 'apache-arrow';
+import { DataType, tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { makeArrowFile } from '../../pipeline/exports/arrow-file.ts';
 import type { ExportValue } from '../../pipeline/exports/tables.ts';
@@ -69,10 +69,8 @@ describe('an Arrow file', () => {
         positions: [],
       },
     ]);
-    expect(table.schema.fields.map(({ type }) => String(type)).slice(0, 2)).toEqual([
-      'Dictionary<Int32, Utf8>',
-      'Utf8',
-    ]);
+    const isCoded = ['word', 'note'].map((name) => DataType.isDictionary(table.getChild(name)?.type));
+    expect(isCoded).toEqual([true, false]);
   });
 
   it('comes in batches', async () => {
