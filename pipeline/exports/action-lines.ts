@@ -1,23 +1,22 @@
 /** Actions as JSON Lines, each with its owners, themes and place: the same shape as `peerlens read --json`. */
-import { exportTables } from './tables.ts';
+import { actionRanges, exportTables } from './tables.ts';
 import type { ExportScope, ExportSource, ExportValue } from './tables.ts';
 
-type Fields = Record<string, ExportValue>;
-
-/** What a line is made of. */
+/** Columns of the table `actions` that a line is made of. */
 const FIELDS =
   `action_id council council_id plan_id plan_kind recommendation_ref recommendation text timescale_text kind start_date
   end_date edtf timescale_rule timescale_basis flags granularity frequency status theme_basis p_priorities p_leadership
   p_governance p_finance p_capacity theme_unsure place`.split(/\s+/u);
 
-/** Actions sorted and joined with their owners at a time: all of a large store would be gigabytes. */
-const ACTIONS_AT_A_TIME = 20_000;
+/** All that a line is made of, and where it stands among the cells of a row. */
+const CELLS = new Map(
+  [...FIELDS, 'plan_date_text', 'owner_items', 'milestone_items'].map((name, at) => [name, at]),
+);
 
 /** Some lines at a time, each with its break: one an action, in the store's order. */
 export async function* makeActionLines(source: ExportSource, scope: ExportScope): AsyncGenerator<string[]> {
-  const [range] = await source.query<{ last: number | null }>('SELECT max(action_no) AS last FROM actions');
-  for (let first = 1; first <= (range?.last ?? 0); first += ACTIONS_AT_A_TIME) {
-    const rows = source.queryChunks<Fields>(linesSql(scope, [first, first + ACTIONS_AT_A_TIME - 1]));
+  for (const numbers of await actionRanges(source)) {
+    const rows = source.queryCells<ExportValue>(linesSql(scope, numbers));
     for await (const chunk of rows) yield chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`);
   }
 }
@@ -29,7 +28,7 @@ function linesSql(scope: ExportScope, numbers: [number, number]): string {
     `SELECT action_no, list(${struct} ORDER BY position) AS items FROM ${table} WHERE ${within} GROUP BY action_no`;
   return `SELECT ${FIELDS.map((field) => `lines.${field}`).join(', ')}, plans.plan_date_text,
       owned.items AS owner_items, dated.items AS milestone_items
-    FROM (${actions?.sql ?? ''}) AS lines
+    FROM (${actions?.unsorted ?? ''}) AS lines
     JOIN (SELECT action_no, plan_id, position FROM actions WHERE ${within}) AS numbered USING (plan_id, position)
     JOIN (SELECT plan_id, plan_date_text FROM plans) AS plans USING (plan_id)
     LEFT JOIN (${listsOf('owners', '{text: text, role: role, kind: kind, vague: vague, basis: basis}')}) AS owned
@@ -39,40 +38,41 @@ function linesSql(scope: ExportScope, numbers: [number, number]): string {
     ORDER BY numbered.action_no`;
 }
 
-function lineOf(row: Fields): object {
+function lineOf(cells: readonly ExportValue[]): object {
+  const cell = (name: string): ExportValue => cells[CELLS.get(name) ?? -1] ?? null;
   const themes = ['priorities', 'leadership', 'governance', 'finance', 'capacity']
-    .map((theme) => ({ theme, probability: row[`p_${theme}`] ?? null, basis: row['theme_basis'] }))
+    .map((theme) => ({ theme, probability: cell(`p_${theme}`), basis: cell('theme_basis') }))
     .filter(({ probability }) => probability !== null)
     .sort((a, b) => Number(b.probability) - Number(a.probability));
   return {
-    id: row['action_id'],
-    council: row['council'],
-    councilId: row['council_id'],
-    planId: row['plan_id'],
-    planDate: row['plan_date_text'] ?? null,
-    planKind: row['plan_kind'],
+    id: cell('action_id'),
+    council: cell('council'),
+    councilId: cell('council_id'),
+    planId: cell('plan_id'),
+    planDate: cell('plan_date_text'),
+    planKind: cell('plan_kind'),
     recommendation:
-      row['recommendation_ref'] === null
+      cell('recommendation_ref') === null
         ? null
-        : { ref: row['recommendation_ref'], text: row['recommendation'] },
-    text: row['text'],
-    owners: row['owner_items'] ?? [],
+        : { ref: cell('recommendation_ref'), text: cell('recommendation') },
+    text: cell('text'),
+    owners: cell('owner_items') ?? [],
     timescale: {
-      text: row['timescale_text'],
-      kind: row['kind'],
-      start: row['start_date'],
-      end: row['end_date'],
-      edtf: row['edtf'],
-      rule: row['timescale_rule'],
-      basis: row['timescale_basis'],
-      flags: row['flags'],
-      granularity: row['granularity'],
-      frequency: row['frequency'],
+      text: cell('timescale_text'),
+      kind: cell('kind'),
+      start: cell('start_date'),
+      end: cell('end_date'),
+      edtf: cell('edtf'),
+      rule: cell('timescale_rule'),
+      basis: cell('timescale_basis'),
+      flags: cell('flags'),
+      granularity: cell('granularity'),
+      frequency: cell('frequency'),
     },
-    milestones: row['milestone_items'] ?? [],
-    status: row['status'],
+    milestones: cell('milestone_items') ?? [],
+    status: cell('status'),
     themes,
-    themeUnsure: row['theme_unsure'],
-    place: row['place'],
+    themeUnsure: cell('theme_unsure'),
+    place: cell('place'),
   };
 }

@@ -1,47 +1,48 @@
 /**
- * A table as an Arrow IPC file: words that repeat are dictionary-encoded, days are dates, lists stay lists. Read twice,
- * some rows at a time, so that a large table never stands in memory: for the dictionaries, then for the rest.
+ * A table as an Arrow IPC file: words that repeat are dictionary-encoded, days are dates, lists stay lists. Rows are
+ * taken some at a time, so that a large table never stands in memory.
  */
 import * as arrow from 'apache-arrow';
+import { daysBetween } from '../calendar.ts';
 import type { ExportColumn, ExportValue } from './tables.ts';
-
-type Rows = AsyncIterable<Record<string, ExportValue>[]>;
 
 /** What an Arrow file is made of. */
 export interface ArrowTable {
   columns: readonly ExportColumn[];
-  /** How many rows there are. */
-  count: number;
-  /** Rows with the columns named, always in the same order. */
-  read: (names: readonly string[]) => Rows;
+  /** By a column's name all its texts, each once: of those columns of text that shall be dictionary-encoded. */
+  dictionaries: ReadonlyMap<string, readonly string[]>;
+  /** Rows as lists of cells in the order of the columns, some at a time. */
+  rows: AsyncIterable<ExportValue[][]>;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Rows of a record batch: enough to read fast, few enough to be made from objects. */
 const BATCH_ROWS = 8192;
 
-/** A text column's dictionary, and the number of each row's text; -1 where there is none. */
-interface Coded {
+/** A dictionary as Arrow has it, and each text's number. */
+interface Dictionary {
   texts: arrow.Vector<arrow.Utf8>;
-  codes: Int32Array;
+  numbers: ReadonlyMap<string, number>;
 }
 
 /** Bytes of the file, piece by piece; columns in the order given. */
-export async function* makeArrowFile(table: ArrowTable): AsyncGenerator<Uint8Array> {
-  const coded = await readDictionaries(table);
+export async function* makeArrowFile({
+  columns,
+  dictionaries,
+  rows,
+}: ArrowTable): AsyncGenerator<Uint8Array> {
+  const dictionaryOf = new Map([...dictionaries].map(([name, texts]) => [name, dictionaryFrom(texts)]));
   const schema = new arrow.Schema(
-    table.columns.map(({ name, type }, index) => {
-      const texts = coded.get(name)?.texts;
-      const stored =
-        texts === undefined ? typeOf(type) : new arrow.Dictionary(texts.type, new arrow.Int32(), index);
+    columns.map(({ name, type }, index) => {
+      const stored = dictionaryOf.has(name)
+        ? new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), index)
+        : typeOf(type);
       return new arrow.Field(name, stored, true);
     }),
   );
   const writer = new arrow.RecordBatchFileWriter();
   const fill = async (): Promise<void> => {
     try {
-      for await (const batch of batchesOf(table, schema, coded)) writer.write(batch);
+      for await (const batch of batchesOf(rows, schema, dictionaryOf)) writer.write(batch);
       writer.finish();
     } catch (error) {
       writer.abort(error);
@@ -55,72 +56,38 @@ export async function* makeArrowFile(table: ArrowTable): AsyncGenerator<Uint8Arr
   await filled;
 }
 
-/** The columns of text of which at most every second value is new, with their texts in order of appearance. */
-async function readDictionaries({ columns, count, read }: ArrowTable): Promise<Map<string, Coded>> {
-  const names = columns.filter(({ type }) => isText(type)).map(({ name }) => name);
-  if (names.length === 0) return new Map();
-  const found = new Map(
-    names.map((name) => [name, { numbers: new Map<string, number>(), codes: new Int32Array(count) }]),
-  );
-  let first = 0;
-  for await (const rows of read(names)) {
-    for (const [name, { numbers, codes }] of found) {
-      for (const [index, row] of rows.entries()) codes[first + index] = numberOf(row[name] ?? null, numbers);
-      if (numbers.size * 2 > count) found.delete(name);
-    }
-    first += rows.length;
-  }
-  return new Map(
-    [...found].map(([name, { numbers, codes }]) => {
-      const texts = arrow.vectorFromArray([...numbers.keys()], new arrow.Utf8());
-      return [name, { texts, codes }];
-    }),
-  );
-}
-
-/** The number of a text, a new one for a new text; -1 for none. */
-function numberOf(value: ExportValue, numbers: Map<string, number>): number {
-  const text = textOf(value);
-  if (text === null) return -1;
-  const known = numbers.get(text);
-  if (known !== undefined) return known;
-  numbers.set(text, numbers.size);
-  return numbers.size - 1;
+function dictionaryFrom(texts: readonly string[]): Dictionary {
+  return {
+    texts: new arrow.Vector([textDataOf(texts)]),
+    numbers: new Map(texts.map((text, number) => [text, number])),
+  };
 }
 
 /** The rows, so many at a time; one batch without rows for an empty table. */
 async function* batchesOf(
-  { columns, count, read }: ArrowTable,
+  rows: ArrowTable['rows'],
   schema: arrow.Schema,
-  coded: ReadonlyMap<string, Coded>,
+  dictionaryOf: ReadonlyMap<string, Dictionary>,
 ): AsyncGenerator<arrow.RecordBatch> {
-  const plain = columns.map(({ name }) => name).filter((name) => !coded.has(name));
-  let first = 0;
-  let batch: Record<string, ExportValue>[] = [];
-  const close = (length: number): arrow.RecordBatch => {
-    const children = schema.fields.map(({ name, type }) => {
-      const own = coded.get(name);
-      if (own !== undefined) return codedData(type, own.codes.subarray(first, first + length), own.texts);
-      return dataOf(
-        type,
-        batch.map((row) => row[name] ?? null),
-      );
+  let batch: ExportValue[][] = [];
+  let isEmpty = true;
+  const close = (): arrow.RecordBatch => {
+    const children = schema.fields.map(({ name, type }, column) => {
+      const values = batch.map((cells) => cells[column] ?? null);
+      const dictionary = dictionaryOf.get(name);
+      return dictionary === undefined ? dataOf(type, values) : codedData(type, values, dictionary);
     });
-    first += length;
-    batch = [];
     const type = new arrow.Struct(schema.fields);
-    return new arrow.RecordBatch(schema, arrow.makeData({ type, length, nullCount: 0, children }));
+    const data = arrow.makeData({ type, length: batch.length, nullCount: 0, children });
+    batch = [];
+    isEmpty = false;
+    return new arrow.RecordBatch(schema, data);
   };
-  if (plain.length === 0) {
-    for (let from = 0; from < count; from += BATCH_ROWS) yield close(Math.min(BATCH_ROWS, count - from));
-  } else {
-    for await (const rows of read(plain)) {
-      for (const row of rows) batch.push(row);
-      if (batch.length >= BATCH_ROWS) yield close(batch.length);
-    }
-    if (batch.length > 0) yield close(batch.length);
+  for await (const some of rows) {
+    for (const row of some) batch.push(row);
+    if (batch.length >= BATCH_ROWS) yield close();
   }
-  if (count === 0) yield close(0);
+  if (batch.length > 0 || isEmpty) yield close();
 }
 
 function typeOf(type: string): arrow.DataType {
@@ -143,41 +110,73 @@ function typeOf(type: string): arrow.DataType {
   }
 }
 
-function isText(type: string): boolean {
-  return typeOf(type) instanceof arrow.Utf8;
-}
-
+/** A column's values in Arrow's buffers. They are filled here, for the library's builders take a cell at a time. */
 function dataOf(type: arrow.DataType, values: readonly ExportValue[]): arrow.Data {
-  const [data = arrow.makeData({ type, length: 0 })] = arrow.vectorFromArray(
-    type instanceof arrow.Utf8
-      ? values.map(textOf)
-      : type instanceof arrow.DateDay
-        ? values.map(daysSinceEpoch)
-        : values,
-    type,
-  ).data;
-  return data;
+  const common = { length: values.length, ...validityOf(values) };
+  if (type instanceof arrow.Int32)
+    return arrow.makeData({ ...common, type, data: Int32Array.from(values, Number) });
+  if (type instanceof arrow.Float64)
+    return arrow.makeData({ ...common, type, data: Float64Array.from(values, Number) });
+  if (type instanceof arrow.DateDay)
+    return arrow.makeData({ ...common, type, data: Int32Array.from(values, daysSinceEpoch) });
+  if (type instanceof arrow.Bool)
+    return arrow.makeData({ ...common, type, data: bitsOf(values, (value) => value === true) });
+  if (type instanceof arrow.List) {
+    const lists = values.map((value) => (Array.isArray(value) ? value : []));
+    const [item] = type.children;
+    if (item === undefined) throw new TypeError('a list without a type of its items');
+    const valueOffsets = offsetsOf(lists.map((list) => list.length));
+    return arrow.makeData({ ...common, type, valueOffsets, child: dataOf(item.type, lists.flat()) });
+  }
+  return textDataOf(values);
 }
 
-function codedData(type: arrow.DataType, codes: Int32Array, texts: arrow.Vector<arrow.Utf8>): arrow.Data {
-  const validity = new Uint8Array(Math.ceil(codes.length / 64) * 8);
-  const data = new Int32Array(codes.length);
-  let nullCount = 0;
-  for (const [row, code] of codes.entries()) {
-    if (code === -1) nullCount += 1;
-    else {
-      data[row] = code;
-      validity[row >> 3] = (validity[row >> 3] ?? 0) | (1 << (row & 7));
-    }
-  }
+function textDataOf(values: readonly ExportValue[]): arrow.Data<arrow.Utf8> {
+  const texts = values.map((value) => textOf(value) ?? '');
+  return arrow.makeData({
+    type: new arrow.Utf8(),
+    length: values.length,
+    ...validityOf(values),
+    valueOffsets: offsetsOf(texts.map((text) => Buffer.byteLength(text))),
+    data: Buffer.from(texts.join('')),
+  });
+}
+
+/** A column's values as numbers of texts of the dictionary. */
+function codedData(
+  type: arrow.DataType,
+  values: readonly ExportValue[],
+  { texts, numbers }: Dictionary,
+): arrow.Data {
   return arrow.makeData({
     type: type as arrow.Dictionary<arrow.Utf8, arrow.Int32>,
-    data,
+    length: values.length,
+    ...validityOf(values),
+    data: Int32Array.from(values, (value) => numbers.get(textOf(value) ?? '') ?? 0),
     dictionary: texts,
-    length: codes.length,
-    nullCount,
-    ...(nullCount > 0 ? { nullBitmap: validity } : {}),
   });
+}
+
+/** Which values there are, where some are missing. */
+function validityOf(values: readonly ExportValue[]): { nullCount: number; nullBitmap?: Uint8Array } {
+  const nullCount = values.filter((value) => value === null).length;
+  return nullCount === 0
+    ? { nullCount }
+    : { nullCount, nullBitmap: bitsOf(values, (value) => value !== null) };
+}
+
+function bitsOf(values: readonly ExportValue[], isSet: (value: ExportValue) => boolean): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(values.length / 8));
+  for (const [index, value] of values.entries())
+    if (isSet(value)) bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7));
+  return bits;
+}
+
+/** Where each of so many things begins, and the end of the last. */
+function offsetsOf(lengths: readonly number[]): Int32Array {
+  const offsets = new Int32Array(lengths.length + 1);
+  for (const [index, length] of lengths.entries()) offsets[index + 1] = (offsets[index] ?? 0) + length;
+  return offsets;
 }
 
 function textOf(value: ExportValue): string | null {
@@ -185,8 +184,6 @@ function textOf(value: ExportValue): string | null {
   return JSON.stringify(value);
 }
 
-function daysSinceEpoch(value: ExportValue): Date | null {
-  return typeof value === 'string'
-    ? new Date(Math.floor(Date.parse(`${value}T00:00:00Z`) / DAY_MS) * DAY_MS)
-    : null;
+function daysSinceEpoch(value: ExportValue): number {
+  return typeof value === 'string' ? daysBetween('1970-01-01', value) : 0;
 }

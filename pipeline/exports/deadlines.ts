@@ -58,6 +58,7 @@ function escapeText(text: string): string {
 
 /** A long line on several, none cut inside a character. */
 function foldLine(line: string): string {
+  if (Buffer.byteLength(line) <= LINE_BYTES) return line;
   let folded = '';
   let from = 0;
   let at = 0;

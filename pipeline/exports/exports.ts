@@ -9,12 +9,13 @@ import { makeActionLines } from './action-lines.ts';
 import { makeArrowFile } from './arrow-file.ts';
 import { makeChangeFeed } from './change-feed.ts';
 import type { FeedEntry } from './change-feed.ts';
+import { copyCsv, copyParquet } from './copied-tables.ts';
 import { makeDataPackage } from './data-package.ts';
 import type { PackagedFile } from './data-package.ts';
 import { makeDeadlineCalendar } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
-import { flatColumns, plainSql, sheetColumns } from './flat-cells.ts';
-import { columnsOf, exportTables } from './tables.ts';
+import { flatColumns, sheetColumns } from './flat-cells.ts';
+import { columnsOf, exportTables, partsOf, readDictionaries } from './tables.ts';
 import type { ExportColumn, ExportScope, ExportSource, ExportTable, ExportValue } from './tables.ts';
 import { writeWorkbook } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
@@ -80,19 +81,28 @@ async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>):
   const sheets: Sheet[] = [];
   for (const table of exportTables(writing.options)) {
     const columns = await columnsOf(writing.source, table);
+    const parts = await partsOf(writing.source, table, writing.options);
     if (wanted.has('csv')) {
-      await copy(writing, table, flatColumns(columns), 'csv', plainSql(table.sql, columns), 'csv, HEADER');
+      const path = `${table.name}.csv`;
+      const rows = await copyCsv(writing.source, join(writing.folder, path), parts, columns);
+      note(writing, path, contentOf(join(writing.folder, path)), rows, table, flatColumns(columns));
     }
     if (wanted.has('parquet')) {
-      await copy(writing, table, columns, 'parquet', table.sql, 'parquet, COMPRESSION zstd');
+      const path = `${table.name}.parquet`;
+      const rows = await copyParquet(writing.source, join(writing.folder, path), parts);
+      note(writing, path, contentOf(join(writing.folder, path)), rows, table, columns);
     }
     if (wanted.has('arrow')) {
       const count = await countRows(writing.source, table);
-      const read = (names: readonly string[]) => readRows(writing.source, table, names);
-      const pieces = makeArrowFile({ columns, count, read });
+      const dictionaries = await readDictionaries(writing.source, table, columns, count);
+      const names = columns.map(({ name }) => name);
+      const rows = readRows(writing.source, parts, names);
+      const pieces = makeArrowFile({ columns, dictionaries, rows });
       await writePieces(writing, `${table.name}.arrow`, pieces, count, table, columns);
     }
-    if (wanted.has('xlsx') && table.hasSheet) sheets.push(await sheetOf(writing.source, table, columns));
+    if (wanted.has('xlsx') && table.hasSheet) {
+      sheets.push(await sheetOf(writing.source, table, columns, parts));
+    }
   }
   if (wanted.has('xlsx')) {
     const rows = sheets.reduce((sum, sheet) => sum + sheet.count, 0);
@@ -107,11 +117,12 @@ async function sheetOf(
   source: ExportSource,
   table: ExportTable,
   columns: readonly ExportColumn[],
+  parts: readonly string[],
 ): Promise<Sheet> {
   const shown = sheetColumns(columns);
   const names = shown.map(({ name }) => name);
   const count = await countRows(source, table);
-  return { name: table.title, columns: shown, count, chunks: readRows(source, table, names) };
+  return { name: table.title, columns: shown, count, chunks: readRows(source, parts, names) };
 }
 
 async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {
@@ -119,29 +130,13 @@ async function countRows(source: ExportSource, { sql }: ExportTable): Promise<nu
   return row?.count ?? 0;
 }
 
-function readRows(
+async function* readRows(
   source: ExportSource,
-  { sql }: ExportTable,
+  parts: readonly string[],
   names: readonly string[],
-): AsyncIterable<Record<string, ExportValue>[]> {
-  const quoted = names.map((name) => `"${name}"`);
-  return source.queryChunks(`SELECT ${quoted.join(', ')} FROM (${sql})`);
-}
-
-async function copy(
-  writing: Writing,
-  table: ExportTable,
-  columns: ExportColumn[],
-  extension: string,
-  sql: string,
-  format: string,
-): Promise<void> {
-  const path = `${table.name}.${extension}`;
-  const target = join(writing.folder, path);
-  const [copied] = await writing.source.query<{ Count: number }>(
-    `COPY (${sql}) TO '${target.replaceAll("'", "''")}' (FORMAT ${format})`,
-  );
-  note(writing, path, contentOf(target), copied?.Count ?? 0, table, columns);
+): AsyncGenerator<ExportValue[][]> {
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  for (const sql of parts) yield* source.queryCells<ExportValue>(`SELECT ${quoted} FROM (${sql})`);
 }
 
 type CouncilDeadline = Deadline & { council_id: string };
@@ -152,7 +147,7 @@ async function writeDeadlines(writing: Writing): Promise<void> {
   const deadlines = writing.source.queryChunks<CouncilDeadline>(
     `SELECT actions.council_id, action_id, plan_id, position, actions.council, text, owners_text, timescale_text, end_date,
        recommendation, place_label, source_name, source_url
-     FROM (${actions?.sql ?? ''}) AS actions
+     FROM (${actions?.unsorted ?? ''}) AS actions
      JOIN (SELECT plan_id, source_name, source_url FROM plans) AS plans USING (plan_id)
      WHERE is_current AND end_date IS NOT NULL AND status <> 'done' AND kind <> 'done'
      ORDER BY actions.council_id, end_date, plan_id, position`,

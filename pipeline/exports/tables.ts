@@ -7,13 +7,14 @@ export interface ExportSource {
   facts: Record<string, string>;
   query<T extends object>(sql: string, parameters?: Record<string, string | null>): Promise<T[]>;
   queryChunks<T extends object>(sql: string, parameters?: Record<string, string | null>): AsyncIterable<T[]>;
+  queryCells<Cell>(sql: string, parameters?: Record<string, string | null>): AsyncIterable<Cell[][]>;
 }
 
 /** Which part of the store: one council only; earlier versions too. */
 export interface ExportScope {
   councilId?: string;
   allVersions?: boolean;
-  /** Only actions with these numbers, first and last; of the table `actions` alone; for those that read it in parts. */
+  /** Only actions with these numbers, first and last; of the table `actions` alone; see `partsOf`. */
   numbers?: [number, number];
 }
 
@@ -28,73 +29,149 @@ export interface ExportTable {
   name: string;
   title: string;
   sql: string;
+  /** The same rows in whatever order. */
+  unsorted: string;
   /** Columns that tell rows apart; empty when none do. */
   key: string[];
   /** True for a table that people read: it gets a sheet of the workbook. */
   hasSheet: boolean;
 }
 
+/** Actions sorted and joined with their recommendations at a time: all of a large store would be gigabytes. */
+const ACTIONS_AT_A_TIME = 50_000;
+
 /** The tables in the order they are written, narrowed to `scope`. */
 export function exportTables({ councilId, allVersions = false, numbers }: ExportScope = {}): ExportTable[] {
-  const council = councilId === undefined ? 'true' : `council_id = ${quoted(councilId)}`;
+  const council = councilId === undefined ? 'true' : `council_id = ${quoteText(councilId)}`;
   const current = allVersions ? 'true' : 'is_current';
-  const range = numbers === undefined ? 'true' : `action_no BETWEEN ${numbers[0]} AND ${numbers[1]}`;
+  const [first, last] = numbers ?? [1, Infinity];
+  const range = numbers === undefined ? 'true' : `action_no BETWEEN ${first} AND ${last}`;
   const plans = `SELECT plan_id FROM plans WHERE ${current} AND ${council}`;
+  const plansInRange =
+    numbers === undefined
+      ? plans
+      : `${plans} AND first_action_no <= ${last} AND first_action_no + action_count > ${first}`;
   const ofAction = (table: string) => `
     SELECT rows.plan_id, rows.council_id, actions.action_id, rows.* EXCLUDE (plan_id, council_id, action_no, is_current)
     FROM ${table} AS rows LEFT JOIN actions ON actions.action_no = rows.action_no
-    WHERE rows.plan_id IN (${plans})
-    ORDER BY rows.council_id, rows.plan_id, rows.action_no NULLS FIRST, rows.position`;
-  return [
+    WHERE rows.plan_id IN (${plans})`;
+  const inPlans = 'rows.council_id, rows.plan_id, rows.action_no NULLS FIRST, rows.position';
+  const tables: (Omit<ExportTable, 'sql'> & { order: string })[] = [
     {
       name: 'actions',
       title: 'Actions',
-      sql: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation
-        FROM actions LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations GROUP BY ALL) AS reviewed
-          ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
-        WHERE actions.plan_id IN (${plans}) AND ${range} ORDER BY actions.action_no`,
+      unsorted: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation
+        FROM actions LEFT JOIN (
+          SELECT plan_id, ref, min(text) AS text FROM recommendations WHERE plan_id IN (${plansInRange}) GROUP BY ALL
+        ) AS reviewed ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
+        WHERE actions.plan_id IN (${plansInRange}) AND ${range}`,
+      order: 'actions.action_no',
       key: ['plan_id', 'position'],
       hasSheet: true,
     },
     {
       name: 'plans',
       title: 'Plans',
-      sql: `SELECT * EXCLUDE (first_action_no) FROM plans WHERE ${current} AND ${council}
-        ORDER BY council_id, line, version, plan_id`,
+      unsorted: `SELECT * EXCLUDE (first_action_no) FROM plans WHERE ${current} AND ${council}`,
+      order: 'council_id, line, version, plan_id',
       key: ['plan_id'],
       hasSheet: true,
     },
     {
       name: 'recommendations',
       title: 'Recommendations',
-      sql: `SELECT * FROM recommendations WHERE plan_id IN (${plans}) ORDER BY council_id, plan_id, position`,
+      unsorted: `SELECT * FROM recommendations WHERE plan_id IN (${plans})`,
+      order: 'council_id, plan_id, position',
       key: ['plan_id', 'position'],
       hasSheet: true,
     },
-    { name: 'owners', title: 'Owners', sql: ofAction('owners'), key: [], hasSheet: false },
-    { name: 'milestones', title: 'Milestones', sql: ofAction('milestones'), key: [], hasSheet: false },
+    {
+      name: 'owners',
+      title: 'Owners',
+      unsorted: ofAction('owners'),
+      order: inPlans,
+      key: [],
+      hasSheet: false,
+    },
+    {
+      name: 'milestones',
+      title: 'Milestones',
+      unsorted: ofAction('milestones'),
+      order: inPlans,
+      key: [],
+      hasSheet: false,
+    },
     {
       name: 'issues',
       title: 'Doubts',
-      sql: ofAction('issues'),
+      unsorted: ofAction('issues'),
+      order: inPlans,
       key: ['plan_id', 'position'],
       hasSheet: true,
     },
     {
       name: 'changes',
       title: 'Changes between versions',
-      sql: `SELECT * FROM changes WHERE ${council} ORDER BY council_id, plan_id, position`,
+      unsorted: `SELECT * FROM changes WHERE ${council}`,
+      order: 'council_id, plan_id, position',
       key: ['plan_id', 'position'],
       hasSheet: true,
     },
     {
       name: 'councils',
       title: 'Councils',
-      sql: `SELECT * FROM councils WHERE ${council} ORDER BY council_id`,
+      unsorted: `SELECT * FROM councils WHERE ${council}`,
+      order: 'council_id',
       key: ['council_id'],
       hasSheet: false,
     },
   ];
+  return tables.map(({ order, ...table }) => ({ ...table, sql: `${table.unsorted} ORDER BY ${order}` }));
+}
+
+/**
+ * SQL for a table's rows some at a time: those of all parts, one after the other, are the table's. Only the table
+ * `actions`, whose rows are wide and come in order of their numbers, has several.
+ */
+export async function partsOf(
+  source: ExportSource,
+  table: ExportTable,
+  scope: ExportScope,
+): Promise<string[]> {
+  if (table.name !== 'actions') return [table.sql];
+  const ranges = await actionRanges(source);
+  return ranges.flatMap((numbers) => exportTables({ ...scope, numbers })[0]?.sql ?? []);
+}
+
+/** First and last numbers of actions that are read at a time; at least one range. */
+export async function actionRanges(source: ExportSource): Promise<[first: number, last: number][]> {
+  const [row] = await source.query<{ last: number | null }>('SELECT max(action_no) AS last FROM actions');
+  const count = Math.max(1, Math.ceil((row?.last ?? 0) / ACTIONS_AT_A_TIME));
+  return Array.from({ length: count }, (_, index) => [
+    index * ACTIONS_AT_A_TIME + 1,
+    (index + 1) * ACTIONS_AT_A_TIME,
+  ]);
+}
+
+/** Of a table of `count` rows the columns of text that mostly repeat, with their texts in order, each once. */
+export async function readDictionaries(
+  source: ExportSource,
+  { unsorted }: ExportTable,
+  columns: readonly ExportColumn[],
+  count: number,
+): Promise<Map<string, string[]>> {
+  const oneRow = async <T>(cells: readonly string[]): Promise<Record<string, T>> => {
+    if (cells.length === 0) return {};
+    const [row = {}] = await source.query<Record<string, T>>(`SELECT ${cells.join(', ')} FROM (${unsorted})`);
+    return row;
+  };
+  const texts = columns.filter(({ type }) => type === 'VARCHAR').map(({ name }) => `"${name}"`);
+  const different = await oneRow<number>(texts.map((name) => `approx_count_distinct(${name}) AS ${name}`));
+  const repeating = texts.filter((name) => (different[name.slice(1, -1)] ?? 0) * 2 <= count);
+  const lists = await oneRow<string[] | null>(
+    repeating.map((name) => `list_sort(list(DISTINCT ${name}) FILTER (${name} IS NOT NULL)) AS ${name}`),
+  );
+  return new Map(Object.entries(lists).map(([name, list]) => [name, list ?? []]));
 }
 
 /** Columns of a table as it leaves, with the meaning the data dictionary gives them. */
@@ -117,6 +194,6 @@ const wordsFor: Record<string, string> = {
   recommendation: 'Words of the recommendation it mainly answers; NULL when none is known.',
 };
 
-function quoted(text: string): string {
+export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

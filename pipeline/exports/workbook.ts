@@ -13,8 +13,8 @@ export interface Sheet {
   columns: ExportColumn[];
   /** How many rows there are. */
   count: number;
-  /** Rows by column name, some at a time; asked for once. */
-  chunks: AsyncIterable<Record<string, ExportValue>[]>;
+  /** Rows as lists of cells in the order of the columns, some at a time; asked for once. */
+  chunks: AsyncIterable<ExportValue[][]>;
 }
 
 /** What a sheet can hold: rows below the header, and characters in a cell. */
@@ -74,7 +74,7 @@ async function* sheetParts({ columns, count, chunks }: Sheet): AsyncGenerator<st
       .map((row) => {
         number += 1;
         const cells = columns.map((column, index) =>
-          cellOf(`${letters[index]}${number}`, row[column.name] ?? null, column),
+          cellOf(`${letters[index]}${number}`, row[index] ?? null, column),
         );
         return `<row r="${number}">${cells.join('')}</row>`;
       })
@@ -104,8 +104,13 @@ function textCell(address: string, text: string, style: number): string {
   return `<c r="${address}"${styled} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cut)}</t></is></c>`;
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what has to be found
+const UNSAFE = /[&<>"_\r\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 /** Escapes mark-up, what XML cannot hold, and what a spreadsheet would take for such an escape (22.9.2.19). */
 function escapeXml(text: string): string {
+  // Most texts hold nothing of the kind.
+  if (!UNSAFE.test(text)) return text;
   return (
     text
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')

@@ -9,25 +9,27 @@ const PLANS = `
     (SELECT count(*) FROM recommendations r WHERE r.plan_id = p.plan_id AND r.action_count = 0) AS unanswered
   FROM plans p JOIN councils c USING (council_id)
   ORDER BY c.name, p.council_id, p.plan_date NULLS FIRST, p.line, p.version, p.plan_id`;
+const OF_COUNCILS = 'council_id IN (SELECT unnest(string_split($councils, chr(10))))';
 const ACTIONS = `
-  SELECT a.*, r.text AS recommendation_text
+  SELECT a.* EXCLUDE (council_id, council, plan_kind, plan_date, version, is_current, theme_probability, second_theme,
+    owner_count, named_owner_count, owners_text, lead_role, issue_count), r.text AS recommendation_text
   FROM actions a
-  LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations
-    WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) GROUP BY plan_id, ref) r
+  LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM recommendations WHERE ${OF_COUNCILS} GROUP BY plan_id, ref) r
     ON r.plan_id = a.plan_id AND r.ref = a.recommendation_ref
-  WHERE a.council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY a.plan_id, a.position`;
-const OWNERS =
-  'SELECT * FROM owners WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY action_no, position';
-const MILESTONES =
-  'SELECT * FROM milestones WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY action_no, position';
-const ISSUES =
-  'SELECT * FROM issues WHERE council_id IN (SELECT unnest(string_split($councils, chr(10)))) ORDER BY plan_id, position';
+  WHERE a.${OF_COUNCILS} ORDER BY a.plan_id, a.position`;
+const OWNERS = `
+  SELECT action_no, text, role, kind, vague, basis FROM owners WHERE ${OF_COUNCILS} ORDER BY action_no, position`;
+const MILESTONES = `
+  SELECT action_no, text, kind, start_date, end_date, granularity, flags
+  FROM milestones WHERE ${OF_COUNCILS} ORDER BY action_no, position`;
+const ISSUES = `
+  SELECT plan_id, action_no, code, severity, message, place FROM issues WHERE ${OF_COUNCILS} ORDER BY plan_id, position`;
 const SECTOR = `
   SELECT type, coalesce(region, '') AS region, count(*) AS councils
   FROM councils WHERE type IS NOT NULL AND abolished IS NULL GROUP BY ALL ORDER BY ALL`;
 
 /** Councils asked for at a time: few queries, and never all actions in memory. */
-const COUNCILS_AT_A_TIME = 32;
+const COUNCILS_AT_A_TIME = 64;
 
 /** Every plan of the store, councils by name; only a few councils' actions are in memory at a time. */
 export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan> {

@@ -140,8 +140,8 @@ function nearTo(one: Worded, holders: readonly Holders[], count: number): Uint8A
         cosines[index] = (cosines[index] ?? 0) + weight * other;
     }
     // Added up in another order than `dot` does, a sum may be less by as good as nothing.
-    for (const [index, cosine] of cosines.entries())
-      if (cosine >= SAME_WITH_CONTEXT_AT - 1e-9) near[index] = 1;
+    for (let index = 0; index < count; index++)
+      if ((cosines[index] ?? 0) >= SAME_WITH_CONTEXT_AT - 1e-9) near[index] = 1;
   }
   return near;
 }

@@ -38,6 +38,7 @@ export function rowsOf(plan: Plan): RowsByTable {
     ...plan.issues.map((issue) => ({ issue, action: null as number | null })),
     ...plan.actions.flatMap((action, index) => action.issues.map((issue) => ({ issue, action: index + 1 }))),
   ];
+  const answers = countAnswers(plan.actions);
   return {
     plans: [
       planRow(
@@ -51,7 +52,7 @@ export function rowsOf(plan: Plan): RowsByTable {
       ref: recommendation.ref,
       text: recommendation.text,
       stated_theme: recommendation.statedTheme,
-      action_count: plan.actions.filter((action) => refsOf(action).includes(recommendation.ref)).length,
+      action_count: answers.get(recommendation.ref) ?? 0,
       page: pageOf(recommendation.place),
       place: recommendation.place,
     })),
@@ -200,6 +201,13 @@ function actionRow(plan: Plan, action: Action, position: number): object {
     place_label: labelOf(action.place),
     place: action.place,
   };
+}
+
+/** How many actions answer a recommendation, by its ref. */
+function countAnswers(actions: readonly Action[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const ref of actions.flatMap(refsOf)) counts.set(ref, (counts.get(ref) ?? 0) + 1);
+  return counts;
 }
 
 function refsOf(action: Action): string[] {

@@ -24,19 +24,18 @@ export async function stagePlans(
   database: Database,
   plans: Iterable<Plan> | AsyncIterable<Plan>,
 ): Promise<void> {
-  const shapes = new Map<StagedTable, string>();
+  const columnsByTable = new Map<StagedTable, Column[]>();
   for (const table of tables) {
     const columns = await columnsOf(database, table);
-    const typed = columns.map(({ name, type }) => `"${name}" ${type}`);
-    await database.run(`CREATE TEMP TABLE arrived_${table} (${typed.join(', ')})`);
-    shapes.set(table, shapeOf(columns));
+    await createTemporary(database, `arrived_${table}`, columns);
+    columnsByTable.set(table, columns);
   }
   const seen = new Set<string>();
   let held = new Map<StagedTable, string[]>();
   let characters = 0;
   const flush = async (): Promise<void> => {
-    for (const [table, rows] of held)
-      await insertJson(database, `arrived_${table}`, shapes.get(table) ?? '', rows);
+    for (const [table, lists] of held)
+      await insertJson(database, `arrived_${table}`, columnsByTable.get(table) ?? [], lists);
     held = new Map();
     characters = 0;
   };
@@ -46,7 +45,7 @@ export async function stagePlans(
     const rowsByTable = rowsOf(plan);
     for (const table of tables) {
       if (rowsByTable[table].length === 0) continue;
-      const rows = jsonOf(rowsByTable[table]);
+      const rows = jsonOf(rowsByTable[table], columnsByTable.get(table) ?? []);
       characters += rows.length;
       const before = held.get(table);
       if (before === undefined) held.set(table, [rows]);
@@ -96,10 +95,13 @@ export async function stageCouncils(database: Database): Promise<void> {
     .filter(({ council_id }) => !known.has(council_id))
     .map(({ council_id, council }) => unlistedCouncil(council_id, council));
   const columns = (await schemaColumns(database, 'councils')).filter(({ name }) => name !== 'plan_count');
-  await database.run(
-    `CREATE TEMP TABLE council_rows AS SELECT unnest(from_json($rows, ${shapeOf(columns)}), recursive := true)`,
-    { rows: JSON.stringify([...listed, ...unlisted]) },
-  );
+  await createTemporary(database, 'council_rows', columns);
+  await insertRows(database, 'council_rows', [...listed, ...unlisted]);
+}
+
+async function createTemporary(database: Database, table: string, columns: readonly Column[]): Promise<void> {
+  const typed = columns.map(({ name, type }) => `"${name}" ${type}`);
+  await database.run(`CREATE TEMP TABLE ${table} (${typed.join(', ')})`);
 }
 
 /**
@@ -108,22 +110,32 @@ export async function stageCouncils(database: Database): Promise<void> {
  */
 export async function insertRows(database: Database, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  await insertJson(database, table, shapeOf(await schemaColumns(database, table)), [JSON.stringify(rows)]);
+  const columns = await schemaColumns(database, table);
+  await insertJson(database, table, columns, [jsonOf(rows, columns)]);
 }
 
-/** Appends lists of rows, each as JSON, by way of a table: as a parameter DuckDB would make an object of every cell. */
+/**
+ * Appends lists of rows, each as `jsonOf` gives them, by way of a table: as a parameter DuckDB would make an object of
+ * every cell.
+ */
 async function insertJson(
   database: Database,
   table: string,
-  shape: string,
+  columns: readonly Column[],
   lists: readonly string[],
 ): Promise<void> {
   await database.run('CREATE OR REPLACE TEMP TABLE staged (rows VARCHAR)');
   const appender = await database.appendText('staged');
   for (const list of lists) appender.append([list]);
   appender.close();
+  const names = columns.map(({ name }) => `"${name}"`);
+  const shape = quoteText(
+    JSON.stringify(Object.fromEntries(columns.map(({ name, type }) => [name, [type]]))),
+  );
   await database.run(
-    `INSERT INTO ${table} BY NAME SELECT unnest(from_json(rows, ${shape}), recursive := true) FROM staged;
+    `INSERT INTO ${table} (${names.join(', ')})
+     SELECT ${names.map((name) => `unnest(cells.${name})`).join(', ')}
+     FROM (SELECT from_json(rows, ${shape}) AS cells FROM staged);
      DROP TABLE staged`,
   );
 }
@@ -137,21 +149,19 @@ async function columnsOf(database: Database, table: StagedTable): Promise<Column
 }
 
 async function schemaColumns(database: Database, table: string): Promise<Column[]> {
-  return database.query<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns()
-     WHERE table_name = $table AND database_name IN (current_database(), 'temp') ORDER BY column_index`,
-    { table },
+  return database.query<Column>(`SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`);
+}
+
+/**
+ * Rows as JSON, each column's cells in a list, which DuckDB reads faster than a name at every cell. Half a surrogate
+ * pair, as damaged documents have it, is no text that a store can hold: it becomes U+FFFD.
+ */
+function jsonOf(rows: readonly object[], columns: readonly Column[]): string {
+  const cells = Object.fromEntries(
+    columns.map(({ name }) => [name, rows.map((row) => (row as Record<string, unknown>)[name] ?? null)]),
   );
-}
-
-function shapeOf(columns: readonly Column[]): string {
-  return quoteText(JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]));
-}
-
-/** Half a surrogate pair, as damaged documents have it, is no text that a store can hold: it becomes U+FFFD. */
-function jsonOf(rows: readonly object[]): string {
-  const plain = JSON.stringify(rows);
-  return plain.includes(String.raw`\ud`) ? JSON.stringify(rows, wellFormed) : plain;
+  const plain = JSON.stringify(cells);
+  return plain.includes(String.raw`\ud`) ? JSON.stringify(cells, wellFormed) : plain;
 }
 
 function wellFormed(_key: string, value: unknown): unknown {

@@ -1,6 +1,6 @@
 /** The store's door: one DuckDB file that build and refresh write, and that everything else opens read-only. */
 import { resolve } from 'node:path';
-import type { Parameters, Row } from './database.ts';
+import type { Json, Parameters, Row } from './database.ts';
 import { openReadOnly, readFacts, requireSchema } from './facts.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -21,6 +21,8 @@ export interface Store {
   query<T extends object = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
   /** Rows of one SELECT some at a time, for results too large to stand in memory whole. */
   queryChunks<T extends object = Row>(sql: string, parameters?: Parameters): AsyncIterable<T[]>;
+  /** The same with each row as a list of its cells, in the order of the columns. */
+  queryCells<Cell = Json>(sql: string, parameters?: Parameters): AsyncIterable<Cell[][]>;
   close(): void;
 }
 
@@ -48,6 +50,8 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
       query: (sql, parameters) => asStoreErrors(target, database.query(sql, parameters)),
       queryChunks: <T extends object>(sql: string, parameters?: Parameters) =>
         chunksWithStoreErrors(target, database.queryChunks<T>(sql, parameters)),
+      queryCells: <Cell>(sql: string, parameters?: Parameters) =>
+        chunksWithStoreErrors(target, database.queryCells<Cell>(sql, parameters)),
       close: () => database.close(),
     };
   } catch (error) {
