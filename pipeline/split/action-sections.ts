@@ -5,7 +5,8 @@
 import type { LabelLine } from './labels.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { isLeadIn } from './commitments.ts';
-import { groupByRecommendation, isMarked, readGroup, type Group } from './prose-plan.ts';
+import { readGroup, type Group } from './prose-group.ts';
+import { groupByRecommendation, isMarked } from './prose-plan.ts';
 
 const NUMBERED = /^(\d{1,2})[.)]?\s+(?=\p{L})/u;
 const ACTIONS =

@@ -10,7 +10,7 @@ import { adoptBelow, carryThemes, gather, kinOf, type Gathered, type Part } from
 import type { LabelLine } from './labels.ts';
 import { cutPassage, EMPTY, joinPassages, placeOf, type Passage } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { readGroup } from './prose-plan.ts';
+import { readGroup } from './prose-group.ts';
 import { findNumber, findRefs, namesRefsOnly } from './recommendations.ts';
 import { cellOfWords } from './role-cells.ts';
 import { tellsWorkDone } from './settled-columns.ts';
