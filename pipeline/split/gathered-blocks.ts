@@ -141,7 +141,8 @@ function continuesLabel(block: Gathered, line: LabelLine): boolean {
 
 /**
  * Labels under a recommendation's words hold for the bullets and sentences below them: "Recommendation 2 / Lead: … /
- * Timescale: … / • … • …". Where those have labels of their own, they take what they lack.
+ * Timescale: … / • … • …". Where those have labels of their own, they take what they lack; words between that
+ * promise nothing ("The peers found …") part a label such as "Objectives" from no owner.
  */
 export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
   const kept: Gathered[] = [];
@@ -159,18 +160,20 @@ export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
       kept.push(block);
       continue;
     }
-    if (!block.own.some((unit) => isDeed(unit))) {
+    const holds = (units: readonly Unit[]) => units.some((unit) => isDeed(unit));
+    const isContext = !holds(block.own);
+    if (isContext && !block.parts.some((part) => WORDS.has(part.role) && holds(part.units))) {
       kept.push(block);
       continue;
     }
+    if (isContext) block.own = [];
     if (block.parts.length === 0) {
       above.own.push(...block.own);
       above.lines.push(...block.lines);
       above.shared = true;
     } else {
-      for (const part of above.parts) {
-        if (!block.parts.some((own) => kinOf(own.role) === kinOf(part.role))) block.parts.push(part);
-      }
+      const stated = new Set(block.parts.map((own) => kinOf(own.role)));
+      block.parts.push(...above.parts.filter((part) => !stated.has(kinOf(part.role))));
       if (above.own.length === 0 && kept.includes(above)) kept.splice(kept.indexOf(above), 1);
       kept.push(block);
     }
