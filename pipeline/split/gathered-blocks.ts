@@ -57,7 +57,7 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
       if (line.heading || line.isRecommendation) {
         start(line);
         block.heading = line.isRecommendation ? EMPTY : line.unit.passage;
-      } else if (last && takesMore(last, line)) last.units.push(line.unit);
+      } else if (last && (line.isSameCell === true || takesMore(last, line))) last.units.push(line.unit);
       else {
         if (closed || block.parts.length > 0) start(line);
         block.own.push(line.unit);
