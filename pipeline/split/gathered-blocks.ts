@@ -51,13 +51,17 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
     closed = false;
   };
   const themesLead = doThemesLead(lines);
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const last = block.parts.at(-1);
     if (line.role === null) {
       if (line.heading || line.isRecommendation) {
         start(line);
         block.heading = line.isRecommendation ? EMPTY : line.unit.passage;
-      } else if (last && (line.isSameCell === true || takesMore(last, line))) last.units.push(line.unit);
+      } else if (
+        last &&
+        (line.isSameCell === true || takesMore(last, line) || closesList(block, lines, index))
+      )
+        last.units.push(line.unit);
       else {
         if (closed || block.parts.length > 0) start(line);
         block.own.push(line.unit);
@@ -118,6 +122,15 @@ function takesMore(part: Part, line: LabelLine): boolean {
     before.endsWith(':') ||
     (part.role === 'action' && part.units.some((unit) => unit.marker === '') && part.units.length > 1)
   );
+}
+
+/** A sentence between the bullets of an action label and the leads they still lack: it goes with the bullets. */
+function closesList(block: Gathered, lines: readonly LabelLine[], index: number): boolean {
+  const [last, next] = [block.parts.at(-1), lines[index + 1]];
+  if (last?.role !== 'action' || lines[index]?.unit.marker !== '' || next === undefined) return false;
+  const isLead = next.role === 'owner' && !next.heading && next.recommendation === block.recommendation;
+  const isFirst = !block.parts.some((part) => part.role === 'owner');
+  return isLead && isFirst && last.units.every((unit) => unit.marker !== '');
 }
 
 /** True where the first "Theme: …" stands above what it holds for, not at the end of a block. */
