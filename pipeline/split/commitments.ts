@@ -55,6 +55,9 @@ const REVIEWED =
 /** "It also includes a list of recommendations which will help us": what a document holds. */
 const HOLDS =
   /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
+/** "Position statement (PDF, 1.2MB)": a link to a file. */
+const DOWNLOAD =
+  /^(?![^()]*\bwill\b)[^.]{3,120}[([][^()[\]]*\b(?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[^()[\]]*\d[\d.,]*\s?[km]b[^()[\]]*[)\]]\W*$/u;
 const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
@@ -159,6 +162,7 @@ export function judgeSentence(text: string, before: string): Verdict {
   );
   if (NO_ACTION.test(words))
     return { role: 'context', reason: 'says that nothing will be done', finite: true };
+  if (DOWNLOAD.test(words)) return { role: 'context', reason: 'names a file', finite: true };
   if (ACCEPTANCE.test(words))
     return { role: 'context', reason: 'only accepts the recommendation', finite: true };
   if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
