@@ -13,6 +13,7 @@ import type { Line } from './text-lines.ts';
 import { splitLines } from './text-lines.ts';
 import { findClosedCells } from './closed-cells.ts';
 import { findLineIssues, isWithin } from './text-issues.ts';
+import { markBreakHeads } from './page-breaks.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
 import { readHeaderColumns } from './header-columns.ts';
@@ -27,6 +28,7 @@ import { sliceTraced, tracedRange, traceSource, trimTraced } from './traced.ts';
 /** Blocks of a text in reading order. Never throws. */
 export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
   const lines = splitLines(text);
+  markBreakHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));

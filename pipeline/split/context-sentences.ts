@@ -26,6 +26,9 @@ const HOLDS =
 /** "I have set out below what we intend": a letter's own words about itself. */
 const LETTER =
   /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
+/** "Position statement (PDF, 1.2MB)": a link to a file. */
+const DOWNLOAD =
+  /^(?![^()]*\bwill\b)[^.]{3,120}[([][^()[\]]*\b(?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[^()[\]]*\d[\d.,]*\s?[km]b[^()[\]]*[)\]]\W*$/u;
 /** "The LGA will come back in spring": what somebody else will do. */
 const OTHERS_DO =
   /^(?:the |our )?(?:lga|local government association|peers?|peer (?:challenge )?team|review team|reviewers)(?: team)? (?:will|is due|are due|is expected|are expected|plans?|intends?)\b/;
@@ -46,6 +49,7 @@ const FALLS =
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [NO_ACTION, 'says that nothing will be done'],
+  [DOWNLOAD, 'names a file'],
   [ACCEPTANCE, 'only accepts the recommendation'],
   [STANDS, 'states how things are'],
   [EFFORT, 'states how things are'],

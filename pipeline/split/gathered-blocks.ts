@@ -51,13 +51,17 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
     closed = false;
   };
   const themesLead = doThemesLead(lines);
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const last = block.parts.at(-1);
     if (line.role === null) {
       if (line.heading || line.isRecommendation) {
         start(line);
         block.heading = line.isRecommendation ? EMPTY : line.unit.passage;
-      } else if (last && takesMore(last, line)) last.units.push(line.unit);
+      } else if (
+        last &&
+        (line.isSameCell === true || takesMore(last, line) || closesList(block, lines, index))
+      )
+        last.units.push(line.unit);
       else {
         if (closed || block.parts.length > 0) start(line);
         block.own.push(line.unit);
@@ -120,6 +124,15 @@ function takesMore(part: Part, line: LabelLine): boolean {
   );
 }
 
+/** A sentence between the bullets of an action label and the leads they still lack: it goes with the bullets. */
+function closesList(block: Gathered, lines: readonly LabelLine[], index: number): boolean {
+  const [last, next] = [block.parts.at(-1), lines[index + 1]];
+  if (last?.role !== 'action' || lines[index]?.unit.marker !== '' || next === undefined) return false;
+  const isLead = next.role === 'owner' && !next.heading && next.recommendation === block.recommendation;
+  const isFirst = !block.parts.some((part) => part.role === 'owner');
+  return isLead && isFirst && last.units.every((unit) => unit.marker !== '');
+}
+
 /** True where the first "Theme: …" stands above what it holds for, not at the end of a block. */
 function doThemesLead(lines: readonly LabelLine[]): boolean {
   const first = lines.findIndex((line) => line.role === 'theme');
@@ -155,7 +168,8 @@ function continuesLabel(block: Gathered, line: LabelLine): boolean {
 
 /**
  * Labels under a recommendation's words hold for the bullets and sentences below them: "Recommendation 2 / Lead: … /
- * Timescale: … / • … • …". Where those have labels of their own, they take what they lack.
+ * Timescale: … / • … • …". Where those have labels of their own, they take what they lack; words between that
+ * promise nothing ("The peers found …") part a label such as "Objectives" from no owner.
  */
 export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
   const kept: Gathered[] = [];
@@ -173,18 +187,20 @@ export function adoptBelow(blocks: readonly Gathered[]): Gathered[] {
       kept.push(block);
       continue;
     }
-    if (!block.own.some((unit) => isDeed(unit))) {
+    const holds = (units: readonly Unit[]) => units.some((unit) => isDeed(unit));
+    const isContext = !holds(block.own);
+    if (isContext && !block.parts.some((part) => WORDS.has(part.role) && holds(part.units))) {
       kept.push(block);
       continue;
     }
+    if (isContext) block.own = [];
     if (block.parts.length === 0) {
       above.own.push(...block.own);
       above.lines.push(...block.lines);
       above.shared = true;
     } else {
-      for (const part of above.parts) {
-        if (!block.parts.some((own) => kinOf(own.role) === kinOf(part.role))) block.parts.push(part);
-      }
+      const stated = new Set(block.parts.map((own) => kinOf(own.role)));
+      block.parts.push(...above.parts.filter((part) => !stated.has(kinOf(part.role))));
       if (above.own.length === 0 && kept.includes(above)) kept.splice(kept.indexOf(above), 1);
       kept.push(block);
     }

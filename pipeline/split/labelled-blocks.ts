@@ -4,6 +4,7 @@
  */
 import type { ColumnRole, RoleCell } from '../model.ts';
 import { findActions, type FoundAction } from './cell-actions.ts';
+import { judgeSentence } from './commitments.ts';
 import { withoutEndings } from './endings.ts';
 import { nestUnits, type Unit } from './entries.ts';
 import { adoptBelow, carryThemes, gather, kinOf, type Gathered, type Part } from './gathered-blocks.ts';
@@ -69,6 +70,11 @@ function isBlock(block: Gathered): boolean {
   return says && (hasWords || block.heading.text !== '' || ownRecommendation(block).length > 0);
 }
 
+/** A heading of one subject ("People") over nothing but who leads on it: no action by itself. */
+function isDivision({ heading, parts }: Gathered): boolean {
+  return parts.every(({ role }) => role === 'owner') && judgeSentence(heading.text, '').role === 'phrase';
+}
+
 /** The recommendation's own words, where its labels follow at once and nothing else says what will be done. */
 function ownRecommendation(block: Gathered): Unit[] {
   const [first] = block.lines;
@@ -100,7 +106,7 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
     main?.units ?? [],
     block.own,
     of('objective')[0]?.units ?? [],
-    block.heading.text === '' || findNumber(block.heading.text)
+    block.heading.text === '' || findNumber(block.heading.text) || isDivision(block)
       ? []
       : [{ marker: '', level: -1, passage: withoutNumber(block.heading) }],
     of('recommendation')[0]?.units ?? [],

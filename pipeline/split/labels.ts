@@ -24,6 +24,8 @@ export interface LabelLine {
   headings: string[];
   recommendation: string;
   isRecommendation: boolean;
+  /** True for words that stand in one cell with the line before, below its label's first value. */
+  isSameCell?: boolean;
 }
 
 const LABEL =
@@ -236,6 +238,7 @@ export function linesOfGrid(grid: Grid, headings: string[], recommendation: stri
       score: vote?.score ?? 0.5,
       ...at,
       unit,
+      isSameCell: index > 0,
     }));
   });
 }

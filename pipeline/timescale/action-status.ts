@@ -6,7 +6,7 @@ import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
-import type { TimeContext } from './reference.ts';
+import type { Reference, TimeContext } from './reference.ts';
 import { activityOf, countOf, doingOf, isPartOfMore, isUnsaid, statusOfNote } from './progress-notes.ts';
 import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
@@ -230,6 +230,10 @@ function ownClaim({
       const more = /\b(?:will|shall|to be)\b(?! not\b)/i.test(action.text.slice(done[0].length));
       return { status: more ? 'under_way' : 'done', statusText: done[0] };
     }
+    const doing = AT_WORK.test(action.text)
+      ? (doingOf(action.text) ?? PART_WAY.exec(action.text)?.[0])
+      : null;
+    if (doing) return { status: 'under_way', statusText: doing };
     const past = written && reference !== null && (timescale.end ?? '9999') < reference.first;
     return past && isReported(action.text, own, timescale) ? { status: 'done', statusText: '' } : null;
   }
@@ -239,6 +243,10 @@ function ownClaim({
   const status = (claim.status === 'done' && ahead) || begun ? 'under_way' : claim.status;
   return { status, statusText: claim.words };
 }
+
+/** "We are reviewing all fees": the sentence itself says that the work has begun. */
+const AT_WORK = /^\s*(?:we|officers|the (?:[a-z]+ ){0,2}(?:council|team|service)) (?:are|is)\s/i;
+const PART_WAY = /^\s*we are (?:part|half|well)[ -]?(?:way )?(?:through|into)\b/i;
 
 /** A deadline that has passed is late, not met: only words in the past tense say that a thing has happened. */
 function isReported(text: string, { own }: OwnTimes, { kind }: Timescale): boolean {
@@ -266,10 +274,15 @@ function implied({ action, timescale, context, own }: Known): Status {
     case 'ongoing':
       return timescale.frequency !== '' && own.going === null ? 'not_started' : 'under_way';
     case 'from':
-      return reference !== null && timescale.start !== null && timescale.start < reference.first
-        ? 'under_way'
-        : 'not_started';
+      return hasBegun(timescale, reference) ? 'under_way' : 'not_started';
     default:
       return 'not_started';
   }
+}
+
+/** "From June" in a plan of 11 June may be later that month; "from 3 June" lies behind it. */
+function hasBegun({ start, granularity }: Timescale, reference: Reference | null): boolean {
+  if (reference === null || start === null) return false;
+  const length = granularity === 'month' ? 'yyyy-mm'.length : start.length;
+  return start.slice(0, length) < reference.first.slice(0, length);
 }

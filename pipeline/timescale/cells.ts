@@ -79,7 +79,7 @@ export function shareCell(
       disagrees: false,
     }));
   }
-  if (parts.length < 2) return same(false);
+  if (parts.length < 2 || isRevision(parts)) return same(false);
   const times = parts.map((part) => parseTimescale(part, context));
   const give = (index: number, specific: boolean, disagrees = false): CellTime => ({
     timescale: times[index] ?? whole,
@@ -111,6 +111,15 @@ export function shareCell(
     const place = waiting.filter((other) => other < index).length;
     return give(Math.min(parts.length - 1, Math.floor((place * parts.length) / count)), false, true);
   });
+}
+
+/** "Original: May" and "Revised: July": one time that moved, not one for each action. */
+function isRevision([first = '', second = '', ...more]: readonly string[]): boolean {
+  return (
+    more.length === 0 &&
+    /^\W*(?:original|initial|previous|first)(?:ly)?\b/i.test(first) &&
+    /^\W*(?:revised|new|now|amended|extended|current)\b/i.test(second)
+  );
 }
 
 /** "Scheme of delegation to Council in March; values launch in spring": the time of the part that tells of one action. */

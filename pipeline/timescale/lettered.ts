@@ -1,18 +1,19 @@
 /** Letters and numbers that say which action of a row a time or a piece of news belongs to: "a. Done b and c. April 2027". */
 
-const LETTERS = /(?:^|[\s;,(])(?<marks>[a-h](?:\s?(?:,|&|\/|[-–]|and|to)\s?[a-h]){0,6})[.):](?=\s)/g;
+const LETTERS = /(?:^|[\s;,(])(?<marks>[a-h](?:[.)]?\s?(?:,|&|\/|[-–]|and|to)\s?[a-h]){0,6})[.):](?=\s)/g;
 
-/** "a. July 2026 b and c. April 2027": the words after each letter, by letter. Empty where letters do not begin the text. */
+/** "a. July 2026 b and c. April 2027", "a. and b. May": the words after each letter, by letter. Empty where letters do not begin the text. */
 export function timesByLetter(text: string): Map<string, string> {
   const times = new Map<string, string>();
   const hits = [...text.matchAll(LETTERS)];
-  if (hits.length < 2 || text.slice(0, hits[0]?.index).trim() !== '') return times;
+  const first = hits[0]?.groups?.['marks'] ?? '';
+  if ((hits.length < 2 && first.length < 2) || text.slice(0, hits[0]?.index).trim() !== '') return times;
   hits.forEach((hit, index) => {
     const marks = hit.groups?.['marks'] ?? '';
     const words = text.slice(hit.index + hit[0].length, hits[index + 1]?.index).trim();
     const named = marks.match(/\b[a-h]\b/g) ?? [];
-    const [first = '', last = ''] = [named[0], named.at(-1)];
-    const letters = /[-–]|to/.test(marks) ? lettersBetween(first, last) : named;
+    const [from = '', to = ''] = [named[0], named.at(-1)];
+    const letters = /[-–]|to/.test(marks) ? lettersBetween(from, to) : named;
     for (const letter of letters) times.set(letter, words.replace(/[;,]$/, ''));
   });
   return times;

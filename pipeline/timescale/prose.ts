@@ -32,6 +32,9 @@ const money = wordsOf('money');
 /** A participle close before the date with no auxiliary: "survey undertaken in", "agreed at Council on". */
 const PARTICIPLE =
   /\b(?:[a-z]{3,20}ed|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)(?:\s{1,3}[a-z&'’]{1,20}){0,6}\s{0,3}$/i;
+/** "Review the tariffs (completed April 2025)": a bracket at the end that says no more than when it was done. */
+const FINISHED =
+  /[([]\s{0,3}(?:now\s|was\s|already\s)?(?:completed?|done|delivered|achieved|finished|concluded|closed|implemented)(?:\s(?:in|on|by|during|since))?[\s:–-]{0,3}$/i;
 const FINITE =
   /\b(?:took place|went live|came into|was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
 const SUBORDINATE =
@@ -68,7 +71,7 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
       continue;
     }
     if (one.kind === 'none') continue;
-    const own = asOwn(one, text, reference);
+    const own = goesOnList(one, result.context.at(-1), text) ? null : asOwn(one, text, reference);
     if (own === null) result.context.push(one);
     else result.own.push(own);
   }
@@ -81,11 +84,45 @@ export function findOwnTimes(text: string, context: TimeContext): OwnTimes {
     result.own = result.own.filter((one) => !moved.includes(one));
     result.context.push(...moved);
   }
+  // "By May, we will agree a plan of what the town wants in 2040": the opening says when, the clause what about.
+  const [opening] = result.own;
+  if (opening !== undefined && text.slice(0, opening.span[0]).trim() === '' && !isYear(opening)) {
+    const about = result.own.filter(
+      (one) => isYear(one) && SUBORDINATE.test(clauseBefore(text, one.span[0])),
+    );
+    result.own = result.own.filter((one) => !about.includes(one));
+    result.context.push(...about);
+  }
+  // "Model the costs up to 2034/35 (May 2026)": the bracket at the end says when, the years how far the model goes.
+  const closing = result.own.at(-1);
+  if (closing !== undefined && isBracketed(closing, text) && !isYear(closing)) {
+    const reach = result.own.filter((one) => one.granularity === 'year' && /^(?:up )?to\b/i.test(one.text));
+    result.own = result.own.filter((one) => !reach.includes(one));
+    result.context.push(...reach);
+  }
   // Beside a deadline, what lies behind the plan is what the deadline is about: "audits from 2020/21 by December".
   if (result.own.some(({ kind, flags }) => kind === 'by' && !flags.includes('before-plan-date'))) {
     result.own = result.own.filter((one) => !isPast(one, reference));
   }
   return result;
+}
+
+/** A date alone in brackets at the end. */
+function isBracketed(one: TimeExpression, text: string): boolean {
+  return /[([]\s*$/.test(text.slice(0, one.span[0])) && /^\s*[)\]][.\s]*$/.test(text.slice(one.span[1]));
+}
+
+/** "the accounts for 2023/24, 2024/25 and 2025/26": years after one that is no time of the deed are none either. */
+function goesOnList(one: TimeExpression, before: TimeExpression | undefined, text: string): boolean {
+  if (before === undefined || !isYear(one) || !isYear(before)) return false;
+  return /^\s*(?:,|,?\s*(?:and|&))\s*$/i.test(text.slice(before.span[1], one.span[0]));
+}
+
+const YEARS = /(?:financial-year|calendar-year|(?:^|> )year|span-of-years)/;
+
+/** A bare year, or several, calendar or financial, without "by" or "from". */
+function isYear({ kind, granularity, rule }: TimeExpression): boolean {
+  return kind === 'in' && (granularity === 'year' || (granularity === 'range' && YEARS.test(rule)));
 }
 
 /** "The scheme was agreed in October 2024": done, and the own times say when. */
@@ -156,8 +193,7 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
 
 /** A year that describes a thing: "the 2024/25 budget", "gap in 2026/27", "savings for 2025/26", "Plan 2024-28". */
 function isAttributive(one: TimeExpression, clause: string, next: string): boolean {
-  const spanned = /(?:financial-year|calendar-year|(?:^|> )year|span-of-years)/.test(one.rule);
-  const yearly = one.granularity === 'year' || (one.granularity === 'range' && spanned);
+  const yearly = one.granularity === 'year' || (one.granularity === 'range' && YEARS.test(one.rule));
   const bare = one.kind === 'in';
   const determined =
     /\b(?:the|our|its|their|this|a|an|new|current|draft|final|agreed|approved|council's|['’]s)\s+$/i.test(
@@ -183,6 +219,8 @@ function ownPast(one: TimeExpression, text: string, clause: string): TimeExpress
   if (SUBORDINATE.test(clause)) return null;
   if (HEAD_PAST.test(text) || isTale(text)) return one;
   if (FINITE.test(clause)) return one;
+  if (FINISHED.test(clause) && /^\s*[)\]][.\s]*$/.test(text.slice(one.span[1])))
+    return { ...one, kind: 'done' };
   if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
   if (wasSet(one, text, clause)) return one;
   if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;

@@ -43,8 +43,16 @@ function spells(outer: Mention, inner: Mention): boolean {
   if (inner.sort === 'event') return false;
   if (outer.sort === 'term' || outer.sort === 'event' || outer.sort === 'relative') return true;
   if (outer.flags.includes('ambiguous-quarter')) return true;
+  // "the model to 2029/30 (July 2025)": a month that no such year holds does not spell it out.
+  if (outer.period.granularity === 'year' && !isYearless(inner.period) && !overlap(outer, inner))
+    return false;
   const wide = ['quarter', 'half', 'year', 'season', 'term', 'range'];
   return wide.includes(outer.period.granularity) && outer.period.granularity !== inner.period.granularity;
+}
+
+function overlap(outer: Mention, inner: Mention): boolean {
+  const [one, other] = [rangeOf(outer.period), rangeOf(inner.period)];
+  return (one.start ?? '') <= (other.end ?? '9999-12-31') && (other.start ?? '') <= (one.end ?? '9999-12-31');
 }
 
 function lend(outer: Mention, inner: Mention) {
