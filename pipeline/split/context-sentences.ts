@@ -28,7 +28,7 @@ const LETTER =
   /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
 /** "Position statement (PDF, 1.2MB)": a link to a file. */
 const DOWNLOAD =
-  /^(?![^()]*\bwill\b)[^.]{3,120}[([][^()[\]]*\b(?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[^()[\]]*\d[\d.,]*\s?[km]b[^()[\]]*[)\]]\W*$/u;
+  /^(?![^()]*\bwill\b)[^.]{3,120}[([][^()[\]]*\b(?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[^()[\]\d]{0,20}\d[\d.,]{0,8}\s?[km]b[^()[\]]{0,20}[)\]]\W{0,3}$/u;
 /** "The LGA will come back in spring": what somebody else will do. */
 const OTHERS_DO =
   /^(?:the |our )?(?:lga|local government association|peers?|peer (?:challenge )?team|review team|reviewers)(?: team)? (?:will|is due|are due|is expected|are expected|plans?|intends?)\b/;
@@ -42,7 +42,7 @@ const ADMITS =
 const NOTHING = /^(?:no|none of|nothing)\b[^.]{0,60}\b(?:has|have|is|are|was|were)\b/;
 /** "The programme is the means by which we will become leaner": what a thing is for. */
 const MEANS =
-  /\b(?:is|are|remains?) (?:the|a|our) (?:\w+ )?(?:means|way|vehicle|mechanism|tool|foundation|route|framework)s? (?:(?:by|through|in|with|for) which|for|of|to)\b/;
+  /^(?:the|our|this|these|it|they)\b(?:(?!\b(?:we|what|will|need|must)\b)[^.]){0,60}?\b(?:is|are|remains?) (?:the|a|our) (?:\w+ )?(?:means|way|vehicle|mechanism|tool|foundation|route|framework)s? (?:(?:by|through|in|with|for) which|for|of|to)\b/;
 /** "The number of posts will fall": what will come about of itself. */
 const FALLS =
   /^the (?:total |overall )?(?:number|size|cost|level|amount|proportion|share|scale|pace) of\b[^.]*\bwill (?:\w+ly )?(?:be (?:lower|higher|smaller|larger|less|more)|become |reduce|fall|rise|grow|increase|decrease|change|shrink|drop|decline|remain)/;
