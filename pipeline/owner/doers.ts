@@ -25,6 +25,10 @@ const AT_START =
 const OPENING_TIME =
   /^(?:over|by|from|in|during|throughout|before|after|until|between)\s[^,.;:]{3,45}?(?:,\s+|\s(?=(?:our|the|all)\s))(?:our\s)?/iu;
 
+/** "Nevertheless, the Monitoring Officer will …": words that tie a sentence to the one before. */
+const OPENING_LINK =
+  /^(?:nevertheless|however|meanwhile|in addition|additionally|therefore|to this end|as a result|in response|subject to [^,]{3,50}),\s/iu;
+
 /** "Leisure Services to explore a trust": a named service does it. */
 const SERVICE =
   /^(?!(?:Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
@@ -63,7 +67,7 @@ const NOBODY = new Set([
 export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): readonly Read[] {
   const label = LABEL.exec(text)?.groups?.['who'];
   if (label !== undefined) return strong(label, readRuns, people);
-  const start = AT_START.exec(text.replace(OPENING_TIME, ''))?.groups;
+  const start = AT_START.exec(text.replace(OPENING_LINK, '').replace(OPENING_TIME, ''))?.groups;
   if (start !== undefined) {
     const { who = '', verb = '' } = start;
     const isVague = STATIVE.test(verb) || NOT_A_VERB.test(verb);

@@ -19,6 +19,8 @@ import { countWords, isTimeRole } from './words.ts';
 export interface Group {
   headings: string[];
   recommendation: string;
+  /** True where the recommendation's own line stands under the same heading. */
+  isOpened?: boolean;
   units: Unit[];
   /** True where a label ("What we will do") says that the items below are actions. */
   isMarked?: boolean;

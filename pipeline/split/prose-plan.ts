@@ -49,7 +49,9 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   }
 }
 
-function isNever({ headings, recommendation }: Group): boolean {
+function isNever({ headings, recommendation, isOpened }: Group): boolean {
+  // "Foreword", and recommendations one after the other below it without a heading of their own.
+  if (isOpened === true) return false;
   const heading = headings.at(-1) ?? '';
   if (/^\W*(?:\d+\W+)?(?:our |agreed |further |other |additional |more )?actions?\b/i.test(heading))
     return false;
@@ -116,9 +118,11 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
   let key = '';
   let plain: Passage | null = null;
   let waiting: LabelLine | null = null;
+  let opening = '';
   lines.forEach((line, index) => {
     const nextKey = `${line.headings.join('\n')}\n${line.recommendation}`;
     if (line.heading) places.set(line.unit.passage.text, line.unit.passage);
+    if (line.isRecommendation) opening = `${line.headings.join('\n')}\n${line.recommendation}`;
     if (line.heading || line.isRecommendation) {
       key = '';
       plain = null;
@@ -134,6 +138,7 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
       groups.push({
         headings: [...line.headings, ...own.map((passage) => passage.text)],
         recommendation: line.recommendation,
+        isOpened: line.recommendation !== '' && nextKey === opening,
         units: [],
         cells: cellsOfHeadings([...headings, ...own]),
       });

@@ -5,6 +5,7 @@
 import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
 import { findFacts, isReport } from './facts.ts';
 import { readLabelled } from './labelled-blocks.ts';
+import { withoutKeys } from './key-lines.ts';
 import { linesOfFlow, linesOfGrid, type LabelLine } from './labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { readProse } from './prose-plan.ts';
@@ -55,7 +56,7 @@ function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, p
   if (isOther && isBare) return;
   const further: LabelLine[] = [];
   for (const flow of walk.flows) {
-    const lines = markPlainLists(linesOfFlow(flow));
+    const lines = markPlainLists(withoutKeys(linesOfFlow(flow)));
     const used = readLabelled(lines, plan);
     if (isBare && used.size === 0) for (const line of lines) walk.proseLines.push(line);
     if (!isBare) further.push(...lines.filter((line) => !used.has(line)));
