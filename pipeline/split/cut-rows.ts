@@ -19,6 +19,8 @@ function isWaiting(own: readonly RoleCell[], above: readonly RoleCell[]): boolea
     const before = above.find((other) => other.role === cell.role && other.header === cell.header);
     return (
       before !== undefined &&
+      // "A" for amber is no article.
+      before.role !== 'status' &&
       (OPEN_END.test(` ${before.text.trim()}`) || /[\p{L}\p{N})]\s?[–/&,-]$/u.test(before.text.trim()))
     );
   });

@@ -61,8 +61,12 @@ const UNSAID =
 
 /** "Two of the four …", "… the remaining two": part of the work is done, and more is to come. */
 export function isPartOfMore(text: string): boolean {
-  return [PART_OF, SOME_OF, SO_FAR, REST, NOW].some((part) => part.test(text));
+  return [PART_OF, SOME_OF, SO_FAR, REST, NOW, DRAFT].some((part) => part.test(text));
 }
+
+/** "Draft measures have been shared with the board": a draft is not yet the thing. */
+const DRAFT =
+  /^\s*(?:an?\s|the\s)?(?:initial\s|first\s|early\s)?(?:drafts?|outlines?)\b[^.;]{0,60}\b(?:has|have|was|were)(?: now| already)?(?: been)? (?:shared|circulated|prepared|produced|written|presented|sent|discussed|considered|issued|drawn up)\b/i;
 
 /** "Protocol drafted. The committee is currently considering it." */
 const NOW = /\b(?:is|are)\s(?:currently|now|still)\s[a-z]{3,14}ing\b/i;

@@ -118,6 +118,9 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
 /** The claim as the words before it turn it: "partially complete", "to be agreed"; null when it claims nothing. */
 function turned(claim: StatusClaim, near: string, after: string, mode: ClaimMode): StatusClaim | null {
   const before = helperOf(near);
+  // "Timetable being agreed" is not agreed.
+  if (claim.status === 'done' && /^\W{0,3}(?:[a-z'’-]{1,20}\s){1,4}being\s{1,3}$/i.test(near))
+    return { ...claim, status: 'under_way', kind: 'ongoing' };
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
   if (DEEDS.test(claim.words) && NONE_DONE.test(near))
     return { ...claim, status: 'not_started', kind: 'none' };
