@@ -57,7 +57,7 @@ const HOLDS =
   /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
 /** "Position statement (PDF, 1.2MB)": a link to a file. */
 const DOWNLOAD =
-  /^(?![^()]*\bwill\b)[^.]{3,120}[([][^()[\]]*\b(?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[^()[\]]*\d[\d.,]*\s?[km]b[^()[\]]*[)\]]\W*$/u;
+  /[([](?:pdf|docx?|xlsx?|odt|ods|csv|pptx?|word|excel)\b[a-z\s,]{0,20}\d{1,4}(?:[.,]\d{1,3})?\s?[km]b[)\]]\W*$/u;
 const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */

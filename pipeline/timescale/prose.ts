@@ -115,7 +115,7 @@ function isBracketed(one: TimeExpression, text: string): boolean {
 /** "the accounts for 2023/24, 2024/25 and 2025/26": years after one that is no time of the deed are none either. */
 function goesOnList(one: TimeExpression, before: TimeExpression | undefined, text: string): boolean {
   if (before === undefined || !isYear(one) || !isYear(before)) return false;
-  return /^\s*(?:,|,?\s*(?:and|&))\s*$/i.test(text.slice(before.span[1], one.span[0]));
+  return /^(?:,|,?\s?(?:and|&))$/i.test(text.slice(before.span[1], one.span[0]).trim());
 }
 
 const YEARS = /(?:financial-year|calendar-year|(?:^|> )year|span-of-years)/;
