@@ -1,5 +1,5 @@
 /** What is told of a text's lines: those too long to read, those taken for page furniture; and where an issue stands. */
-import type { Issue } from '../model.ts';
+import type { Issue, Table } from '../model.ts';
 import { type Line, longestLine } from './text-lines.ts';
 
 /** Lines that were cut, and those left out as page numbers or running heads. */
@@ -34,4 +34,9 @@ export function isWithin({ place }: Issue, ranges: readonly { from: number; to: 
   const [span] = place ?? [];
   const line = span !== undefined && 'line' in span ? (span.line ?? 0) : 0;
   return ranges.some(({ from, to }) => line > from && line <= to);
+}
+
+/** A warning for a table whose columns are told by little, as the message says. */
+export function unsureColumns({ place }: Table, message: string): Issue {
+  return { code: 'unsure-columns', severity: 'warning', message, place };
 }

@@ -12,11 +12,12 @@ import { findUnsureJoins, joinTables } from './join-tables.ts';
 import type { Line } from './text-lines.ts';
 import { splitLines } from './text-lines.ts';
 import { findClosedCells } from './closed-cells.ts';
-import { findLineIssues, isWithin } from './text-issues.ts';
-import { markBreakHeads } from './page-breaks.ts';
+import { findLineIssues, isWithin, unsureColumns } from './text-issues.ts';
+import { markBreakHeads, runningHead } from './running-heads.ts';
 import { mapPlaces } from './places.ts';
 import type { ReadParts } from './read-parts.ts';
 import { readHeaderColumns } from './header-columns.ts';
+import { readRunOnRows } from './run-on-rows.ts';
 import { readSpacedTable } from './spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked-tables.ts';
 import { findWrappedTables } from './wrapped-tables.ts';
@@ -57,18 +58,6 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
   const title = runningHead(lines);
   return { value: { blocks, issues, title, pages: 1, format }, issues };
-}
-
-/** The first running head of two words or more, page number aside: often it alone names the council. */
-function runningHead(lines: readonly Line[]): string {
-  for (const line of lines) {
-    if (line.kind !== 'furniture') continue;
-    const words = collapse(line.text).split(' ');
-    const page = words.findIndex((word) => /^page$/i.test(word));
-    const head = words.slice(0, page < 0 ? words.length : page).filter((word) => /\p{L}{2}/u.test(word));
-    if (head.length >= 2) return head.join(' ');
-  }
-  return '';
 }
 
 interface TextReader {
@@ -119,7 +108,8 @@ function wrapWidth(lines: readonly Line[]): number {
 
 function readNext(reader: TextReader): void {
   const line = reader.lines[reader.at];
-  if (readWrapped(reader)) return;
+  const isFlattened = reader.wrapped.has(reader.at) || reader.stacked.has(reader.at);
+  if ((isFlattened && readRunOn(reader, true)) || readWrapped(reader)) return;
   const stacked = reader.stacked.get(reader.at);
   if (stacked !== undefined) {
     reader.blocks.push(stacked.table);
@@ -132,7 +122,7 @@ function readNext(reader: TextReader): void {
     readPipes(reader);
   } else if (line.kind === 'tabs' && !isIndented(line, tableAbove(reader)?.columns ?? 0)) {
     readTabs(reader);
-  } else if (!readSpaced(reader, line) && !readByHeader(reader, line)) {
+  } else if (!readSpaced(reader, line) && !readByHeader(reader, line) && !readRunOn(reader)) {
     readWords(reader, line);
   }
 }
@@ -204,12 +194,21 @@ function readByHeader(reader: TextReader, line: Line): boolean {
   const found = readHeaderColumns(reader.source, reader.lines, reader.at, placer(reader.lines));
   if (found === null) return false;
   reader.blocks.push(found.table);
-  reader.issues.push({
-    code: 'unsure-columns',
-    severity: 'warning',
-    message: 'columns of a table set out with spaces are told by its header alone',
-    place: found.table.place,
-  });
+  reader.issues.push(
+    unsureColumns(found.table, 'columns of a table set out with spaces are told by its header alone'),
+  );
+  reader.at += found.used;
+  return true;
+}
+
+/** A table whose cells run on in the lines of its rows; false where none begins here, or none that is sure. */
+function readRunOn(reader: TextReader, isSure = false): boolean {
+  const found = readRunOnRows(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (found === null || (isSure && !found.isSure)) return false;
+  reader.blocks.push(found.table);
+  reader.issues.push(
+    unsureColumns(found.table, 'cells that run together are told apart by their words alone'),
+  );
   reader.at += found.used;
   return true;
 }

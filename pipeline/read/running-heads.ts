@@ -1,7 +1,8 @@
 /**
- * Running heads after the marks that converters leave for page breaks (`<!-- PageBreak -->`).
- * In: classified lines; the heads become furniture.
+ * Running heads: those after the marks that converters leave for page breaks (`<!-- PageBreak -->`) become furniture,
+ * and the first of all may name the council. In: classified lines.
  */
+import { collapse } from './cell-blocks.ts';
 import type { Line } from './text-lines.ts';
 
 const mark = /^\s*<!--\s*page[\s-]?break\s*-->\s*$/i;
@@ -33,4 +34,16 @@ function wordsOf(text: string): string[] {
       .toLowerCase()
       .match(/\p{L}{4,}/gu) ?? []
   );
+}
+
+/** The first running head of two words or more, page number aside: often it alone names the council. */
+export function runningHead(lines: readonly Line[]): string {
+  for (const line of lines) {
+    if (line.kind !== 'furniture') continue;
+    const words = collapse(line.text).split(' ');
+    const page = words.findIndex((word) => /^page$/i.test(word));
+    const head = words.slice(0, page < 0 ? words.length : page).filter((word) => /\p{L}{2}/u.test(word));
+    if (head.length >= 2) return head.join(' ');
+  }
+  return '';
 }
