@@ -41,10 +41,10 @@ export function readRunOnRows(
   at: number,
   place: Placer,
 ): RunOnTable | null {
-  const header = findWrappedHeaders(lines, at).find((one) => one.to === at + 1 && isInOrder(one));
-  if (header === undefined) return null;
   const rows = findRows(lines, at + 1);
   if (rows.length < 2) return null;
+  const header = findWrappedHeaders(lines, at).find((one) => one.to === at + 1 && isInOrder(one));
+  if (header === undefined) return null;
   const holds = header.columns.map((column) => column.holds);
   const words = holds.slice(holds[0] === 'reference' ? 1 : 0, holds.indexOf('owner')).length;
   const cuts = rows.map(({ from, to }) => {
