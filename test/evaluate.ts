@@ -56,26 +56,21 @@ await evaluatePlans(
   join(ROOT, 'test/layouts/held-out'),
   'test/layouts/held-out-floors.csv',
 );
-await evaluatePlans(
-  'Layouts by outside readers, first set (themes are learned from it: see below)',
-  join(ROOT, 'test/layouts/outside'),
-  'test/layouts/outside-floors.csv',
-);
-await evaluatePlans(
-  'Layouts by outside readers, second set (themes are learned from it: see below)',
-  join(ROOT, 'test/layouts/outside-second'),
-  'test/layouts/outside-second-floors.csv',
-);
-await evaluatePlans(
-  'Layouts by outside readers, third set (themes are learned from it: see below)',
-  join(ROOT, 'test/layouts/outside-third'),
-  'test/layouts/outside-third-floors.csv',
-);
-await evaluatePlans(
-  'Office documents, text taken from them and layouts from memory by outside readers, fourth set',
-  join(ROOT, 'test/layouts/outside-fourth'),
-  'test/layouts/outside-fourth-floors.csv',
-);
+const learned = 'themes are learned from it: see below';
+for (const [set, title] of [
+  ['outside', `Layouts by outside readers, first set (${learned})`],
+  ['outside-second', `Layouts by outside readers, second set (${learned})`],
+  ['outside-third', `Layouts by outside readers, third set (${learned})`],
+  [
+    'outside-fourth',
+    'Office documents, text taken from them and layouts from memory by outside readers, fourth set',
+  ],
+  ['outside-fifth', 'Converted text, Markdown, web text and office documents by outside readers, fifth set'],
+  ['outside-sixth', 'Documents set out as particular kinds of council do, by outside readers, sixth set'],
+  ['outside-seventh', 'A sample as plans are published, by an outside reader, seventh set'],
+] as const) {
+  await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
+}
 if (hasShared) {
   await evaluatePlans('Real plans', join(SHARED, 'gold/plans'), 'data/gold/real-floors.csv');
   evaluateOwners(join(SHARED, 'gold/owners.tsv'));

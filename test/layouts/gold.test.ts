@@ -12,7 +12,10 @@ interface GoldAction {
   end: string | null;
 }
 
-const FOLDERS = ['tuned', 'outside', 'outside-second', 'outside-third', 'outside-fourth'];
+const FOLDERS = [
+  'tuned',
+  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh'].map((set) => `outside${set}`),
+];
 const plansIn = (name: string) =>
   readdirSync(new URL(`${name}/`, import.meta.url)).filter(
     (file) => /\.(?:txt|html|md|pdf|docx|odt|xlsx)$/u.test(file) && file !== 'README.md',
@@ -50,11 +53,18 @@ const DATED: Record<string, [boolean, boolean]> = {
 describe.each(plans)('%s/%s', (name, plan) => {
   const folder = new URL(`${name}/`, import.meta.url);
   let words = new Set<string>();
+  /** First halves of words that a converter broke with a hyphen: `evalua` of "evalua- tion". */
+  let halves = new Set<string>();
   beforeAll(async () => {
     const bytes = readFileSync(new URL(plan, folder));
     const isText = /\.(?:txt|html|md)$/u.test(plan);
-    words = new Set(wordsOf(isText ? bytes.toString('utf8') : await textOf(bytes, plan)));
+    const text = isText ? bytes.toString('utf8') : await textOf(bytes, plan);
+    words = new Set(wordsOf(text));
+    halves = new Set([...text.matchAll(/(\p{L}{3,})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''));
   });
+  const stands = (word: string): boolean =>
+    words.has(word) ||
+    [...halves].some((half) => word.startsWith(half) && words.has(word.slice(half.length)));
   const gold = readFileSync(new URL(plan.replace(/\.\w+$/u, '.jsonl'), folder), 'utf8')
     .trimEnd()
     .split('\n')
@@ -63,7 +73,7 @@ describe.each(plans)('%s/%s', (name, plan) => {
   it('has at least six actions in its own words', () => {
     expect(gold.length).toBeGreaterThanOrEqual(6);
     for (const { text, owners } of gold) {
-      expect(wordsOf([text, ...owners].join(' ')).filter((word) => !words.has(word))).toEqual([]);
+      expect(wordsOf([text, ...owners].join(' ')).filter((word) => !stands(word))).toEqual([]);
     }
   });
 
