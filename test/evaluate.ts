@@ -63,7 +63,7 @@ for (const [set, title] of [
   ['outside-third', `Layouts by outside readers, third set (${learned})`],
   [
     'outside-fourth',
-    'Office documents, text taken from them and layouts from memory by outside readers, fourth set',
+    `Office documents, text taken from them and layouts from memory by outside readers, fourth set (${learned})`,
   ],
   ['outside-fifth', 'Converted text, Markdown, web text and office documents by outside readers, fifth set'],
   ['outside-sixth', 'Documents set out as particular kinds of council do, by outside readers, sixth set'],

@@ -60,7 +60,9 @@ describe.each(plans)('%s/%s', (name, plan) => {
     const isText = /\.(?:txt|html|md)$/u.test(plan);
     const text = isText ? bytes.toString('utf8') : await textOf(bytes, plan);
     words = new Set(wordsOf(text));
-    halves = new Set([...text.matchAll(/(\p{L}{3,})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''));
+    halves = new Set(
+      [...text.matchAll(/(?<!\p{L})(\p{L}{3,20})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''),
+    );
   });
   const stands = (word: string): boolean =>
     words.has(word) ||

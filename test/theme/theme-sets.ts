@@ -37,14 +37,17 @@ export function readPhrases(path: string): AnsweredText[] {
 
 /**
  * Actions of every gold file in a folder, tagged by the model that `modelOf` gives for the plan's name, else by the
- * committed one. An action that the pipeline did not find is tagged by its words alone.
+ * committed one. An action that the pipeline did not find is tagged by its words alone. `wanted` names the plans, all
+ * where it is left out.
  */
 export async function readGoldPlans(
   folder: string,
   modelOf: (plan: string) => ThemeModel = readModel,
+  wanted?: ReadonlySet<string>,
 ): Promise<AnsweredText[]> {
   const answered: AnsweredText[] = [];
   for (const { name, planPath, actions: gold } of findGold([folder])) {
+    if (wanted?.has(name) === false) continue;
     const { sources } = findSources([registerOf(planPath) || planPath]);
     const source = sources.find((candidate) => candidate.path.endsWith(planPath.split('/').at(-1) ?? ''));
     const facts = source?.facts ?? { name: planPath };

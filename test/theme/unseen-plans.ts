@@ -13,12 +13,12 @@ import { type TextModel, scoreOutOfFold, trainFolds, trainTextModel } from '../.
 import { documentFolds, readTrainingData } from '../../pipeline/theme/training-data.ts';
 import { type AnsweredText, readGoldPlans } from './theme-sets.ts';
 
-/** The three sets, from the package's root. */
-export const OUTSIDE_SETS = ['outside', 'outside-second', 'outside-third'].map(
+/** The four sets that are learned from, from the package's root. */
+export const OUTSIDE_SETS = ['outside', 'outside-second', 'outside-third', 'outside-fourth'].map(
   (name) => `test/layouts/${name}`,
 );
 
-/** Every action of the three sets, tagged by models that never saw its plan, and by models that never saw its set. */
+/** Every action of the four sets that is learned from (of a plan in several forms only one is), tagged by models that never saw its plan, and by models that never saw its set. */
 export async function tagUnseenPlans(): Promise<{
   planUnseen: AnsweredText[][];
   setUnseen: AnsweredText[][];
@@ -40,7 +40,8 @@ export async function tagUnseenPlans(): Promise<{
   const planUnseen: AnsweredText[][] = [];
   const setUnseen: AnsweredText[][] = [];
   for (const folder of OUTSIDE_SETS.map(packagePath)) {
-    const plans = new Set(findGold([folder]).map(({ goldPath }) => parse(goldPath).name));
+    const names = findGold([folder]).map(({ goldPath }) => parse(goldPath).name);
+    const plans = new Set(names.filter((name) => foldOf.has(name)));
     const others = rows.filter(({ plan }) => !plans.has(plan));
     const model = complete(
       trainTextModel(
@@ -50,9 +51,9 @@ export async function tagUnseenPlans(): Promise<{
       held.filter(({ row }) => !plans.has(row.plan)),
     );
     planUnseen.push(
-      await readGoldPlans(folder, (plan) => byFold.get(foldOf.get(plan) ?? -1) ?? noModel(plan)),
+      await readGoldPlans(folder, (plan) => byFold.get(foldOf.get(plan) ?? -1) ?? noModel(plan), plans),
     );
-    setUnseen.push(await readGoldPlans(folder, () => model));
+    setUnseen.push(await readGoldPlans(folder, () => model, plans));
   }
   return { planUnseen, setUnseen };
 }
