@@ -195,6 +195,8 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
   if (block.type === 'listItem' || countWords(text) > (isSet ? 7 : 4)) return null;
   const label = text.replace(/:$/, '').replace(/(?<!:)\s\d{1,2}(?:\.\d{1,2})*$/, '');
   const [vote] = voteHeader(label);
+  // "1. Focus" counts a section; "1. What we will do" is a label all the same.
+  if (/^\d{1,2}[.)]\s/.test(label) && (vote?.score ?? 0) < 0.95) return null;
   return vote &&
     (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&
     vote.role !== 'other' &&

@@ -105,7 +105,7 @@ function withRecommendations(lines: readonly LabelLine[], plan: PlanBuilder): La
       ref = plan.recommendations.add(line.unit.passage, '', '');
       return { ...line, recommendation: ref, isRecommendation: true };
     }
-    return ref === '' || line.recommendation !== '' ? line : { ...line, recommendation: ref };
+    return ref === '' ? line : { ...line, recommendation: ref };
   });
 }
 

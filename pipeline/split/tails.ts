@@ -118,7 +118,7 @@ function pieces(text: string): { from: number; to: number }[] {
 
 /** Words that open a time, however long it is; "working group in place and reporting to Cabinet in May" is part of the deed. */
 const OPENS_TIME =
-  /^(?:by|from|in|on|at|to be|end|early|mid|late|before|after|within|during|target|due|start|complet|first|spring|summer|autumn|winter|q[1-4]|quarter|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+  /^(?:by|from|in|on|at|to be|end|early|mid|late|before|after|within|during|target|due|start|commenc|begin|with effect|no later|complet|first|spring|summer|autumn|winter|q[1-4]|quarter|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 const LONGEST_TIME = 7;
 
 function roleOf(words: string): 'timescale' | 'owner' | null {
