@@ -20,7 +20,7 @@ const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?
 /** "This challenge was undertaken by the Association in May": how the review itself was done. */
 const REVIEWED =
   /^(?:the|this|that|our|its|their)\s(?:[\p{L}-]+\s){0,4}(?:challenge|peer review)\b[^.]{0,120}?\b(?:was|were|has been) (?:[\p{L}-]+ )?(?:undertaken|carried out|conducted|led|held|completed|facilitated|organised)\b/u;
-/** "It also includes a list of recommendations which will help us": what a document holds. */
+/** "The letter lists nine points that will need our attention": what a document holds. */
 const HOLDS =
   /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
 /** "I have set out below what we intend": a letter's own words about itself. */

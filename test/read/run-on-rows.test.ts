@@ -1,35 +1,15 @@
 /** Tables whose cells run together in the lines of their rows, and texts that only look like it, case by case. */
 import { expect, test } from 'vitest';
 
-import type { Block, Table } from '../../pipeline/model.ts';
 import { cutRunOn } from '../../pipeline/read/run-on-cells.ts';
 import { readText } from '../../pipeline/read/text.ts';
 import { costsInTurns } from '../bench/cost.ts';
-import { findMisplaced } from './places.ts';
 import { readCases } from './read-cases.ts';
+import { testTableCases } from './table-cases.ts';
 
 const cases = readCases('run-on-rows.tsv');
 
-function rowsOf(text: string): string {
-  const blocks: Block[] = readText(text).value?.blocks ?? [];
-  const tables = blocks.filter((block): block is Table => block.type === 'table');
-  const rows = tables.flatMap((table) => table.rows.slice(table.headerRows));
-  return rows.map((row) => row.cells.map((cell) => cell.text.replaceAll('\n', ' / ')).join('|')).join('\n');
-}
-
-test.each(cases)('$name', ({ text = '', rows = '' }) => {
-  expect(rowsOf(text)).toBe(rows);
-});
-
-test.each(cases)('$name: with other line breaks', ({ text = '', rows = '' }) => {
-  expect(rowsOf(text.replaceAll('\n', '\r\n'))).toBe(rows);
-});
-
-test.each(cases)('$name: places point at the words', ({ text = '' }) => {
-  const { blocks = [], ...rest } = readText(text).value ?? {};
-  const document = { sha256: '', pages: 1, format: 'text' as const, issues: [], ...rest, blocks };
-  expect(findMisplaced(document as Parameters<typeof findMisplaced>[0], text)).toEqual([]);
-});
+testTableCases(cases);
 
 test('a row of letters and lines comes apart as well', () => {
   const text =
@@ -68,8 +48,8 @@ test('four times the lines take no more than some times as long', async () => {
   const [short, long] = [make(80), make(320)];
   const { ours, baseline } = await costsInTurns(
     1,
-    () => rowsOf(long),
-    () => rowsOf(short),
+    () => readText(long),
+    () => readText(short),
   );
   expect(ours.processorMs).toBeLessThan(Math.max(400, baseline.processorMs * 10));
 });
