@@ -3,7 +3,7 @@
  * "to be owned by ADs", "The Chief Executive will lead", "Lead: Head of Policy". What an action is about
  * ("Governance Task Group to be refocused") is no doer, nor is whoever is consulted or reported to.
  */
-import type { OwnerRun } from './owner-cut.ts';
+import type { OwnerRun } from './cut.ts';
 
 interface Read {
   run: OwnerRun;

@@ -2,12 +2,12 @@
  * Door of the owner stage: an owner cell, or a plan's actions with their cells, to the people, posts and bodies
  * named, each with a role that compares across councils. What an owner is stands in the conventions ("Owners").
  */
-import { cutOwners } from './owner-cut.ts';
-import type { OwnerRun } from './owner-cut.ts';
+import { cutOwners } from './cut.ts';
+import type { OwnerRun } from './cut.ts';
 import { findDoers } from './doers.ts';
-import { nameKey } from './owner-people.ts';
-import { findRole } from './owner-roles.ts';
-import { cutSegments, readTokens, type OwnerToken } from './owner-tokens.ts';
+import { nameKey } from './people.ts';
+import { findRole } from './roles.ts';
+import { cutSegments, readTokens, type OwnerToken } from './tokens.ts';
 import type { Owner, RoleCell, SplitAction } from '../model.ts';
 
 /** What helps to read a cell. */

@@ -3,7 +3,7 @@
  * In: classified lines and an index; out: a level, 0 for no heading.
  */
 import { findOpeningMarker, isNext } from './list-markers.ts';
-import type { Line } from './text-lines.ts';
+import type { Line } from './text/lines.ts';
 
 /** The heading level of a line: 1 is the title, 2 a section, 3 a line right above its table; 0 for none. */
 export function headingLevel(lines: readonly Line[], at: number, first: boolean): number {

@@ -13,7 +13,7 @@ import { readHtml } from './html/html.ts';
 import { convertLegacy } from './legacy.ts';
 import { sniffFormat } from './sniff.ts';
 import type { ReadParts } from './read-parts.ts';
-import { readText } from './text.ts';
+import { readText } from './text/text.ts';
 import { readXlsx } from './xlsx/xlsx.ts';
 
 /** Larger files are refused. */

@@ -4,12 +4,12 @@
  */
 import type { Issue } from '../model.ts';
 import { splitClauses } from './clauses.ts';
-import { isCrossReference } from './cross-references.ts';
+import { isCrossReference } from './tables/cross-references.ts';
 import { findHedge, isLeadIn, judgeSentence } from './commitments.ts';
 import { layOut, type Entry, type Unit } from './entries.ts';
 import { cutPassage, joinPassages, placeOf, type Passage } from './passage.ts';
 import { groupSentences, splitMilestone, type LeftOut } from './narrative.ts';
-import { saysNothing } from './nil-cells.ts';
+import { saysNothing } from './tables/nil-cells.ts';
 import { isDeliverable, isFinite, isOrderWithManner } from './one-deed.ts';
 import { splitSentences } from './sentences.ts';
 import { countWords, hasTimeWords } from './words.ts';

@@ -5,7 +5,7 @@
 import { judgeSentence } from './commitments.ts';
 import { cutPassage, type Passage } from './passage.ts';
 import { splitSentences } from './sentences.ts';
-import { countPeriods } from './legend.ts';
+import { countPeriods } from './facts/legend.ts';
 import { isVerb, opensWithVerb } from './verbs.ts';
 
 const WORD = /\p{Lu}\p{Ll}+(?:-\p{Ll}+)?(?=\s\p{Ll})/gu;

@@ -3,14 +3,14 @@
  * In: a `Document`; out: a `SplitPlan`. Timescales, owners and themes are read from its cells by other stages.
  */
 import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
-import { findFacts, isReport } from './facts.ts';
-import { readLabelled } from './labelled-blocks.ts';
-import { withoutKeys } from './key-lines.ts';
-import { linesOfFlow, linesOfGrid, type LabelLine } from './labels.ts';
+import { findFacts, isReport } from './facts/facts.ts';
+import { readLabelled } from './prose/labelled-blocks.ts';
+import { withoutKeys } from './prose/key-lines.ts';
+import { linesOfFlow, linesOfGrid, type LabelLine } from './prose/labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
-import { readProse } from './prose-plan.ts';
-import { readFurtherActions, readReportSection } from './action-sections.ts';
-import { markPlainLists } from './plain-lists.ts';
+import { readProse } from './prose/prose-plan.ts';
+import { readFurtherActions, readReportSection } from './prose/action-sections.ts';
+import { markPlainLists } from './prose/plain-lists.ts';
 import type { Walk } from './walk-state.ts';
 import { walkDocument } from './walk.ts';
 

@@ -3,9 +3,9 @@
  * "Train members (Democratic Services, by May 2025)", "Launch it [Lead: Head of Culture; June 2025]".
  */
 import type { ColumnRole, RoleCell } from '../model.ts';
-import { cutLabels } from './labels.ts';
+import { cutLabels } from './prose/labels.ts';
 import { cutPassage, type Passage } from './passage.ts';
-import { cellOfWords } from './role-cells.ts';
+import { cellOfWords } from './tables/role-cells.ts';
 import { countWords, hasPost, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
 
 /** What an item's end says, and the words before it. */

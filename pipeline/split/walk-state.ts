@@ -1,9 +1,9 @@
 /** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
 import type { Cell, Heading, ListItem, Paragraph, Place, RoleCell } from '../model.ts';
-import type { Run } from './row-groups.ts';
-import type { ColumnUse } from './columns.ts';
-import type { Grid } from './grid.ts';
-import type { LabelLine } from './labels.ts';
+import type { Run } from './tables/row-groups.ts';
+import type { ColumnUse } from './tables/columns.ts';
+import type { Grid } from './tables/grid.ts';
+import type { LabelLine } from './prose/labels.ts';
 import type { Passage } from './passage.ts';
 
 /** A block outside tables, and where it stands. */

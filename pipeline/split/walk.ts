@@ -3,13 +3,13 @@
  * tables to their readers and leaves the rest as flows for the readers of labelled blocks and prose.
  */
 import type { Document, Heading, ListItem, Paragraph } from '../model.ts';
-import { voteHeader } from './header-votes.ts';
-import { findNumberedHeadings } from './numbered-headings.ts';
+import { voteHeader } from './tables/header-votes.ts';
+import { findNumberedHeadings } from './prose/numbered-headings.ts';
 import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
-import { cellOfWords } from './role-cells.ts';
+import { cellOfWords } from './tables/role-cells.ts';
 import { findNumber, ownWords, themeOf } from './recommendations.ts';
-import { leavePreface, takeTable } from './tables.ts';
+import { leavePreface, takeTable } from './tables/tables.ts';
 import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 

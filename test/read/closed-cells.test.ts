@@ -1,7 +1,7 @@
 /** Tables with a pipe where each cell ends, and texts that only look like it, case by case. */
 import { expect, test } from 'vitest';
 
-import { readText } from '../../pipeline/read/text.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { costsInTurns } from '../bench/cost.ts';
 import { readCases } from './read-cases.ts';
 import { testTableCases } from './table-cases.ts';

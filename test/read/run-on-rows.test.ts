@@ -1,8 +1,8 @@
 /** Tables whose cells run together in the lines of their rows, and texts that only look like it, case by case. */
 import { expect, test } from 'vitest';
 
-import { cutRunOn } from '../../pipeline/read/run-on-cells.ts';
-import { readText } from '../../pipeline/read/text.ts';
+import { cutRunOn } from '../../pipeline/read/text/run-on-cells.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { costsInTurns } from '../bench/cost.ts';
 import { readCases } from './read-cases.ts';
 import { testTableCases } from './table-cases.ts';

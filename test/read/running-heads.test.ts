@@ -1,7 +1,7 @@
 /** Lines at the top and foot of pages that form feeds part: what runs through all pages is furniture, rows are not. */
 import { expect, test } from 'vitest';
 
-import { splitLines } from '../../pipeline/read/text-lines.ts';
+import { splitLines } from '../../pipeline/read/text/lines.ts';
 
 /** Lines taken for furniture in a text of pages. */
 function furnitureOf(pages: readonly (readonly string[])[]): string[] {

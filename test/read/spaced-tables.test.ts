@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Block, Table } from '../../pipeline/model.ts';
-import { readText } from '../../pipeline/read/text.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { costsInTurns } from '../bench/cost.ts';
 import { makePlan } from './made-plans.ts';
 import { writeSpacedText } from './made-spaced-text.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { costsInTurns } from '../bench/cost.ts';
 
 import type { Block, Table } from '../../pipeline/model.ts';
-import { findCellKind } from '../../pipeline/read/cell-kinds.ts';
-import { readText } from '../../pipeline/read/text.ts';
+import { findCellKind } from '../../pipeline/read/text/cell-kinds.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { findMisplaced } from './places.ts';
 import { readCases } from './read-cases.ts';
 

@@ -1,7 +1,7 @@
 /** Tables of a text, by the cases of one file: their rows, the same with other line breaks, and where their words stand. */
 import { expect, test } from 'vitest';
 import type { Block, Table } from '../../pipeline/model.ts';
-import { readText } from '../../pipeline/read/text.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { findMisplaced } from './places.ts';
 
 /** The rows below the headers of a text's tables, one a line, cells parted by a bar. */

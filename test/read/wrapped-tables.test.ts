@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { costsInTurns } from '../bench/cost.ts';
 
 import type { Block, Table } from '../../pipeline/model.ts';
-import { readText } from '../../pipeline/read/text.ts';
+import { readText } from '../../pipeline/read/text/text.ts';
 import { madeText, makePlan } from './made-plans.ts';
 import { type WrappedForm, writeWrapped } from './made-wrapped.ts';
 import { findMisplaced } from './places.ts';

@@ -1,8 +1,8 @@
 /** Column headers to roles (`columns.tsv`), and columns told by what their cells hold. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { assignColumns } from '../../pipeline/split/columns.ts';
-import { voteHeader } from '../../pipeline/split/header-votes.ts';
+import { assignColumns } from '../../pipeline/split/tables/columns.ts';
+import { voteHeader } from '../../pipeline/split/tables/header-votes.ts';
 
 const rows = readFileSync(new URL('columns.tsv', import.meta.url), 'utf8')
   .split('\n')

@@ -1,7 +1,7 @@
 /** Councils by spelling and the council a document is about, from tables of cases with negatives. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findCouncil, resolveCouncil } from '../../pipeline/split/council.ts';
+import { findCouncil, resolveCouncil } from '../../pipeline/split/facts/council.ts';
 
 interface DocumentCase {
   case: string;

@@ -1,0 +1,300 @@
+/**
+ * Lines of a text and what each looks like on its own: blank, furniture, table row, or words.
+ * In: decoded text; out: lines with offsets. What a line is among its neighbours is decided in `text.ts`.
+ */
+
+import { namesColumn } from '../header-rows.ts';
+
+/** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
+export interface Line {
+  text: string;
+  start: number;
+  end: number;
+  number: number;
+  kind: 'blank' | 'furniture' | 'tabs' | 'pipes' | 'rule' | 'html' | 'words';
+}
+
+/** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
+export const longestLine = 1_000_000;
+
+const pipeRule = /^[ \t]*(?:\|[ \t]*)?(?::?-+:?(?:[ \t|]+|$))+$/;
+const pageNumber = /^(?:p(?:age|\.)? ?)?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?(?: ?p ?a ?g ?e)?$/i;
+const pageMention = /(?:^|[^\p{L}])page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*$)/iu;
+
+/** Every line, classified. `\f` ends a line as a break does. */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/\r\n|[\n\r\f\u2028\u2029]/g)) {
+    lines.push(makeLine(text, start, match.index, lines.length + 1));
+    start = match.index + match[0].length;
+  }
+  lines.push(makeLine(text, start, text.length, lines.length + 1));
+  markPipeTables(lines);
+  markHtmlTables(lines);
+  markFurniture(lines, text);
+  return lines;
+}
+
+function makeLine(source: string, start: number, end: number, number: number): Line {
+  const text = source.slice(start, Math.min(end, start + longestLine));
+  const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
+  return { text, start, end, number, kind };
+}
+
+/** Lines from one that opens with `<table` to the one that closes it, as converters leave in Markdown. */
+function markHtmlTables(lines: Line[]): void {
+  let from = -1;
+  for (const [index, line] of lines.entries()) {
+    if (from < 0 && /^\s*<table\b/i.test(line.text.slice(0, 200))) from = index;
+    if (from < 0 || !/<\/table>\s*$/i.test(line.text.slice(-200))) continue;
+    for (const inside of lines.slice(from, index + 1)) inside.kind = 'html';
+    from = -1;
+  }
+}
+
+/** Lines of pipe tables: they begin with a pipe, stand around a rule such as `--- | ---`, or run on with as many pipes each. */
+function markPipeTables(lines: Line[]): void {
+  markBarePipes(lines);
+  markClosedRows(lines);
+  for (const line of lines) {
+    if (/^[ \t]*\|.*\|/.test(line.text.slice(0, 10_000))) line.kind = 'pipes';
+  }
+  for (const [index, line] of lines.entries()) {
+    if (!/-[-:]/.test(line.text) || !line.text.includes('|') || !pipeRule.test(line.text)) {
+      if (/^\+(?:[-=]+\+)+[ \t]*$/.test(line.text)) line.kind = 'rule';
+      continue;
+    }
+    line.kind = 'rule';
+    const header = lines[index - 1];
+    if (header?.kind === 'words' && header.text.includes('|')) header.kind = 'pipes';
+    for (let below = index + 1; lines[below]?.kind === 'words' && lines[below]?.text.includes('|'); below++) {
+      const row = lines[below];
+      if (row !== undefined) row.kind = 'pipes';
+    }
+  }
+}
+
+/** Pipes that stand between cells: with white space, or the line's end, on both sides. */
+function countPipes(text: string): number {
+  return text.match(/(?<![^ \t])\|(?![^ \t])/g)?.length ?? 0;
+}
+
+/** Rows that may take that many lines each. */
+const LONGEST_ROW = 60;
+
+/**
+ * Rows that only end in a pipe and whose cells go on over lines ("No | What? | When? |" over "1. | Do this" / "and
+ * that | May |"): every row has as many pipes as the first line, two rows or more.
+ */
+function markClosedRows(lines: Line[]): void {
+  for (let index = 0; index < lines.length; index++) {
+    const width = closedWidth(lines[index]);
+    if (width < 3) continue;
+    let end = index + 1;
+    let rows = 1;
+    for (let next = endOfRow(lines, end, width); next > end; next = endOfRow(lines, end, width)) {
+      end = next;
+      rows += 1;
+    }
+    if (rows < 3) continue;
+    for (const line of lines.slice(index, end)) if (line.kind !== 'blank') line.kind = 'pipes';
+    index = end - 1;
+  }
+}
+
+function closedWidth(line: Line | undefined): number {
+  const isOpen = line?.kind === 'words' && !/^[ \t]*\|/.test(line.text) && /\|[ \t]*$/.test(line.text);
+  return isOpen ? countPipes(line.text) : 0;
+}
+
+/** The index after the row that begins at `from`; `from` itself where none of `width` pipes closes there. */
+function endOfRow(lines: readonly Line[], from: number, width: number): number {
+  let pipes = 0;
+  for (let at = from; at < Math.min(lines.length, from + LONGEST_ROW); at++) {
+    const line = lines[at];
+    if (line === undefined || line.kind === 'blank' || line.kind === 'tabs') return from;
+    pipes += countPipes(line.text);
+    if (pipes > width) return from;
+    if (pipes === width) return /\|[ \t]*$/.test(line.text) ? at + 1 : from;
+  }
+  return from;
+}
+
+/** Three lines or more in a row, each cut by the same number of pipes, two or more, are a table without a frame. */
+function markBarePipes(lines: Line[]): void {
+  let from = 0;
+  let pipes = 0;
+  for (let index = 0; index <= lines.length; index++) {
+    const line = lines[index];
+    const here = line?.kind === 'words' ? countPipes(line.text) : 0;
+    if (here === pipes) continue;
+    if (pipes >= 2 && index - from >= 3) for (const row of lines.slice(from, index)) row.kind = 'pipes';
+    from = index;
+    pipes = here;
+  }
+}
+
+/**
+ * Page numbers, and short lines that stand beside one again and again. A line that merely repeats is kept:
+ * labels such as "Timescale: ongoing" repeat too.
+ */
+function markFurniture(lines: Line[], source: string): void {
+  const isBreak = (line: Line | undefined): boolean =>
+    line !== undefined &&
+    (line.kind === 'furniture' || source[line.start - 1] === '\f' || source[line.end] === '\f');
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
+    const bare = line.text.replaceAll(/[-–—[\](){}|•\s]+/g, ' ').trim();
+    const numbered = pageNumber.test(bare) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
+    // "Council name – action plan        2" between two rows: the foot of a page.
+    const foot = /\S\s{4,}\d{1,3}\s*$/.test(line.text) && betweenRows(lines, index);
+    if (numbered || foot || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
+      line.kind = 'furniture';
+  }
+  markNumberedHeads(lines);
+  markTabbedFeet(lines);
+  markPageEdges(lines, source);
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const key = line.text.trim().toLowerCase();
+    const same = places.get(key);
+    if (same === undefined) places.set(key, [index]);
+    else same.push(index);
+  }
+  const headers = new Set<string>();
+  const repeatsRow = lines.map((line) => {
+    if (line.kind !== 'tabs' && line.kind !== 'pipes') return false;
+    const key = line.text.trim();
+    const known = headers.has(key);
+    headers.add(key);
+    return known || /^[ |]*[\t|]/.test(line.text);
+  });
+  for (const indexes of places.values()) {
+    const beside = indexes.filter((index) => nearby(lines, index).some(isBreak));
+    // Right against a page number twice is a running head; so is a line between two rows of tables.
+    const touching = indexes.filter((index) => isBreak(lines[index - 1]) || isBreak(lines[index + 1]));
+    const between = indexes.filter((index) => betweenRows(lines, index));
+    const repeats = indexes.length >= 3 && beside.length >= indexes.length * 0.6;
+    const heads = repeats || touching.length >= 2 || touching.some((index) => between.includes(index));
+    // A title that comes again between rows, where the table's header or a cut row follows.
+    const titled = indexes.length > 1 && !between.includes(indexes[0] ?? -1);
+    const again = !titled ? [] : between.filter((index) => repeatsRow[besides(lines, index, 1)] === true);
+    for (const index of heads ? indexes : again) {
+      const line = lines[index];
+      // The first of them may be the title itself.
+      const first = index === indexes[0] && !between.includes(index) && !touching.includes(index);
+      if (line !== undefined && !first) line.kind = 'furniture';
+    }
+  }
+}
+
+/** `Elmshire Council – Action Plan   2`: the same words before other and rising numbers, a wide gap or a bar between. */
+function markNumberedHeads(lines: readonly Line[]): void {
+  const heads = new Map<string, { line: Line; page: number }[]>();
+  for (const line of lines) {
+    if (line.kind !== 'words' || line.text.length > 140) continue;
+    const match = /^\s*(\S.{10,}?\S)(?: {2,}| ?\| ?)(\d{1,3})\s*$/.exec(line.text);
+    const words = match?.[1];
+    if (words === undefined || !/\p{L} \p{L}/u.test(words)) continue;
+    heads.set(words, [...(heads.get(words) ?? []), { line, page: Number(match?.[2]) }]);
+  }
+  for (const found of heads.values()) {
+    const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
+    if (found.length < 2 || !rises) continue;
+    for (const { line } of found) line.kind = 'furniture';
+  }
+}
+
+/** `Elmshire Council\t\t\tPage 2` between blank lines: the foot of a page that a converter laid out in columns. */
+function markTabbedFeet(lines: readonly Line[]): void {
+  const feet = new Map<string, { line: Line; page: number }[]>();
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'tabs' || line.text.length > 140) continue;
+    const fields = line.text.split('\t');
+    const [words = '', number = '', ...more] = fields.map((field) => field.trim()).filter(Boolean);
+    const isAlone = lines[index - 1]?.kind === 'blank' && lines[index + 1]?.kind === 'blank';
+    if (fields.length < 3 || more.length > 0 || !isAlone || !/\p{L} \p{L}/u.test(words)) continue;
+    const page = /^(?:p(?:age|g|\.)? ?)?(\d{1,3})(?: of \d{1,3})?$/i.exec(number)?.[1];
+    if (page === undefined || numberedLabel.test(words)) continue;
+    feet.set(words, [...(feet.get(words) ?? []), { line, page: Number(page) }]);
+  }
+  for (const found of feet.values()) {
+    const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
+    const says = found.some(({ line }) => pageMention.test(line.text));
+    if ((found.length < 2 && !says) || !rises) continue;
+    for (const { line } of found) line.kind = 'furniture';
+  }
+}
+
+/** Words before a number that is no page's: "Key recommendation", "Priority theme". */
+const numberedLabel =
+  /\b(?:recommendations?|actions?|themes?|priority|objective|phase|stage|year|ref|no|total)\s*$/i;
+
+const pageCount = /\b(?:page|pg|p)\b\.?\s?\d{1,4}(?:\s?(?:of|\/)\s?\d{1,4})?/i;
+/** How many lines at the top and foot of each page may run through all pages. */
+const edgeLines = 2;
+
+/** The same words, page numbers aside, at the top or foot of most pages that form feeds part; at the top of the first it is the title. */
+function markPageEdges(lines: readonly Line[], source: string): void {
+  const pages: Line[][] = [[]];
+  for (const line of lines) {
+    if (source[line.start - 1] === '\f') pages.push([]);
+    if (line.kind !== 'blank') pages.at(-1)?.push(line);
+  }
+  const opening = new Set(pages[0]);
+  const filled = pages.filter((page) => page.length > edgeLines * 2);
+  if (filled.length < 2) return;
+  for (const side of ['top', 'foot'] as const) {
+    const found = new Map<string, Line[]>();
+    for (const page of filled) {
+      for (const line of side === 'top' ? page.slice(0, edgeLines) : page.slice(-edgeLines)) {
+        if (line.kind !== 'words' || line.text.length > longestEdge || isSideBySide(line)) continue;
+        const key = line.text.replace(pageCount, 'page').replaceAll(/\s+/g, ' ').trim();
+        const same = found.get(key);
+        if (same === undefined) found.set(key, [line]);
+        else same.push(line);
+      }
+    }
+    for (const same of found.values()) {
+      if (same.length < 2 || same.length < filled.length * 0.6) continue;
+      for (const line of same) if (side === 'foot' || !opening.has(line)) line.kind = 'furniture';
+    }
+  }
+}
+
+const longestEdge = 200;
+
+/** Words in three places or more, or nothing but names of columns: a row or a part of a header. */
+function isSideBySide(line: Line): boolean {
+  const runs = line.text.trim().split(/ {3,}/);
+  const far = runs.length > 1 || /^ {20}/.test(line.text);
+  return runs.length >= 3 || (far && runs.every(namesColumn));
+}
+
+function isGap(line: Line | undefined): boolean {
+  return line === undefined || line.kind !== 'words';
+}
+
+function betweenRows(lines: readonly Line[], index: number): boolean {
+  const isRow = (at: number): boolean => lines[at]?.kind === 'tabs' || lines[at]?.kind === 'pipes';
+  return isRow(besides(lines, index, -1)) && isRow(besides(lines, index, 1));
+}
+
+/** Index of the nearest line that is neither blank nor furniture, upwards or downwards. */
+function besides(lines: readonly Line[], index: number, step: 1 | -1): number {
+  let at = index + step;
+  while (lines[at]?.kind === 'blank' || lines[at]?.kind === 'furniture') at += step;
+  return at;
+}
+
+/** The nearest lines with words, one up and one down, and the line itself. */
+function nearby(lines: readonly Line[], index: number): (Line | undefined)[] {
+  let up = index - 1;
+  let down = index + 1;
+  while (lines[up]?.kind === 'blank') up--;
+  while (lines[down]?.kind === 'blank') down++;
+  return [lines[up], lines[index], lines[down]];
+}

@@ -1,0 +1,49 @@
+/**
+ * Running heads: those after the marks that converters leave for page breaks (`<!-- PageBreak -->`) become furniture,
+ * and the first of all may name the council. In: classified lines.
+ */
+import { collapse } from '../cell-blocks.ts';
+import type { Line } from './lines.ts';
+
+const mark = /^\s*<!--\s*page[\s-]?break\s*-->\s*$/i;
+/** Lines with words at the top of a document that hold its title. */
+const titleLines = 3;
+
+/**
+ * Marks a line between a page break and the rows of a table that goes on, where most of its words are those of the
+ * title: "Elmshire BC Peer Challenge Action Plan v2". A section's own title ("Theme 2: Money") is kept.
+ */
+export function markBreakHeads(lines: readonly Line[]): void {
+  const filled = lines.filter(({ kind }) => kind !== 'blank' && kind !== 'furniture');
+  const title = new Set(filled.slice(0, titleLines).flatMap((line) => wordsOf(line.text)));
+  filled.forEach((line, index) => {
+    const [above, at, below] = [filled[index - 1], filled[index + 1], filled[index + 2]];
+    if (line.kind !== 'words' || !mark.test(line.text)) return;
+    if (above?.kind !== 'pipes' || at?.kind !== 'words' || below?.kind !== 'pipes') return;
+    const words = wordsOf(at.text);
+    const known = words.filter((word) => title.has(word));
+    if (words.length > 0 && known.length >= words.length * 0.6) at.kind = 'furniture';
+  });
+}
+
+/** Words of four letters or more, in lower case. */
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .slice(0, 300)
+      .toLowerCase()
+      .match(/\p{L}{4,}/gu) ?? []
+  );
+}
+
+/** The first running head of two words or more, page number aside: often it alone names the council. */
+export function runningHead(lines: readonly Line[]): string {
+  for (const line of lines) {
+    if (line.kind !== 'furniture') continue;
+    const words = collapse(line.text).split(' ');
+    const page = words.findIndex((word) => /^page$/i.test(word));
+    const head = words.slice(0, page < 0 ? words.length : page).filter((word) => /\p{L}{2}/u.test(word));
+    if (head.length >= 2) return head.join(' ');
+  }
+  return '';
+}

@@ -1,0 +1,295 @@
+/**
+ * Plain and Markdown text to a Document: tab- and pipe-separated tables, headings, paragraphs, list items.
+ * Made for text flattened from other formats, with the marks that leaves: rows cut by page breaks, repeated
+ * headers, `**bold**`, `- 1.`, stray tags.
+ */
+import type { Block, Issue, Outcome, Place, Table } from '../../model.ts';
+import type { Placer } from '../cell-blocks.ts';
+import { cleanInline, collapse, readLineBlocks } from '../cell-blocks.ts';
+import { headingLevel } from '../headings.ts';
+import { readHtmlBlocks } from '../html/html.ts';
+import { findUnsureJoins, joinTables } from '../join-tables.ts';
+import type { Line } from './lines.ts';
+import { splitLines } from './lines.ts';
+import { findClosedCells } from './closed-cells.ts';
+import { findLineIssues, isWithin, unsureColumns } from './issues.ts';
+import { markBreakHeads, runningHead } from './running-heads.ts';
+import { mapPlaces } from '../places.ts';
+import type { ReadParts } from '../read-parts.ts';
+import { readHeaderColumns } from './header-columns.ts';
+import { readRunOnRows } from './run-on-rows.ts';
+import { readSpacedTable } from './spaced/spaced-tables.ts';
+import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
+import { findWrappedTables } from './wrapped/wrapped-tables.ts';
+import { readPipeTable } from './pipe-tables.ts';
+import { isIndented, readTabTables } from './tables.ts';
+import { goesOnInCell } from './torn-rows.ts';
+import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
+
+/** Blocks of a text in reading order. Never throws. */
+export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
+  const lines = splitLines(text);
+  markBreakHeads(lines);
+  const closed = findClosedCells(text, lines, placer(lines));
+  const wrapped = findWrappedTables(text, lines, placer(lines));
+  const stacked = findStackedTables(text, lines, placer(lines));
+  const issues = [...findLineIssues(lines), ...stacked.issues];
+  const reader: TextReader = {
+    source: text,
+    lines,
+    blocks: [],
+    at: 0,
+    wrap: wrapWidth(lines),
+    headers: new Set(),
+    stacked: new Map([...stacked.tables, ...closed]),
+    wrapped: wrapped.tables,
+    wrappedLines: [],
+    spacedFrom: 0,
+    whole: new Set(),
+    issues,
+  };
+  while (reader.at < lines.length) readNext(reader);
+  const blocks = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
+  issues.push(
+    ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
+    ...findUnsureJoins(blocks),
+  );
+  if (blocks.length === 0)
+    issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
+  const title = runningHead(lines);
+  return { value: { blocks, issues, title, pages: 1, format }, issues };
+}
+
+interface TextReader {
+  source: string;
+  lines: Line[];
+  blocks: Block[];
+  at: number;
+  /** Width at which the text was hard-wrapped, or 0. */
+  wrap: number;
+  /** Headers of tables seen so far, as compared texts. */
+  headers: Set<string>;
+  /** Tables with one cell a line, by the index of their first line. */
+  stacked: ReadonlyMap<number, StackedTable>;
+  /** Tables with wrapped cells one after the other, by the index of their first line; those that were taken. */
+  wrapped: ReadonlyMap<number, StackedTable>;
+  wrappedLines: { from: number; to: number }[];
+  /** Lines before this one were looked at for a table set out with spaces, in vain. */
+  spacedFrom: number;
+  /** Tables whose rows are known to be whole. */
+  whole: Set<Table>;
+  issues: Issue[];
+}
+
+function placer(lines: readonly Line[]): Placer {
+  return (start, end): Place => [{ in: 'text', start, end, line: lineAt(lines, start) }];
+}
+
+/** Number of the line that holds an offset, by halving. */
+function lineAt(lines: readonly Line[], offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** The width a text was wrapped at, where no line is longer than a hundred and thirty and many come close. */
+function wrapWidth(lines: readonly Line[]): number {
+  const words = lines.filter((line) => line.kind === 'words');
+  const widest = words.reduce((most, line) => Math.max(most, line.text.trimEnd().length), 0);
+  if (widest > 130 || widest < 50) return 0;
+  const near = words.filter((line) => line.text.trimEnd().length >= widest * 0.8);
+  return near.length >= 5 && near.length >= words.length * 0.3 ? widest : 0;
+}
+
+function readNext(reader: TextReader): void {
+  const line = reader.lines[reader.at];
+  const isFlattened = reader.wrapped.has(reader.at) || reader.stacked.has(reader.at);
+  if ((isFlattened && readRunOn(reader, true)) || readWrapped(reader)) return;
+  const stacked = reader.stacked.get(reader.at);
+  if (stacked !== undefined) {
+    reader.blocks.push(stacked.table);
+    reader.at = stacked.to;
+  } else if (line === undefined || line.kind === 'blank' || line.kind === 'furniture') {
+    reader.at++;
+  } else if (line.kind === 'html') {
+    readTags(reader);
+  } else if (line.kind === 'pipes' || line.kind === 'rule') {
+    readPipes(reader);
+  } else if (line.kind === 'tabs' && !isIndented(line, tableAbove(reader)?.columns ?? 0)) {
+    readTabs(reader);
+  } else if (!readSpaced(reader, line) && !readByHeader(reader, line) && !readRunOn(reader)) {
+    readWords(reader, line);
+  }
+}
+
+/** A table whose cells stand one after the other, still wrapped; false where none begins here. */
+function readWrapped(reader: TextReader): boolean {
+  const found = reader.wrapped.get(reader.at);
+  if (found === undefined || isSpaced(reader.lines.slice(reader.at, found.to))) return false;
+  reader.blocks.push(found.table);
+  reader.wrappedLines.push({ from: reader.at, to: found.to });
+  reader.at = found.to;
+  return true;
+}
+
+/** True for lines many of which have gaps between words: they are set out in columns, not one cell after the other. */
+function isSpaced(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => line.kind === 'words');
+  return filled.filter((line) => GAP.test(line.text)).length > filled.length * 0.3;
+}
+
+/** A run of lines that hold a table in tags; its places are those of the text. */
+function readTags(reader: TextReader): void {
+  const first = reader.lines[reader.at];
+  let end = first?.end ?? 0;
+  for (; reader.lines[reader.at]?.kind === 'html'; reader.at++) end = reader.lines[reader.at]?.end ?? end;
+  const start = first?.start ?? 0;
+  const place = placer(reader.lines);
+  const blocks = readHtmlBlocks(reader.source.slice(start, end));
+  reader.blocks.push(
+    ...mapPlaces(blocks, (span) => ('start' in span ? place(start + span.start, start + span.end) : [])),
+  );
+}
+
+function tableAbove(reader: TextReader): Table | null {
+  const last = reader.blocks.at(-1);
+  return last?.type === 'table' ? last : null;
+}
+
+function readPipes(reader: TextReader): void {
+  const from = reader.at;
+  while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
+  const above = reader.blocks.findLast((block) => block.type !== 'table' || block.headerRows > 0);
+  const run = reader.lines.slice(from, reader.at);
+  const table = readPipeTable(reader.source, run, placer(reader.lines), above);
+  if (table !== null) reader.blocks.push(table);
+}
+
+const GAP = /\S {2,}\S|^ {20,}\S/;
+
+/** A table set out with spaces, where this line heads one; false where it does not. */
+function readSpaced(reader: TextReader, line: Line): boolean {
+  if (!GAP.test(line.text) || reader.at < reader.spacedFrom) return false;
+  const spaced = readSpacedTable(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (spaced === null) return false;
+  if (spaced.table === null) {
+    reader.spacedFrom = spaced.seen;
+    return false;
+  }
+  reader.blocks.push(spaced.table);
+  reader.whole.add(spaced.table);
+  reader.issues.push(...spaced.issues);
+  reader.at = spaced.to;
+  return true;
+}
+
+/** The same where only the header's words tell the columns. */
+function readByHeader(reader: TextReader, line: Line): boolean {
+  if (!GAP.test(line.text)) return false;
+  const found = readHeaderColumns(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (found === null) return false;
+  reader.blocks.push(found.table);
+  reader.issues.push(
+    unsureColumns(found.table, 'columns of a table set out with spaces are told by its header alone'),
+  );
+  reader.at += found.used;
+  return true;
+}
+
+/** A table whose cells run on in the lines of its rows; false where none begins here, or none that is sure. */
+function readRunOn(reader: TextReader, isSure = false): boolean {
+  const found = readRunOnRows(reader.source, reader.lines, reader.at, placer(reader.lines));
+  if (found === null || (isSure && !found.isSure)) return false;
+  reader.blocks.push(found.table);
+  reader.issues.push(
+    unsureColumns(found.table, 'cells that run together are told apart by their words alone'),
+  );
+  reader.at += found.used;
+  return true;
+}
+
+/** A run of tab lines, and words between two of them without a gap: they go on with the last cell. */
+function readTabs(reader: TextReader): void {
+  const { lines } = reader;
+  const from = reader.at;
+  while (reader.at < lines.length) {
+    const line = lines[reader.at];
+    if (line?.kind === 'tabs') reader.at++;
+    else if (line?.kind === 'words' && goesOnInCell(lines, reader.at)) reader.at++;
+    else break;
+  }
+  reader.blocks.push(
+    ...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines), reader.headers),
+  );
+}
+
+function readWords(reader: TextReader, line: Line): void {
+  const place = placer(reader.lines);
+  // The first line, and those of the same group after it.
+  const opens =
+    reader.blocks.every(isTitle) &&
+    (reader.blocks.length === 0 || reader.lines[reader.at - 1]?.kind === 'words');
+  const level = headingLevel(reader.lines, reader.at, opens);
+  const raw = traceSource(reader.source, line.start, line.start + line.text.length);
+  reader.at++;
+  if (level > 0) {
+    const words = trimTraced(cleanInline(sliceTraced(raw, /^\s*#*\s*/.exec(line.text)?.[0].length ?? 0)));
+    const range = tracedRange(words);
+    const text = collapse(words.text).replace(/\s#+$/, '');
+    if (range !== null)
+      reader.blocks.push({ type: 'heading', level, text, place: place(range.start, range.end) });
+    return;
+  }
+  if (/^[-_=*\s]+$/.test(line.text)) return;
+  const indent = /^[ \t>]*/.exec(line.text)?.[0].replaceAll('\t', '    ').length ?? 0;
+  const bold = /^[ \t]*(?:\*\*|__)[^*]+(?:\*\*|__)[ \t]*$/.test(line.text);
+  const cleaned = trimTraced(cleanInline(sliceTraced(raw, /^[ \t>]*/.exec(line.text)?.[0].length ?? 0)));
+  if (cleaned.text === '') return;
+  const fresh =
+    cleaned.text.split('\n').length === 1 ? readLineBlocks(cleaned, place) : splitWords(cleaned, place);
+  if (continuesAbove(reader, line, fresh)) return;
+  for (const block of fresh) {
+    if (block.type === 'listItem') block.level = Math.min(5, Math.round(indent / 4));
+    else if (bold) block.bold = true;
+    reader.blocks.push(block);
+  }
+}
+
+function splitWords(
+  cleaned: ReturnType<typeof trimTraced>,
+  place: Placer,
+): ReturnType<typeof readLineBlocks> {
+  const blocks: ReturnType<typeof readLineBlocks> = [];
+  let start = 0;
+  for (const piece of cleaned.text.split('\n')) {
+    blocks.push(...readLineBlocks(trimTraced(sliceTraced(cleaned, start, start + piece.length)), place));
+    start += piece.length + 1;
+  }
+  return blocks;
+}
+
+function isTitle(block: Block): boolean {
+  return block.type === 'heading' && block.level === 1;
+}
+
+/** Joins a line to the block above when it only goes on with it: small first letter, or a hard-wrapped text. */
+function continuesAbove(reader: TextReader, line: Line, fresh: ReturnType<typeof readLineBlocks>): boolean {
+  const above = reader.lines[reader.at - 2];
+  const last = reader.blocks.at(-1);
+  const [first] = fresh;
+  if (above?.kind !== 'words' || fresh.length !== 1 || first?.type !== 'paragraph') return false;
+  if (last === undefined || (last.type !== 'paragraph' && last.type !== 'listItem')) return false;
+  const wrapped = reader.wrap > 0 && above.text.trimEnd().length >= reader.wrap * 0.75;
+  const lower = /^[\p{Ll}(]/u.test(first.text) && !/[.!?:;]$/.test(last.text);
+  if (!wrapped && !lower) return false;
+  const at = last.place.at(-1);
+  const end = first.place.at(-1);
+  last.text = `${last.text} ${first.text}`;
+  if (at !== undefined && end !== undefined && 'start' in at && 'end' in end) at.end = end.end;
+  return line.text !== '';
+}
