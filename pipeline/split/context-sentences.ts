@@ -15,7 +15,11 @@ const TOLD =
 /** "The team heard that …", "Ofsted judged our services …": others' findings. */
 const HEARD =
   /^(?:the |our )?(?:they|peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
-const FORECAST = /\b(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/;
+/** "The staff survey shows that few feel informed": a finding, whatever found it. */
+const FOUND =
+  /^(?:(?!we\b|will\b|to\b)[\p{L}\d'’-]+ ){2,8}(?:shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|demonstrates?|demonstrated|tells us|told us) that\b(?![^.]*\bwe will\b)/u;
+const FORECAST =
+  /^(?:(?!so that\b|where\b|which\b|who\b)[\p{L}\d'’,£%-]+ ){1,20}?(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/u;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** "This challenge was undertaken by the Association in May": how the review itself was done. */
 const REVIEWED =
@@ -61,6 +65,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [VIEW, 'gives a view'],
   [TOLD, 'tells what was said'],
   [HEARD, 'tells what was said'],
+  [FOUND, 'tells what was found'],
   [FORECAST, 'tells what is expected'],
   [REVIEWED, 'tells how the review was done'],
   [OTHERS_DO, 'tells what others will do'],

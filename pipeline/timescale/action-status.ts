@@ -2,12 +2,21 @@
 import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import type { CellTime } from './cells.ts';
 import type { TimeExpression } from './dated.ts';
+import { tellsFinish } from './columns.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { HEAD_PAST } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { Reference, TimeContext } from './reference.ts';
-import { activityOf, countOf, doingOf, isPartOfMore, isUnsaid, statusOfNote } from './progress-notes.ts';
+import {
+  activityOf,
+  countOf,
+  doingOf,
+  isFirstOf,
+  isPartOfMore,
+  isUnsaid,
+  statusOfNote,
+} from './progress-notes.ts';
 import { decide, isFinal } from './status.ts';
 import type { StatusClaim } from './status.ts';
 import { mendText } from './spelling.ts';
@@ -37,7 +46,7 @@ const SETTLED =
 
 /** "We have already moved …", "The council has since widened …": a deed of the past by its form. */
 const DONE_ALREADY =
-  /^\s*(?:(?!to\b|will\b|that\b|which\b|who\b|once\b|when\b|if\b)[\p{L}’'&-]+\s){1,5}?(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/iu;
+  /^\s*(?:(?!to\b|will\b|that\b|which\b|who\b|what\b|how\b|where\b|once\b|when\b|if\b)[\p{L}’'&-]+\s){1,5}?(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/iu;
 
 /** "Completed in May": of the action as a whole, not of one round of it. */
 const WHOLE_DONE =
@@ -59,7 +68,7 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   const { action, cell } = known;
   for (const role of ['status', 'progress'] as const) {
     for (const stated of newestFirst(action.cells.filter((one) => one.role === role))) {
-      const found = statusOfCell(stated, known.context);
+      const found = statusOfCell(stated, action.text, known.context);
       // "Spring edition delivered" of what comes out every quarter: it goes on.
       const recurs = known.timescale.kind === 'ongoing' && known.timescale.frequency !== '';
       if (found?.status === 'done' && recurs && role === 'progress' && !WHOLE_DONE.test(stated.text))
@@ -118,12 +127,17 @@ function newestFirst(cells: readonly RoleCell[]): RoleCell[] {
   return reports.length < 2 ? reports : reports.toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
 }
 
-function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status; statusText: string } | null {
+function statusOfCell(
+  stated: RoleCell,
+  action: string,
+  context: TimeContext,
+): { status: Status; statusText: string } | null {
   const cell = { ...stated, text: mendText(stated.text) };
   if (isUnsaid(cell.text)) return { status: 'unknown', statusText: cell.text };
   const key = context.statusKey ?? {};
   if (cell.header === '' && WORK_DONE.test(cell.text.trim()))
     return { status: 'done', statusText: cell.text };
+  if (tellsFinish(cell, context)) return { status: 'done', statusText: cell.text };
   const mark = statusOfMark(cell.text, key);
   if (mark !== null) return { status: mark, statusText: cell.text.trim() };
   const expressions = findExpressions(cell.text, context);
@@ -135,7 +149,7 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
   const due = stretchDue(claims, expressions, last);
   if (due !== null) {
     const text = `${cell.text.slice(0, due[0])}${cell.text.slice(due[1])}`;
-    return /[A-Za-z]/.test(text) ? statusOfCell({ ...stated, text }, context) : null;
+    return /[A-Za-z]/.test(text) ? statusOfCell({ ...stated, text }, action, context) : null;
   }
   const claim = decide(claims, ongoing !== undefined);
   // What a column of the present state reports was there before the action.
@@ -150,7 +164,9 @@ function statusOfCell(stated: RoleCell, context: TimeContext): { status: Status;
     claim !== null && isFinal(claim) && /(?:^|[.;:,(–—\n-])$/.test(cell.text.slice(0, claim.start).trimEnd());
   const more =
     claim?.status === 'done' &&
-    (isPartOfMore(cell.text) || (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
+    (isPartOfMore(cell.text) ||
+      (!whole && isFirstOf(cell.text.slice(0, claim.start), action)) ||
+      (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };

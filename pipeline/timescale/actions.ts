@@ -6,7 +6,7 @@ import type { CellTime } from './cells.ts';
 import { chooseTime } from './choice.ts';
 import type { TimeExpression } from './dated.ts';
 import { readDoneTail } from './done-tails.ts';
-import { asDeadline, timeOfColumns, withRevisedDate } from './columns.ts';
+import { asDeadline, timeOfColumns, timeOfFinish, withRevisedDate } from './columns.ts';
 import { toEdtf } from './edtf.ts';
 import { parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
@@ -83,10 +83,10 @@ function dateRow(row: readonly SplitAction[], context: TimeContext): DatedAction
   const shared = sharedTimes(row, owns, context);
   return row.map((action, index) => {
     const own = owns[index] ?? { own: [], going: null, frequency: null, open: null, context: [] };
-    const columns = timeOfColumns(
-      row.length === 1 ? withRevisedDate(action.cells, context) : action.cells,
-      context,
-    );
+    const told = row.length === 1 ? withRevisedDate(action.cells, context) : action.cells;
+    const columns =
+      timeOfColumns(told, context) ??
+      (timeCell(action) === undefined ? timeOfFinish(action.cells, context) : null);
     const cell = columns === null ? (shared[index] ?? null) : null;
     const found: CellTime | null =
       columns === null

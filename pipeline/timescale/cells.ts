@@ -79,7 +79,7 @@ export function shareCell(
       disagrees: false,
     }));
   }
-  if (parts.length < 2 || isRevision(parts)) return same(false);
+  if (parts.length < 2 || isRevision(parts) || whole.flags.includes('superseded')) return same(false);
   const times = parts.map((part) => parseTimescale(part, context));
   const give = (index: number, specific: boolean, disagrees = false): CellTime => ({
     timescale: times[index] ?? whole,
@@ -88,7 +88,7 @@ export function shareCell(
     disagrees,
   });
   const labels = parts.map((part) => labelOf(part, context));
-  if (labels.filter((label) => label.size > 0).length >= Math.ceil(parts.length / 2)) {
+  if (labels.filter((label) => label.some(({ size }) => size > 0)).length >= Math.ceil(parts.length / 2)) {
     const picked = actions.map(({ text }, index) => bestLabel(text, labels, index));
     if (picked.some((index) => index >= 0)) {
       return picked.map((index) =>
@@ -223,7 +223,7 @@ function cutAt(text: string, units: readonly Unit[]): string[] {
   for (const unit of units.slice(1)) {
     if (last === undefined || unit.start < last.end) continue;
     // "Review complete by 31.12.24": a small preposition begins no entry.
-    const goesOn = /^(?:by|in|on|from|until|before)\b/.test(text.slice(unit.start, unit.end));
+    const goesOn = /^(?:by|in|on|from|to|until|before)\b/.test(text.slice(unit.start, unit.end));
     const between = text.slice(last.end, unit.start);
     if (!isJoint(between) && !(goesOn && /^[^\S\n]*$/.test(between))) cuts.push(last.end);
     last = unit;
@@ -241,7 +241,10 @@ function cutAt(text: string, units: readonly Unit[]): string[] {
 
 /** Marks and little words join two times to one entry; a gap, a line or a label begins the next. */
 function isJoint(between: string): boolean {
-  if (between.includes('\n') || /[-–:]\s?$/.test(between.slice(1))) return false;
+  if (between.includes('\n')) return false;
+  // "Complete – March 2024" is one entry; the dash after a label begins the next.
+  if (/^\s?[-–—]\s?$/.test(between)) return true;
+  if (/[-–:]\s?$/.test(between.slice(1))) return false;
   const words = between
     .trim()
     .split(/\s+/)
@@ -256,11 +259,13 @@ function isParallel(cell: RoleCell, parts: readonly string[]): boolean {
   return cell.lines.length > 1 || !parts.slice(0, -1).some((part) => /[,;]$/.test(part));
 }
 
-function labelOf(part: string, context: TimeContext): Set<string> {
+/** The words of a part beside its time, as a whole and by each thing it names ("Intranet and hybrid working"). */
+function labelOf(part: string, context: TimeContext): Set<string>[] {
   let label = part;
   for (const { span } of [...findExpressions(part, context)].reverse())
     label = `${label.slice(0, span[0])} ${label.slice(span[1])}`;
-  return wordsOfText(label);
+  const things = label.split(/,|\/|&|\band\b/).map((thing) => wordsOfText(thing));
+  return [wordsOfText(label), ...(things.length > 1 ? things.filter(({ size }) => size > 0) : [])];
 }
 
 function wordsOfText(text: string): Set<string> {
@@ -278,10 +283,14 @@ function wordsOfText(text: string): Set<string> {
 }
 
 /** The label that fits an action's words best; of two that fit as well, the one at the action's own place. */
-function bestLabel(text: string, labels: readonly Set<string>[], place: number): number {
+function bestLabel(text: string, labels: readonly (readonly Set<string>[])[], place: number): number {
   const words = wordsOfText(text);
   const scores = labels.map((label) =>
-    label.size === 0 ? 0 : [...label].filter((word) => words.has(word)).length / label.size,
+    Math.max(
+      ...label.map((thing) =>
+        thing.size === 0 ? 0 : [...thing].filter((word) => words.has(word)).length / thing.size,
+      ),
+    ),
   );
   const best = Math.max(...scores);
   if (best < 0.5) return -1;

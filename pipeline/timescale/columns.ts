@@ -36,6 +36,27 @@ export function withRevisedDate(cells: readonly RoleCell[], context: TimeContext
   return cells;
 }
 
+/** Headers of the days on which actions were finished: "Date completed", "Actual completion date". */
+const FINISHED =
+  /\b(?:dates?|actual)\b.*\b(?:complet|clos|achiev|action|finish|deliver)|\bcompleted (?:on|date)\b/i;
+
+/** True for a cell that holds the day on which its action was finished. */
+export function tellsFinish({ role, header, text }: RoleCell, context: TimeContext): boolean {
+  return (
+    (role === 'progress' || role === 'status') &&
+    FINISHED.test(header) &&
+    parseTimescale(text, context).end !== null
+  );
+}
+
+/** The day of a column of finished actions, where no other column says when. */
+export function timeOfFinish(cells: readonly RoleCell[], context: TimeContext): ColumnTime | null {
+  const cell = cells.find((one) => tellsFinish(one, context));
+  if (cell === undefined) return null;
+  const timescale = parseTimescale(cell.text, context);
+  return { timescale: { ...timescale, kind: 'done' }, milestones: [], inherited: cell.inherited };
+}
+
 /** The words before a date, with those that bound it: "deadline moved to". */
 function wordsBefore(text: string, start: number, date: string): string {
   const bound = /^(?:[a-z]{2,9}\s{1,3}){0,2}(?:to|until)\s{1,3}/i.exec(date)?.[0] ?? '';
@@ -98,8 +119,8 @@ function isTold({ kind }: Timescale): boolean {
   return kind !== 'none';
 }
 
-/** "End of August", "mid-May": part of one period, which has one last day. */
-const PART = / > (?:early|mid|late|end)$/;
+/** "End of August", "mid-May", "year end": part of one period, or an event, which has one last day. */
+const PART = /^event\b| > (?:early|mid|late|end)(?= >|$)/;
 
 /**
  * The time of an end or deadline column that stands alone: what it names is the last day, and of several ("May/June")

@@ -51,6 +51,15 @@ export function statusOfNote(text: string): { status: Status; words: string } | 
   return found ?? null;
 }
 
+/** "First seminar held" of seminars: a step, unless the first is all that was promised. `before` ends at the report. */
+export function isFirstOf(before: string, action: string): boolean {
+  const word = FIRST.exec(before)?.groups?.['word'];
+  return word !== undefined && !action.toLowerCase().includes(word.toLowerCase());
+}
+
+const FIRST =
+  /(?:^|[.;:,]\s)(?:(?:the|an?|our)\s)?(?<word>first|initial|interim|preliminary)\b[^.;:,]{0,60}$/i;
+
 /** A cell that says only that nobody has said: "?", "The status of this action will be confirmed in May". */
 export function isUnsaid(text: string): boolean {
   return UNSAID.test(text.trim());
@@ -61,7 +70,7 @@ const UNSAID =
 
 /** "Two of the four …", "… the remaining two": part of the work is done, and more is to come. */
 export function isPartOfMore(text: string): boolean {
-  return [PART_OF, SOME_OF, SO_FAR, REST, NOW, DRAFT].some((part) => part.test(text));
+  return [PART_OF, SOME_OF, SO_FAR, REST, NOW, BEING, DRAFT].some((part) => part.test(text));
 }
 
 /** "Draft measures have been shared with the board": a draft is not yet the thing. */
@@ -70,6 +79,10 @@ const DRAFT =
 
 /** "Protocol drafted. The committee is currently considering it." */
 const NOW = /\b(?:is|are)\s(?:currently|now|still)\s[a-z]{3,14}ing\b/i;
+
+/** "North panel launched; south panel being set up." */
+const BEING =
+  /[.;,]\s(?:[A-Za-z][\w&'’+-]{0,20}\s){1,5}?being\s(?:[a-z]{3,14}ed|set up|built|drawn up|written|made)\b/;
 
 const NUMBER =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|\\d{1,3}|some|most|several|half|many';
@@ -101,12 +114,16 @@ const REST =
 
 /** "Officers are developing a business case", "The team is preparing its bid": what somebody is doing now. */
 export function doingOf(text: string): string | null {
-  if (text.length > 400 || NO_ACTIVITY.test(text) || STILL_AHEAD.test(text)) return null;
+  if (text.length > 400 || NO_ACTIVITY.test(text)) return null;
+  const going = CONTINUES.exec(text);
+  if (going !== null) return going[0];
+  if (STILL_AHEAD.test(text)) return null;
   return DOING.exec(text)?.[0] ?? null;
 }
 
+const CONTINUES = /\bcontinues? to be [a-z]{3,14}ed\b|\bcontinues to [a-z]{3,}/i;
 const DOING =
-  /\b(?:is|are) (?:(?:now|also|currently|already|actively|still|jointly) )*(?!going\b|hoping\b|looking\b|considering\b|planning\b|intending\b|waiting\b|pending\b|nothing\b|missing\b|lacking\b|outstanding\b|existing\b|meaning\b)[a-z]{3,}ing\b/i;
+  /\b(?:is|are) currently (?:open|out)\b|\b(?:is|are) (?:(?:now|also|currently|already|actively|still|jointly) )*(?!going\b|hoping\b|looking\b|considering\b|planning\b|intending\b|waiting\b|pending\b|nothing\b|missing\b|lacking\b|outstanding\b|existing\b|meaning\b)[a-z]{3,}ing\b/i;
 
 const NO_ACTIVITY =
   /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;

@@ -45,6 +45,9 @@ const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 /** "with no use of reserves after 2026/27": what a thing is to be without, not when it is done. */
 const WITHOUT =
   /\b(?:(?:with|that|which)(?:\s{1,3}[a-z]{1,12}){0,2}\s{1,3}no|without)(?:\s{1,3}[a-z'’-]{1,20}){1,7}\s{1,3}$/i;
+/** What looks ahead to a year, whenever it is written. */
+const OUTLOOK =
+  /\b(?:visions?|strateg(?:y|ies)|plans?|ambitions?|road ?maps?|frameworks?|outlook|story|picture)\b/i;
 /** Verbs that open an order. */
 const VERBS = new Set(
   readLexicon('lexicon/split-verbs.tsv').flatMap((row) =>
@@ -159,6 +162,8 @@ function isStanding(one: TimeExpression, text: string): boolean {
 }
 
 function isGoing(one: TimeExpression, text: string): boolean {
+  // "Lobby for the tram extension (ongoing)".
+  if (isBracketed(one, text)) return true;
   if (/basis$|^throughout the|^in perpetuity|^(?:as )?business[\s-]as/i.test(one.text)) return true;
   return (
     /\b(?:is|are|be|remains?|as)\s+(?:an\s+)?$/i.test(text.slice(0, one.span[0])) &&
@@ -170,6 +175,9 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   const clause = clauseBefore(text, one.span[0]);
   const next = wordAfter(text, one.span[1]);
   if (isAttributive(one, clause, next) || /\bas (?:at|of)\s{1,3}$/i.test(clause)) return null;
+  // "A vision for the town to 2040": how far a thing looks ahead.
+  if (one.kind === 'by' && one.granularity === 'year' && /^to\b/i.test(one.text) && OUTLOOK.test(clause))
+    return null;
   // "whether the depot should stay beyond 2029": how long a thing lasts.
   if (/^(?:beyond|well beyond)\b/i.test(one.text)) return null;
   if (one.kind === 'from' && WITHOUT.test(clause)) return null;

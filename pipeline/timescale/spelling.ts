@@ -1,5 +1,5 @@
 /**
- * Slips in the words that tell a time: a month or a word of progress one letter from right ("Setpember", "ongiong"), a
+ * Slips in the words that tell a time: a month, season or word of progress one letter from right ("Setpember", "Autum 2026", "ongiong"), a
  * month torn by a blank ("M arch 2026"), a preposition stuck to its date ("By31 March"). In comes a cleaned text, out go
  * the places to mend and the words meant.
  */
@@ -18,11 +18,12 @@ const rows = readLexicon('lexicon/timescale-spellings.tsv');
 const wordsOfClass = (name: string): string[] =>
   rows.filter((row) => row['class'] === name).map((row) => row['word'] ?? '');
 const MONTH_NAMES = wordsOfClass('month');
+const PERIODS = [...MONTH_NAMES, ...wordsOfClass('season')];
 const OTHER = new Set(wordsOfClass('other'));
-const MEANT = Map.groupBy([...MONTH_NAMES, ...wordsOfClass('progress')], (word) => word.charAt(0));
+const MEANT = Map.groupBy([...PERIODS, ...wordsOfClass('progress')], (word) => word.charAt(0));
 const KNOWN = new Set([...MEANT.values()].flat());
-const IS_MONTH = new Set(MONTH_NAMES);
-/** Shorter months are like many words: only a day or a year beside them makes a changed letter a slip. */
+const IS_PERIOD = new Set(PERIODS);
+/** Seasons and shorter months are like many words: only a day or a year beside them makes a changed letter a slip. */
 const LONG_MONTH = 7;
 const NUMBER_BEFORE = /\d(?:st|nd|rd|th)?\s(?:of\s)?$/i;
 const YEAR_AFTER = /^,?\s{0,3}(?:['’]\d\d|(?:19|20|21)\d\d|[2-4]\d)(?!\d)/;
@@ -120,7 +121,7 @@ function isBesideNumber(text: string, start: number, end: number): boolean {
 
 function meantBy(word: string, isNumbered: () => boolean): string | null {
   const found = likeWords(word).find(
-    (meant) => !IS_MONTH.has(meant) || meant.length >= LONG_MONTH || isSwapped(word, meant) || isNumbered(),
+    (meant) => !IS_PERIOD.has(meant) || meant.length >= LONG_MONTH || isSwapped(word, meant) || isNumbered(),
   );
   return found ?? null;
 }

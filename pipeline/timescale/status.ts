@@ -105,11 +105,15 @@ function isUnder(before: string): boolean {
 export function decide(claims: readonly StatusClaim[], ongoing: boolean): StatusClaim | null {
   const last = claims.at(-1) ?? null;
   if (last === null) return null;
+  const head = claims[0];
+  // "Complete. The new manager started in May", "Done – held in June": the word at the head is about the whole action.
+  const goesOn = last.status === 'done' || /^(?:started|commenced|begun)$/i.test(last.words);
+  if (head !== undefined && isFinal(head) && head.start === 0 && goesOn && !ongoing) return head;
   const unstarted = claims.find(({ status }) => status === 'not_started');
   const active = claims.find(({ status }) => status === 'under_way');
   if (last.status === 'done' && ongoing) return active ?? { ...last, status: 'under_way', kind: 'ongoing' };
   // "Agreed – work underway. Phase 1 complete" and "Amber – first session held": work that goes on is not done.
-  const final = rows.get(keyOf(last.words))?.['use'] === 'alone' && last.opens;
+  const final = isFinal(last) && last.opens;
   if (last.status === 'done' && active !== undefined && (claims[0] !== active || !final)) return active;
   if (last.status === 'not_started' && active !== undefined) return active;
   return last.status === 'done' && unstarted !== undefined && claims.length > 1 ? unstarted : last;
@@ -169,7 +173,12 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
   const heads = before.trim() === '' && end - words.length <= 30;
   if (status !== 'done') {
     // "Delayed – the supplier has only now been appointed."
-    if (use === 'alone' && end === words.length && /^\s*(?:$|[.:;–—-])/.test(text.slice(end))) return true;
+    if (
+      use === 'alone' &&
+      end === words.length &&
+      /^\s*(?:$|[.:;–—-]|(?:owing|due|because|by|pending|until|while|whilst)\b)/.test(text.slice(end))
+    )
+      return true;
     if (use === 'anywhere') return true;
     if (use === 'head') return end <= 60;
     return mode !== 'prose' && (use === 'alone' || HAS.test(before) || heads);

@@ -25,6 +25,9 @@ const DEFINITION = new RegExp(
   'gi',
 );
 
+/** "M = Medium term (6–12 months)": the letter and the words it stands for. */
+const SAME_TERM = new RegExp(String.raw`^(${TERM})\b[\s(:=–-]{0,4}`, 'i');
+
 type Block = Paragraph | ListItem;
 
 /** Periods named in a text, in order. */
@@ -88,9 +91,10 @@ export function legendOfText(text: string, place: Place): LegendTerm[] {
   heads.forEach((head, index) => {
     const from = head.index + head[0].length;
     const words = text.slice(from, heads[index + 1]?.index ?? text.length).replace(/^[\s(]+/, '');
-    const period = new RegExp(PERIOD.source, 'i').exec(words.slice(0, 80));
-    const term = head[1];
-    if (term && period && period.index <= 12) terms.push({ term, text: period[0].trim(), place });
+    const same = SAME_TERM.exec(words);
+    const period = new RegExp(PERIOD.source, 'i').exec(words.slice(same?.[0].length ?? 0).slice(0, 80));
+    if (period === null || period.index > 12) return;
+    for (const term of [head[1], same?.[1]]) if (term) terms.push({ term, text: period[0].trim(), place });
   });
   return terms.length >= 2 || (terms.length === 1 && countWords(text) <= 12) ? terms : [];
 }

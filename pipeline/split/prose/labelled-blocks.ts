@@ -200,10 +200,13 @@ function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[
   return found.map((action) => ({ ...action, cells: [] }));
 }
 
-/** Sentences of one block without bullets are one action, unless each has a date of its own. */
+/** Sentences of one block without bullets are one action, unless full sentences promise things of which one has its date. */
 function mergeActions(actions: FoundAction[]): FoundAction[] {
   const [first] = actions;
-  if (!first || actions.length < 2 || actions.every(({ passage }) => hasTimeWords(passage.text)))
+  const areApart =
+    actions.some(({ passage }) => hasTimeWords(passage.text)) &&
+    actions.every(({ passage }) => /\b(?:will|shall)\b/i.test(passage.text));
+  if (!first || actions.length < 2 || areApart || actions.every(({ passage }) => hasTimeWords(passage.text)))
     return actions;
   const passage = joinPassages(actions.map((action) => action.passage));
   return [{ ...first, passage, evidence: ['one labelled block, one action'] }];

@@ -5,6 +5,7 @@
 import type { Cell, ColumnRole, ListItem, Paragraph, RoleCell } from '../../model.ts';
 import { type ColumnUse, isMark } from './columns.ts';
 import type { GridRow } from './grid.ts';
+import { isKnownHeader, voteHeader } from './header-votes.ts';
 import { placeOf, type Passage } from '../passage.ts';
 import { countWords, DATE_ROLES, isOwnerCell, isTimeCell } from '../words.ts';
 
@@ -93,7 +94,7 @@ export function roleCellsOf(
       cells.push(...tellApart(roleCellOf(grid.cell, 'owner', use.header, grid.covered)));
     } else if (grid && DITTO.test(text)) cells.push(...before.map((cell) => ({ ...cell, inherited: true })));
     else if (grid && (text !== '' || grid.cell.fill !== undefined)) {
-      cells.push(roleCellOf(grid.cell, use.role, use.header, grid.covered));
+      cells.push(...apartByLabel(roleCellOf(grid.cell, use.role, use.header, grid.covered)));
       if (use.alsoProgress && use.role !== 'progress' && text !== '')
         cells.push(roleCellOf(grid.cell, 'progress', use.header, grid.covered));
     } else if (use.role === 'owner' || use.role === 'theme' || (DATE_ROLES.has(use.role) && !isWhole))
@@ -164,6 +165,25 @@ function isLoneTime(text: string): boolean {
       text,
     )
   );
+}
+
+/** "Chief Executive" / "By when" / "May 2025" in an owner's cell: a header of times as a line of its own begins another cell. */
+function apartByLabel(cell: RoleCell): RoleCell[] {
+  if (cell.role !== 'owner') return [cell];
+  const at = cell.lines.findIndex((line, index) => index > 0 && timeRoleOf(line) !== null);
+  const role = timeRoleOf(cell.lines[at] ?? '');
+  if (role === null || at === cell.lines.length - 1) return [cell];
+  const part = (lines: string[]) => ({ ...cell, text: lines.join('\n'), lines });
+  return [
+    part(cell.lines.slice(0, at)),
+    { ...part(cell.lines.slice(at + 1)), role, header: cell.lines[at] ?? '' },
+  ];
+}
+
+/** The role of a line that is a header of times as it stands; null for any other. */
+function timeRoleOf(line: string): ColumnRole | null {
+  const [vote] = isKnownHeader(line) ? voteHeader(line) : [];
+  return vote && vote.score === 1 && (vote.role === 'timescale' || vote.role === 'end') ? vote.role : null;
 }
 
 /** Owner and time of a cell that holds both, by its lines, or by a comma or dash where it has one line. */

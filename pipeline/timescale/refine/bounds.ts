@@ -26,7 +26,7 @@ const TRAILING = new RegExp(
 );
 /** "By Full Council in July", "By the close of the survey (12 June)", "Now – July"; not "approved by Council in July". */
 const OPENING =
-  /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){1,4}(?:(?:in|on|at)\s{1,3})?|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
+  /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){0,3}[a-z&']{2,20},?\s{1,3}(?:(?:in|on|at)\s{1,3})?|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
 /** "Commencing with the annual meeting in May": what it begins with has its own date. */
 const BEGINNING =
   /(?:^|[^A-Za-z])(?<words>(?:commencing|starting|beginning|commences|starts|begins)\s{1,3}(?:with|at|from)\s{1,3}(?:the\s{1,3})?(?:[a-z&'’]{2,20}\s{1,3}){1,5}(?:in|on|at)\s{1,3})$/i;
@@ -60,7 +60,7 @@ function isDatedEvent(event: Mention, date: Mention, text: string): boolean {
   return (
     event.sort === 'event' &&
     date.sort === 'date' &&
-    /^\s{1,3}(?:(?:in|on|at)\s{1,3})?$/i.test(text.slice(event.end, date.start))
+    /^,?\s{1,3}(?:(?:in|on|at)\s{1,3})?$/i.test(text.slice(event.end, date.start))
   );
 }
 

@@ -1,4 +1,4 @@
-/** Events of the council's year whose usual date is known: Annual Council, elections, recess, year end, Easter. */
+/** Events of the council's year: year end, Christmas and Easter have dates, Annual Council and elections those of the year named. */
 import { YEAR, anyOf, keyOf } from '../lexicon.ts';
 import type { PeriodRule, Scan } from '../mention.ts';
 import { days, fixed } from '../period.ts';
@@ -10,8 +10,6 @@ const rows = new Map(EVENTS.map((row) => [keyOf(row['words'] ?? ''), row]));
 /** An event counts as a time after these words, or where the phrase begins with it. */
 const BEFORE =
   /(?:^|[(:;–—-]|\b(?:by|before|after|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
-/** The next of what does not come every year may be years ahead: nothing tells when. */
-const NEXT = /\bnext\s{1,3}$/i;
 /** "elections every 4 years" and "election cycle" are no dates. */
 const AFTER =
   /^\s*(?:$|[^A-Za-z\d\s]|(?:in|and|to|for|with|at|onwards|meeting|if|when|so|or|then|period)\b)/i;
@@ -30,8 +28,8 @@ export const eventRules: PeriodRule[] = [
       const row = rows.get(keyOf(event ?? ''));
       if (row === undefined || !isTime(scan)) return null;
       const stated = year ?? yearFirst;
-      if (stated === undefined && row['note'] === 'not-yearly' && NEXT.test(scan.text.slice(0, scan.start)))
-        return { period: fixed(null, null, 'none'), sort: 'relative', flags: ['relative-to-event'] };
+      if (stated === undefined && row['note'] === 'unless-dated')
+        return { period: fixed(null, null, 'none'), sort: 'event', flags: ['relative-to-event'] };
       const number = stated === undefined ? null : Number(stated);
       return {
         period: periodOf(row, number, scan),
