@@ -5,6 +5,7 @@
 import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
 import { findFacts, isReport } from './facts/facts.ts';
 import { readLabelled } from './prose/labelled-blocks.ts';
+import { giveLabelsBelow } from './prose/labels-below.ts';
 import { withoutKeys } from './prose/key-lines.ts';
 import { linesOfFlow, linesOfGrid, type LabelLine } from './prose/labels.ts';
 import { PlanBuilder } from './plan-builder.ts';
@@ -41,6 +42,9 @@ export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<
 function readBetweenTables(document: Document, facts: SourceFacts, walk: Walk, plan: PlanBuilder): void {
   for (const { grid, headings, recommendation } of walk.labelledTables) {
     readLabelled(linesOfGrid(grid, headings, recommendation), plan, true);
+  }
+  for (const [index, { flow, actions }] of walk.below.entries()) {
+    giveLabelsBelow(linesOfFlow(flow), actions, index === walk.below.length - 1);
   }
   const isBare = plan.actions.length === 0;
   const isSetOutAsReport = isReport(document);

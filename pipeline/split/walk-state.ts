@@ -1,5 +1,5 @@
 /** What a walk through a document keeps and leaves: its headings, the recommendation under discussion, its flows. */
-import type { Cell, Heading, ListItem, Paragraph, Place, RoleCell } from '../model.ts';
+import type { Cell, Heading, ListItem, Paragraph, Place, RoleCell, SplitAction } from '../model.ts';
 import type { Run } from './tables/row-groups.ts';
 import type { ColumnUse } from './tables/columns.ts';
 import type { Grid } from './tables/grid.ts';
@@ -21,6 +21,8 @@ export interface FlowBlock {
 export interface Walk {
   /** Runs of blocks between tables, in order. */
   flows: FlowBlock[][];
+  /** Blocks right after a table, with the actions that the table gave. */
+  below: { flow: FlowBlock[]; actions: SplitAction[] }[];
   legendTables: Grid[];
   /** Lines of the flows that no labelled block used; filled by the caller. */
   proseLines: LabelLine[];

@@ -10,7 +10,7 @@ import type { PlanBuilder } from './plan-builder.ts';
 import { cellOfWords } from './tables/role-cells.ts';
 import { findNumber, ownWords, themeOf } from './recommendations.ts';
 import { leavePreface, takeTable } from './tables/tables.ts';
-import { DIVISION, type Walk, type WalkState } from './walk-state.ts';
+import { DIVISION, type FlowBlock, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 
 const LABELLED = /^(?:(?:key|lga|cpc|peer|peer team|peer challenge) )?recommendation\s?[:–—-]\s?(?=\S)/i;
@@ -21,6 +21,7 @@ const ASKS =
 export function walkDocument(document: Document, plan: PlanBuilder): Walk {
   const walk: Walk = {
     flows: [[]],
+    below: [],
     proseLines: [],
     legendTables: [],
     labelledTables: [],
@@ -43,9 +44,12 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
   };
   for (const block of document.blocks) {
     if (block.type === 'table') {
+      const before = plan.actions.length;
       takeTable(block, state, walk, plan);
       state.caption = null;
-      walk.flows.push([]);
+      const flow: FlowBlock[] = [];
+      walk.flows.push(flow);
+      walk.below.push({ flow, actions: plan.actions.slice(before) });
       continue;
     }
     leavePreface(state, walk);

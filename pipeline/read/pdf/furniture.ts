@@ -34,7 +34,8 @@ export function findFurniture(pages: PageContent[], inTables: Set<Word>): Set<Wo
     }
   }
   for (const candidate of candidates) {
-    if (isLonePageNumber(candidate, pages.length)) for (const word of candidate.words) furniture.add(word);
+    if (isLonePageNumber(candidate, pages.length) || isNumberedFoot(candidate))
+      for (const word of candidate.words) furniture.add(word);
   }
   return furniture;
 }
@@ -94,4 +95,11 @@ function isLonePageNumber({ key, page, fromTop, fromBottom, words }: Candidate, 
   const edge = Math.min(fromTop, fromBottom) < 60;
   const printed = Number(/\d+/.exec(words.map((word) => word.text).join(' '))?.[0] ?? Number.NaN);
   return edge && (pages > 1 || key.includes('page')) && Math.abs(printed - page) < 1000 && printed < 2000;
+}
+
+/** "Overdale Council … 2" at the foot of page 2, far apart: no other page need have it. */
+function isNumberedFoot({ page, fromBottom, words }: Candidate): boolean {
+  const [last, before] = [words.at(-1), words.at(-2)];
+  if (fromBottom >= 60 || page < 2 || last === undefined || before === undefined) return false;
+  return last.text === String(page) && last.x0 - before.x1 > 6 * last.size;
 }

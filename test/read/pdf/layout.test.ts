@@ -132,6 +132,20 @@ describe('running text', () => {
     expect(blocks[3]).toMatchObject({ marker: '•', text: 'Let the north wall' });
   });
 
+  test('a name beside the page number at the foot of one page is no text; beside another number it is', async () => {
+    const blocks = await blocksOf((doc) => {
+      doc.text('The harbour opens in spring.').addPage();
+      doc.text('The north wall is let by the month.');
+      doc.page.margins.bottom = 0;
+      doc.text('Harbour Board', 60, 806, { lineBreak: false }).text('2', 530, 806, { lineBreak: false });
+      doc.addPage().page.margins.bottom = 0;
+      doc.text('Boats moored', 60, 806, { lineBreak: false }).text('12', 530, 806, { lineBreak: false });
+    });
+    const texts = blocks.map((block) => (block.type === 'table' ? '' : block.text)).join('|');
+    expect(texts).not.toContain('Harbour Board');
+    expect(texts).toContain('Boats moored');
+  });
+
   test('words letter-spaced or kerned apart stay whole', async () => {
     const blocks = await blocksOf((doc) => doc.text('Action plan for the harbour', { characterSpacing: 2 }));
     expect(blocks).toMatchObject([{ text: 'Action plan for the harbour' }]);
