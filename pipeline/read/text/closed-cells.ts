@@ -1,11 +1,11 @@
 /**
  * Tables with one cell a line, or a few lines, and a pipe where each cell ends (`Head of Housing |`), as copying from
- * committee pages leaves them; blank cells keep their pipe.
+ * committee pages leaves them; blank cells keep their pipe, and a row may open with a pipe of its own.
  * In: a text's lines; out: tables by the line they begin on. Their lines are marked as a table's.
  */
 import type { Placer } from '../cell-blocks.ts';
 import { makeCell } from '../cell-blocks.ts';
-import { looksLikeHeader } from '../header-rows.ts';
+import { looksLikeHeader, namesColumn } from '../header-rows.ts';
 import type { StackedTable } from './stacked/stacked-tables.ts';
 import { type RawRow, buildTable } from './tables.ts';
 import type { Line } from './lines.ts';
@@ -25,6 +25,9 @@ interface ClosedCell {
 /** Columns that a table of this kind may have. */
 const fewestColumns = 3;
 const mostColumns = 12;
+/** Rows, header included, that must open with a pipe of their own; letters that a column's name may have. */
+const fewestOpened = 3;
+const longestName = 90;
 /** Lines that one cell may take. */
 const longestCell = 60;
 
@@ -42,7 +45,8 @@ export function findClosedCells(
   const tables = new Map<number, StackedTable>();
   let width = 0;
   for (let at = 0; at < cells.length;) {
-    const headed = headerWidth(source, lines, cells, at);
+    const opened = openedWidth(lines, cells, at);
+    const headed = opened || headerWidth(source, lines, cells, at);
     width = headed > 0 ? headed : width;
     const used = width === 0 ? 0 : countCells(cells, at, width);
     if (used < width || used === 0) {
@@ -50,7 +54,11 @@ export function findClosedCells(
       continue;
     }
     const own = openRows(lines, cells.slice(at, at + used), width, headed > 0);
-    const table = buildTable(readRows(source, lines, own, width), place, new Set());
+    const rows = readRows(source, lines, own, width);
+    const table =
+      opened === 0
+        ? buildTable(rows, place, new Set())
+        : { ...buildTable(rows.map(withoutOpener), place, new Set()), headerRows: 1 };
     const from = own[0]?.from ?? 0;
     const to = (own.at(-1)?.to ?? from) + 1;
     tables.set(from, { table, to });
@@ -95,6 +103,39 @@ function findCells(lines: readonly Line[]): ClosedCell[] {
     if (cell.isParted) nextParted = index;
   }
   return cells;
+}
+
+/**
+ * Columns where a lone pipe opens every row, that pipe counted: all stretches between such pipes are equally long. A cell
+ * of the first names a column; 0 where it is not so.
+ */
+function openedWidth(lines: readonly Line[], cells: readonly ClosedCell[], at: number): number {
+  // The words above the table may run into its first pipe.
+  const isBlank = (index: number): boolean =>
+    lines[cells[index]?.to ?? -1]?.text.trim() === '|' &&
+    (index === at || cells[index]?.from === cells[index]?.to);
+  if (!isBlank(at)) return 0;
+  const end = cells[at]?.nextEnd ?? at;
+  for (let width = fewestColumns; width <= mostColumns + 1; width++) {
+    const head = cells.slice(at + 1, at + width);
+    const rows = Math.floor((end - at) / width);
+    const isFilled = head.every((cell, index) => !isBlank(at + 1 + index) && !cell.isParted);
+    if (rows < fewestOpened || !isFilled) continue;
+    const opens = Array.from({ length: rows }, (_, row) => isBlank(at + row * width));
+    const names = head.map((cell) => wordsOf(lines, cell));
+    if (opens.every(Boolean) && names.some(namesColumn) && names.every((name) => name.length < longestName))
+      return width;
+  }
+  return 0;
+}
+
+function withoutOpener(row: RawRow): RawRow {
+  return { ...row, cells: row.cells.slice(1) };
+}
+
+function wordsOf(lines: readonly Line[], cell: ClosedCell): string {
+  const texts = lines.slice(cell.from, cell.to + 1).map(({ text }) => text.replace('|', '').trim());
+  return texts.join(' ').trim();
 }
 
 /** Columns of the header whose first cell is at `at`, the widest that comes out even; 0 where none is there. */

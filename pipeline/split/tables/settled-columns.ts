@@ -217,6 +217,15 @@ function keepMainActions(
   for (const use of actions) {
     if (use === main) continue;
     const words = headerWords(use.header);
+    // "What we have done so far" right of what was to be done is how far that has got.
+    if (
+      WORK_DONE.test(words) &&
+      uses.indexOf(use) > uses.indexOf(main) &&
+      !/\bnext\b/.test(headerWords(main.header))
+    ) {
+      use.role = 'progress';
+      continue;
+    }
     if ((PLAIN_ACTION.test(words) && ALSO_ACTION.test(words)) || WORK_DONE.test(words)) continue;
     if (hasDone && /\bnext\b/.test(words)) continue;
     if (/\bmilestones?\b/.test(words)) use.role = 'other';
