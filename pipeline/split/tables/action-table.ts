@@ -12,7 +12,7 @@ import { cutLabels } from '../prose/labels.ts';
 import { goesOnWith, joinCells, joinCutCells, withCells } from './cut-rows.ts';
 import type { LeftOut } from '../narrative.ts';
 import { tellsWorkDone } from './settled-columns.ts';
-import { sectionOfRow } from './table-sections.ts';
+import { findOpeners, sectionOfRow } from './table-sections.ts';
 import { splitParallel } from '../parallel.ts';
 import { cutPassage, passagesOf } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
@@ -49,8 +49,9 @@ export function readActionTable(
         owed: [],
       };
   run.numbersActions = numbersActions(grid, uses);
+  const openers = findOpeners(grid.rows, uses);
   grid.rows.forEach((plain, index) => {
-    const row = { ...plain, section: sectionOfRow(plain, grid.rows[index + 1], uses) };
+    const row = { ...plain, section: sectionOfRow(plain, grid.rows[index + 1], uses, openers) };
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
       readSection(row, run, context, plan);
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);

@@ -7,6 +7,7 @@ import type { ColumnUse } from './columns.ts';
 import type { GridRow } from './grid.ts';
 import { joinPassages, passageOf, passagesOf, placeOf, type Passage } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
+import { countWords } from '../words.ts';
 import { findNumber, findRefs, namesRefsOnly, themeOf } from '../recommendations.ts';
 
 /** Where a table stands in the document. */
@@ -34,6 +35,9 @@ export interface Run {
   owed: RoleCell[];
 }
 
+/** Words that a section's title may have; more are what the rows below answer. */
+const LONGEST_TITLE = 10;
+
 /** Follows a row that is one heading: a recommendation's words, or a section of the table. */
 export function readSection(row: GridRow, run: Run, context: TableContext, plan: PlanBuilder): void {
   const number = findNumber(row.section);
@@ -50,6 +54,8 @@ export function readSection(row: GridRow, run: Run, context: TableContext, plan:
       plan.recommendations.add(passageOf(row.section.slice(number.at), cell.place), number.ref, ''),
     ];
   else if (known) run.refs = [known.ref];
+  else if (countWords(row.section) > LONGEST_TITLE)
+    run.refs = [plan.recommendations.add(passageOf(row.section, cell.place), '', '')];
   else {
     run.section = row.section;
     run.refs = context.recommendation === '' ? [] : [context.recommendation];

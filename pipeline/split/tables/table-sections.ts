@@ -5,12 +5,43 @@
 import type { ColumnUse } from './columns.ts';
 import { judgeSentence } from '../commitments.ts';
 import type { GridRow } from './grid.ts';
-import { countWords, isReferenceCell } from '../words.ts';
+import { countWords, isReferenceCell, isTimeRole } from '../words.ts';
 
-/** The heading that a row is, the grid's own or one told by its cells; empty for ordinary rows. */
-export function sectionOfRow(row: GridRow, next: GridRow | undefined, uses: readonly ColumnUse[]): string {
+/** The heading that a row is, the grid's own or one told by its cells or its `openers`; empty for ordinary rows. */
+export function sectionOfRow(
+  row: GridRow,
+  next: GridRow | undefined,
+  uses: readonly ColumnUse[],
+  openers: ReadonlySet<GridRow>,
+): string {
   if (row.section !== '') return row.section;
+  if (openers.has(row))
+    return textAt(
+      row,
+      uses.findIndex(({ role }) => role === 'action'),
+    ).replaceAll(/\s+/g, ' ');
   return isBareSection(row, uses) ? textOfFirst(row) : numberedSection(row, next, uses);
+}
+
+/**
+ * Rows with nothing but words in the action column, over rows that all say who or when: the recommendation that those
+ * answer, in a table that has no column for it. Its first row is one, since a blank cell there can inherit nothing.
+ */
+export function findOpeners(rows: readonly GridRow[], uses: readonly ColumnUse[]): Set<GridRow> {
+  const grouped = uses.some(({ role }) => ['recommendation', 'objective', 'reference'].includes(role));
+  if (grouped || uses.filter(({ role }) => role === 'action').length !== 1) return new Set();
+  const own = rows.filter((row) => row.section === '');
+  const opens = own.map((row) =>
+    uses.every(({ role }, column) => (textAt(row, column) !== '') === (role === 'action')),
+  );
+  const saysMore = own.map((row) =>
+    uses.some(({ role }, column) => (role === 'owner' || isTimeRole(role)) && textAt(row, column) !== ''),
+  );
+  const isAnswered = opens.every((isOpener, index) => !isOpener || saysMore[index + 1] === true);
+  const isPlain = opens.every((isOpener, index) => isOpener || saysMore[index] === true);
+  const count = opens.filter(Boolean).length;
+  const isGroup = opens[0] === true && isAnswered && isPlain && own.length >= count + Math.max(2, count);
+  return new Set(isGroup ? own.filter((_, index) => opens[index]) : []);
 }
 
 /** A row with a few words in its first cell and nothing else, and no deed among them: a heading inside the table. */
@@ -47,4 +78,10 @@ function numberedSection(row: GridRow, next: GridRow | undefined, uses: readonly
 
 function textOfFirst(row: GridRow): string {
   return row.cells[0]?.cell.text.trim() ?? '';
+}
+
+/** Own words of a row in a column; empty where a merged cell above covers it. */
+function textAt(row: GridRow, column: number): string {
+  const grid = row.cells[column];
+  return grid && !grid.covered ? grid.cell.text.trim() : '';
 }
