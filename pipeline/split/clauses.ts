@@ -7,7 +7,7 @@ import { isVerb } from './verbs.ts';
 import { countWords, hasTimeWords } from './words.ts';
 
 const SEAM =
-  /(?:;|,? and|,) (?=(?:and )?(?:(?:through|by means of|then|followed by) |with (?:[\p{L}’'-]+ ){0,3}?(?:starting|commencing|beginning|work)\b|(?:the )?(?:stage|phase|second|third|final) (?:\d|two|three|four|stage|phase|tranche|cohort)\b|(?:[\p{L}’'-]+ ){1,6}?(?:will|to be) ))/giu;
+  /(?:;|,? and|,) (?=(?:and )?(?:(?:then|followed by) |with (?:[\p{L}’'-]+ ){0,3}?(?:starting|commencing|beginning|work)\b|(?:the )?(?:stage|phase|second|third|final) (?:\d|two|three|four|stage|phase|tranche|cohort)\b|(?:[\p{L}’'-]+ ){1,6}?(?:will|to be) ))/giu;
 
 /** "… in April and allocate the awards by December", "… by February and will review the limits by July". */
 const NEXT_DEED = /,? and (?:will |then |also )*(?=(?:to )?(\p{L}+) )/giu;
