@@ -3,6 +3,7 @@
  * "to be owned by ADs", "The Chief Executive will lead", "Lead: Head of Policy". What an action is about
  * ("Governance Task Group to be refocused") is no doer, nor is whoever is consulted or reported to.
  */
+import { readLexicon } from '../data-files.ts';
 import type { OwnerRun } from './cut.ts';
 
 interface Read {
@@ -70,7 +71,7 @@ export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<
   const start = AT_START.exec(text.replace(OPENING_LINK, '').replace(OPENING_TIME, ''))?.groups;
   if (start !== undefined) {
     const { who = '', verb = '' } = start;
-    const isVague = STATIVE.test(verb) || NOT_A_VERB.test(verb);
+    const isVague = STATIVE.test(verb) || NOT_A_VERB.test(verb) || opensWithOrder(who);
     const doers = isVague ? [] : strong(who.replace(/\band the\b/giu, 'and'), readRuns, people);
     if (doers.length > 0) return doers;
     const service = isVague ? null : SERVICE.exec(who)?.[0];
@@ -88,6 +89,20 @@ export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<
   }
   return [];
 }
+
+/** "Create Inclusion Committee to drive …", "Lead the growth board to win …": what the order makes is no doer. */
+function opensWithOrder(who: string): boolean {
+  const [first = '', next = ''] = who.toLowerCase().split(/\s+/u);
+  const noun = ORDERS.get(first);
+  return noun === '' || (noun === 'yes' && /^(?:the|a|an|our|all|its|their)$/u.test(next));
+}
+
+/** Verbs that open an order; "yes" for those that are as often nouns ("Lead officer"). */
+const ORDERS = new Map(
+  readLexicon('lexicon/split-verbs.tsv')
+    .filter((row) => row['noun'] !== 'only')
+    .map((row) => [row['verb'] ?? '', row['noun'] ?? '']),
+);
 
 /** The words after "by", cut short at the first purpose or time, then at a comma, "for" or "and". */
 function shorter(who: string): string[] {

@@ -18,6 +18,9 @@ const HEARD =
 /** "The staff survey shows that few feel informed": a finding, whatever found it. */
 const FOUND =
   /^(?:(?!we\b|will\b|to\b)[\p{L}\d'’-]+ ){2,8}(?:shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|demonstrates?|demonstrated|tells us|told us) that\b(?![^.]*\bwe will\b)/u;
+/** "Following the peer challenge, an action plan was agreed in March", "The following themes will be addressed": of the plan itself. */
+const PLAN_ITSELF =
+  /^(?=[^.]*\b(?:peer|cpc|lga|challenge|inspection|inspectors?|recommendations)\b)(?:following [^,.]{3,120}, )?(?:an?|the|this|our) (?:[\p{L}-]+ ){0,3}plan\b(?![^.]*\bwe will\b)[^.]{0,160}?\b(?:was|has been|were|is|are)\b|^the following (?:[\p{L}-]+ ){0,2}(?:themes?|areas?|priorities|recommendations|actions|steps|sections?|tables?)\b[^.]{0,30}\b(?:will|have|are|were|sets?|shows?)\b/u;
 const FORECAST =
   /^(?:(?!so that\b|where\b|which\b|who\b)[\p{L}\d'’,£%-]+ ){1,20}?(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/u;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
@@ -66,6 +69,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [TOLD, 'tells what was said'],
   [HEARD, 'tells what was said'],
   [FOUND, 'tells what was found'],
+  [PLAN_ITSELF, 'speaks of the plan itself'],
   [FORECAST, 'tells what is expected'],
   [REVIEWED, 'tells how the review was done'],
   [OTHERS_DO, 'tells what others will do'],

@@ -32,6 +32,10 @@ export interface Group {
 const DOCUMENT_FACT =
   /^(?:(?:this|the|our) (?:response|plan|action plan|document|report|page|update)\s(?:was|has been)\s)?(?:first\s|last\s)?(?:published|updated|approved|agreed|adopted|endorsed|reviewed)(?:\s(?:by|at|on|in)\b[^.]{0,60})?\s(?:\p{L}{3,9}\s)?\d[^.]{0,20}\.?$/iu;
 
+/** "This action has been completed.": a line that says how far the action above it has got. */
+const STANDS_AT =
+  /^(?:this|the) (?:action|task|commitment|recommendation|work)\s(?:is|has|was|remains)\b[^.;]{0,40}\b(?:completed?|done|closed|delivered|implemented|met|ongoing|continuing|progress|under ?way|started|begun|track|delayed|superseded|hold)\.?$/i;
+
 /** "4. Assets. The team asked … We will …": a title and some sentences. */
 const LEAST_SENTENCES = 3;
 
@@ -94,7 +98,14 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
       addFound([action], [], group, plan, plan.nextRow());
     }
   };
+  const first = plan.actions.length;
   nested.forEach(({ unit, inner }, index) => {
+    if (STANDS_AT.test(unit.passage.text)) {
+      readRun();
+      const last = plan.actions.length > first ? plan.actions.at(-1) : undefined;
+      last?.cells.push(cellOfWords('status', '', unit.passage));
+      return;
+    }
     const tail = tails[index] ?? null;
     if (!tail || tail.cells.length === 0 || !(areTailed || (tail.isSure && trusted))) {
       run.push(unit, ...inner);

@@ -5,6 +5,7 @@
 import type { ColumnRole } from '../../model.ts';
 import { readLexicon } from '../../data-files.ts';
 import { isLeadIn } from '../commitments.ts';
+import { markAdvice } from './advice-over-lists.ts';
 import { withoutEndings } from './endings.ts';
 import type { LabelLine } from './labels.ts';
 import type { Passage } from '../passage.ts';
@@ -34,7 +35,9 @@ const ACTIONS = patternOf('actions');
 const REVIEW = /\b(?:peer (?:challenge|review)|cpc|lga)\b/i;
 /** Reads the lines that no table or labelled block has used. */
 export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const groups = shareOwners(groupLines(withRecommendations(withoutEndings(lines), plan), isTitled(lines)));
+  const advice = markAdvice(withoutEndings(lines), plan);
+  const groups = shareOwners(groupLines(withRecommendations(advice.lines, plan), isTitled(lines)));
+  const isStrict = groups.some((group) => isActionList(group));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
   const parts = groups.filter(
     (group) => group.recommendation !== '' || (group.headings.length > 1 && !isNever(group)),
@@ -42,12 +45,22 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   for (const group of groups) {
     if (isNever(group)) continue;
     const isName = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
-    const isSaid = group.isMarked === true || (!isName && isMarked(group));
+    const isSaid =
+      group.isMarked === true || advice.refs.has(group.recommendation) || (!isName && isMarked(group));
+    if (isStrict && group.recommendation === '' && !isActionList(group)) continue;
     if (underRecommendation.length > 0 && group.recommendation === '' && !isSaid) continue;
     if (isSaid || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
       readGroup(group, plan, isSaid);
   }
 }
+
+/** A list right below "Action required", "Agreed actions": what stands elsewhere is about them. */
+function isActionList({ headings, units }: Group): boolean {
+  return ACTION_LABEL.test(headings.at(-1) ?? '') && units.some(({ marker }) => marker !== '');
+}
+
+const ACTION_LABEL =
+  /^\W*(?:the |our |key |agreed |proposed |planned )*actions?(?: (?:required|agreed|needed|proposed|planned|to be taken|we will take))?\W*$/i;
 
 function isNever({ headings, recommendation, isOpened }: Group): boolean {
   // "Foreword", and recommendations one after the other below it without a heading of their own.
