@@ -96,6 +96,7 @@ function bracket(whole: string, inside: string, offset: number, text: string): s
   const leads = CONNECTORS.find(({ phrase }) => folded.startsWith(`${phrase} `));
   if (leads?.does === 'and') return `${SEPARATOR}${inside.slice(leads.phrase.length)}${SEPARATOR}`;
   if (/^(?:and|&)\s/iu.test(inside)) return ` ${inside} `;
+  if (/^(?:tb[acd]|to be (?:confirmed|agreed|decided|determined))\W*$/iu.test(inside)) return ' ';
   if (/^(?:lead|support|sponsor)\b/iu.test(inside) && inside.split(' ').length <= 2) return ' ';
   const words = inside.trim().split(/\s+/u).length;
   if (words >= 5 && /\b(?:may|will|can|should|to|from|has|have|is|are|be|until|e\.g)\b/iu.test(inside))
