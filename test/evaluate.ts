@@ -68,6 +68,7 @@ for (const [set, title] of [
   ['outside-fifth', 'Converted text, Markdown, web text and office documents by outside readers, fifth set'],
   ['outside-sixth', 'Documents set out as particular kinds of council do, by outside readers, sixth set'],
   ['outside-seventh', 'A sample as plans are published, by an outside reader, seventh set'],
+  ['outside-eighth', 'A larger sample as plans are published, by two outside readers, eighth set'],
 ] as const) {
   await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
 }

@@ -14,7 +14,9 @@ interface GoldAction {
 
 const FOLDERS = [
   'tuned',
-  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh'].map((set) => `outside${set}`),
+  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh', '-eighth'].map(
+    (set) => `outside${set}`,
+  ),
 ];
 const plansIn = (name: string) =>
   readdirSync(new URL(`${name}/`, import.meta.url)).filter(
