@@ -40,7 +40,11 @@ export function findColumnContent(text: string): ColumnContent {
 }
 
 function headerTokens(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll(/[^a-z ]+/g, ' ');
+  // "Timetable[iv]": the mark of a note is no part of the name.
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/\[(?:[ivx]{1,5}|\d{1,2}|[a-z])\]/g, ' ')
+    .replaceAll(/[^a-z ]+/g, ' ');
   return plain.split(' ').filter((token) => token !== '');
 }
 

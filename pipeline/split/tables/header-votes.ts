@@ -75,7 +75,7 @@ function joinBroken(header: string): string {
 /** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
 export function headerWords(header: string): string {
   return joinBroken(header.toLowerCase())
-    .replaceAll(/[([]\s?(?:\d+|[a-z]|es|(?:[a-z\d]{1,10}\s){0,3}(?:19|20)\d\d)\s?[)\]]/g, ' ')
+    .replaceAll(/[([]\s?(?:\d+|[a-z]|[ivx]{1,5}|es|(?:[a-z\d]{1,10}\s){0,3}(?:19|20)\d\d)\s?[)\]]/g, ' ')
     .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
     .replaceAll(/[^a-z%\d#]+/g, ' ')
     .trim()
