@@ -102,6 +102,17 @@ export const POSTS: ReadonlyMap<string, OwnerTerm> = readTerms('lexicon/owner-po
 /** Whole bodies by folded words. */
 export const BODIES: ReadonlyMap<string, OwnerTerm> = readTerms('lexicon/owner-bodies.tsv', foldWords);
 
+const OPENINGS = new Set([...POSTS.keys(), ...BODIES.keys()].map(openingOf));
+
+/** Whether a whole post or body may begin with a word: most words begin none. */
+export function mayOpenTerm(word: string): boolean {
+  return OPENINGS.has(openingOf(foldWords(word)));
+}
+
+function openingOf(folded: string): string {
+  return /^[\p{L}\p{N}]*/u.exec(folded)?.[0] ?? '';
+}
+
 /** Acronyms of posts and bodies, as written. */
 export const ACRONYMS: ReadonlyMap<string, OwnerTerm> = readTerms('lexicon/owner-acronyms.tsv', (w) => w);
 

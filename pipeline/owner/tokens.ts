@@ -13,6 +13,7 @@ import {
   TITLES,
   WORDS,
   foldWords,
+  mayOpenTerm,
 } from './lexicon.ts';
 import { dropDashedLabels, partNumbered } from './labels.ts';
 import type { OwnerTerm, TokenClass } from './lexicon.ts';
@@ -277,6 +278,7 @@ function maybeTerm(
   segment: string,
   token: (kind: TokenClass, term: OwnerTerm, size: number) => OwnerToken,
 ): OwnerToken | undefined {
+  if (!mayOpenTerm(words[at]?.text ?? '')) return undefined;
   for (let size = Math.min(MAX_TERM_WORDS, words.length - at); size >= 1; size -= 1) {
     const run = words.slice(at, at + size);
     if (run.slice(1).some(({ before }) => before === ',' || before === ':' || before === '\\')) continue;

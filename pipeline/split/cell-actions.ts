@@ -238,8 +238,8 @@ function addProse(passage: Passage, options: CellOptions, result: CellActions): 
   });
   if (dated) groups[0]?.unshift(dated);
   const first = sentences[0];
-  const isOrder = isOrderWithManner(groups);
-  const isProse = () => !isOrder && sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
+  const isProse = () =>
+    !isOrderWithManner(groups) && sentences.some((sentence) => isFinite(judgeSentence(sentence.text, '')));
   if (options.trust === 'cell' && first && groups.length > 1 && !isProse()) {
     const timed = groups.filter((group) => group.some((sentence) => hasTimeWords(sentence.text)));
     if (timed.length < 2) {

@@ -91,8 +91,10 @@ function startsWithAny(words: string, phrases: Map<string, string[]>): string | 
  * "Key actions are as follows".
  */
 export function isLeadIn(text: string): boolean {
-  const words = plain(text);
-  const count = countWords(words);
+  return announcesMore(plain(text));
+}
+
+function announcesMore(words: string): boolean {
   if (
     /^(?:and |therefore |so |to do this,? |to achieve this,? )?(?:we|the council|officers|cabinet) (?:will|have|are|shall|plan to|intend to|commit to|propose to)(?: (?:also|therefore|now|be))?:?$/.test(
       words,
@@ -107,13 +109,13 @@ export function isLeadIn(text: string): boolean {
     return true;
   if (
     /\bthe following (?:\w+ )?(?:actions?|steps|measures|commitments|activities|areas)\b/.test(words) &&
-    count <= 25
+    countWords(words) <= 25
   )
     return true;
-  const announces = ANNOUNCE.test(words) && count <= 22;
   return (
-    announces &&
     (words.endsWith(':') || /\b(?:includes?|as follows|the following|are|is)$/.test(words)) &&
+    ANNOUNCE.test(words) &&
+    countWords(words) <= 22 &&
     !opensWithVerb(words)
   );
 }
@@ -133,11 +135,12 @@ function subjectHead(words: string): string {
 
 /** Judges one sentence; `before` is the commitment it follows, empty when there is none. */
 export function judgeSentence(text: string, before: string): Verdict {
-  const words = plain(text).replace(
+  const said = plain(text);
+  if (announcesMore(said)) return { role: 'lead-in', reason: 'announces a list', finite: true };
+  const words = said.replace(
     /^(?:(?:in addition|additionally|furthermore|also|finally|firstly|secondly|thirdly|alongside this|meanwhile|however|therefore|following this|as part of this),?\s)+/,
     '',
   );
-  if (isLeadIn(text)) return { role: 'lead-in', reason: 'announces a list', finite: true };
   const hoped = startsWithAny(words, effectOpeners) ?? hopedLater(words);
   if (hoped) return { role: 'effect', reason: `“${hoped}”`, finite: true };
   if (before !== '' && WHEN_DONE.test(words) && hasTimeWords(words))

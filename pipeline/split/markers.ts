@@ -23,6 +23,9 @@ const ROMANS = /(?:^|(?<=[\s.;:)]))\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[.)](?=\s*\p
 /** "1a.", "A2", "R5.1 –", "Step 2:": codes that count on, by their last letter or number. */
 const CODES =
   /(?:^|(?<=[\s.;:)]))((?:(?:step|action|task)\s?|\p{Lu}{1,3}[ -]?)?\d{1,2}(?:\.\d{1,2})?)([a-h](?=[.):]|\s))?([.):]|\s?[–—-])?\s+(?=[\p{Lu}"“'‘])/giu;
+/** What every marker has, and most texts have not: a digit, a bullet, a dash that stands alone, letters before a dot or bracket. */
+const MAY_MARK =
+  /[\d•●▪■◦‣▸►➢➤✓✔·\u{F0B7}\u{F0A7}\u{F0D8}]|(?<!\S)[-–—*o]\s|(?<![a-z])[a-z]{1,4}[.)](?=\s*\p{L})/u;
 const ROMAN_ORDER = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 interface Candidate extends MarkerHit {
@@ -34,6 +37,7 @@ interface Candidate extends MarkerHit {
  * before would go on with (`d` after `c`), so that "d. Develop … e. Progress …" is a list as well.
  */
 export function findMarkers(text: string, next = ''): MarkerHit[] {
+  if (!MAY_MARK.test(text)) return [];
   const lists = [
     sequence(
       hits(text, LETTERS, 'letter', (label) => label.charCodeAt(0) - 96),

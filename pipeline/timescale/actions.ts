@@ -129,14 +129,9 @@ function sharedTimes(
 function timeCell(action: SplitAction): RoleCell | undefined {
   const filledOf = (wanted: RoleCell['role']): RoleCell[] =>
     action.cells.filter(({ role, text }) => role === wanted && /[A-Za-z\d?]/.test(text));
-  const cells = filledOf('timescale');
-  const ends = filledOf('end');
-  return (
-    cells.find(({ inherited }) => !inherited) ??
-    cells[0] ??
-    ends.find(({ inherited }) => !inherited) ??
-    ends[0]
-  );
+  const times = filledOf('timescale');
+  const cells = times.length > 0 ? times : filledOf('end');
+  return cells.find(({ inherited }) => !inherited) ?? cells[0];
 }
 
 function dateAction(

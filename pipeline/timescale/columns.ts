@@ -69,7 +69,6 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
   const revised = read(cellOf(cells, 'revised-date'), context);
   const original = read(cellOf(cells, 'original-date'), context);
   const start = read(cellOf(cells, 'start'), context);
-  const end = read(cellOf(cells, 'end'), context);
   if (revised !== null && isTold(revised.timescale)) {
     const due = cellOf(cells, 'end');
     const old = original ?? read(plain ?? due, context);
@@ -81,8 +80,10 @@ export function timeOfColumns(cells: readonly RoleCell[], context: TimeContext):
         : revised.timescale;
     return { ...since(start, { ...revised, timescale }), milestones: old === null ? [] : [old.timescale] };
   }
-  if (original !== null && plain === undefined && end === null) return since(start, original);
   // An end column alone is shared out like any time cell; see `asDeadline`.
+  if (start === null && original === null) return null;
+  const end = read(cellOf(cells, 'end'), context);
+  if (original !== null && plain === undefined && end === null) return since(start, original);
   if (start === null) return null;
   // A timescale column beside start and end says more than either alone.
   if (plain !== undefined && end === null) return null;

@@ -47,7 +47,9 @@ export function cutLabels(
   passage: Passage,
 ): { role: ColumnRole | null; label: string; score: number; passage: Passage }[] {
   const { text } = passage;
-  const hits = [...findColons(text), ...findDashes(text)].sort((a, b) => a.from - b.from);
+  const hits = /[:–—-]/.test(text)
+    ? [...findColons(text), ...findDashes(text)].sort((a, b) => a.from - b.from)
+    : [];
   if (hits.length === 0) {
     const set = setLabel(text);
     if (set !== null) {
