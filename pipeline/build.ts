@@ -184,7 +184,7 @@ async function processAndKeep(
 /** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */
 async function writeOutputs(out: string, asOf: IsoDay, sources: readonly Source[] = []): Promise<void> {
   const exports = join(out, 'exports');
-  const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports] });
+  const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports], threads: 1 });
   try {
     await exportStore(store, exports);
   } finally {
