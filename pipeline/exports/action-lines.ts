@@ -30,8 +30,11 @@ export async function lineParts(
 function linesSql(scope: ExportScope, columns: readonly string[], numbers: [number, number]): string {
   const [actions] = exportTables({ ...scope, numbers });
   const within = `action_no BETWEEN ${numbers[0]} AND ${numbers[1]}`;
+  // Sorted afterwards: `list(… ORDER BY …)` sorts group by group, which takes five times as long for lists so short.
   const listsOf = (table: string, struct: string): string =>
-    `SELECT action_no, list(${struct} ORDER BY position) AS items FROM ${table} WHERE ${within} GROUP BY action_no`;
+    `SELECT action_no,
+       list_transform(list_sort(list({position: position, item: ${struct}})), lambda one: one.item) AS items
+     FROM ${table} WHERE ${within} GROUP BY action_no`;
   return `SELECT ${columns.map((name) => `lines."${name}"`).join(', ')}, plans.plan_date_text,
       owned.items AS owner_items, dated.items AS milestone_items
     FROM (${actions?.unsorted ?? ''}) AS lines
