@@ -6,13 +6,14 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { type Corrections, openCorrections } from './corrections.ts';
+import { contentHashOf } from './content-hash.ts';
 import { exportStore } from './exports/exports.ts';
 import { processToJson } from './isolated-run.ts';
 import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { closeReaders, limitReaders } from './read/isolation.ts';
 import { readAhead } from './read-ahead.ts';
-import { openResultCache, pipelineVersion, type ResultCache } from './result-cache.ts';
+import { openResultCache, pipelineVersion, type Result, type ResultCache } from './result-cache.ts';
 import { writeSite } from './site/site.ts';
 import { isDocumentFile, readDocumentFile, type Source } from './sources/sources.ts';
 import { mergePartitions, type PlacedPlan, writePartitions } from './store/partitions.ts';
@@ -37,6 +38,8 @@ export interface DocumentResult {
   source: Source;
   /** As read; overrides are laid over it later. */
   plan: Plan;
+  /** Of the plan as read; empty when it was not. */
+  contentHash: string;
   /** True when nothing could be read out of the bytes. */
   failed: boolean;
   /** True when the result was taken from the cache. */
@@ -64,8 +67,13 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   const report: BuildReport = { documents: 0, failed: 0, cached: 0, actions: 0, issues: [], store, site };
   const corrections = openCorrections(options.overrides ?? '');
   // The store takes each plan as it comes: all of them together would be gigabytes.
-  const plans = countInto(report, processSources(sources, options.cache ?? ''), options);
-  await writeStore(store, correctAll(plans, corrections), { asOf: options.asOf, keepHistory: false });
+  const hashes: KnownHashes = new WeakMap();
+  const plans = countInto(report, processSources(sources, options.cache ?? ''), options, hashes);
+  await writeStore(store, correctAll(plans, corrections), {
+    asOf: options.asOf,
+    keepHistory: false,
+    contentHashOf: (plan) => hashes.get(plan),
+  });
   report.issues = corrections.issues();
   await writeOutputs(options.out, options.asOf, sources);
   return report;
@@ -96,17 +104,22 @@ export async function buildShard(
   return report;
 }
 
+/** Hashes of plans as they were read; a plan that is corrected becomes another. */
+type KnownHashes = WeakMap<Plan, string>;
+
 /** The plans of the results, counted on their way. */
 async function* countInto(
   report: Pick<BuildReport, 'documents' | 'failed' | 'cached' | 'actions'>,
   results: AsyncIterable<DocumentResult>,
   { onDocument }: BuildOptions,
+  hashes: KnownHashes = new WeakMap(),
 ): AsyncGenerator<Plan> {
   for await (const result of results) {
     report.documents++;
     if (result.failed) report.failed++;
     if (result.cached) report.cached++;
     report.actions += result.plan.actions.length;
+    if (!result.failed) hashes.set(result.plan, result.contentHash);
     yield result.plan;
     onDocument?.(result);
   }
@@ -161,30 +174,32 @@ export async function processSource(
 ): Promise<DocumentResult> {
   const bytes = bytesOf(source, load);
   if (!(bytes instanceof Uint8Array)) {
-    return { source, plan: failedPlan(source, '', [bytes]), failed: true, cached: false };
+    return { source, plan: failedPlan(source, '', [bytes]), contentHash: '', failed: true, cached: false };
   }
   const facts = { ...source.facts, url: source.url };
   const held = cache.find(bytes, facts);
-  const outcome = held ?? (await processAndKeep(bytes, facts, cache));
+  const { outcome, contentHash } = held ?? (await processAndKeep(bytes, facts, cache));
   const sha256 = hashOf(bytes);
   const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
-  return { source, plan, failed: outcome.value === null, cached: held !== null };
+  return { source, plan, contentHash, failed: outcome.value === null, cached: held !== null };
 }
 
 async function processAndKeep(
   bytes: Uint8Array,
   facts: Source['facts'] & { url: string },
   cache: ResultCache,
-): Promise<Outcome<Plan>> {
+): Promise<Result> {
   const json = await processToJson(bytes, facts);
-  cache.keep(bytes, facts, json);
-  return JSON.parse(json) as Outcome<Plan>;
+  const outcome = JSON.parse(json) as Outcome<Plan>;
+  const contentHash = outcome.value === null ? '' : contentHashOf(outcome.value);
+  cache.keep(bytes, facts, json, contentHash);
+  return { outcome, contentHash };
 }
 
 /** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */
 async function writeOutputs(out: string, asOf: IsoDay, sources: readonly Source[] = []): Promise<void> {
   const exports = join(out, 'exports');
-  const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports] });
+  const store = await openStore(join(out, 'peerlens.duckdb'), { folders: [exports], threads: 1 });
   try {
     await exportStore(store, exports);
   } finally {

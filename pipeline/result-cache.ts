@@ -8,11 +8,17 @@ import { join, relative } from 'node:path';
 import { packagePath } from './data-files.ts';
 import type { Outcome, Plan } from './model.ts';
 
+/** What came of a document, with the hash of its plan (`contentHashOf`), empty when there is none. */
+export interface Result {
+  outcome: Outcome<Plan>;
+  contentHash: string;
+}
+
 export interface ResultCache {
-  /** The outcome held for these bytes and facts; `null` when there is none. */
-  find(bytes: Uint8Array, facts: object): Outcome<Plan> | null;
-  /** Keeps an outcome, given as JSON. */
-  keep(bytes: Uint8Array, facts: object, json: string): void;
+  /** The result held for these bytes and facts; `null` when there is none. */
+  find(bytes: Uint8Array, facts: object): Result | null;
+  /** Keeps a result, its outcome given as JSON. */
+  keep(bytes: Uint8Array, facts: object, json: string, contentHash: string): void;
 }
 
 /** Opens the cache under `folder`; an empty name gives a cache that holds nothing. */
@@ -32,14 +38,17 @@ export function openResultCache(folder: string): ResultCache {
       const path = pathOf(bytes, facts);
       if (!existsSync(path)) return null;
       try {
-        return JSON.parse(readFileSync(path, 'utf8')) as Outcome<Plan>;
+        const text = readFileSync(path, 'utf8');
+        const hashEnd = text.indexOf('\n');
+        const outcome = JSON.parse(text.slice(hashEnd + 1)) as Outcome<Plan>;
+        return { outcome, contentHash: text.slice(0, hashEnd) };
       } catch {
         return null;
       }
     },
-    keep(bytes, facts, json) {
+    keep(bytes, facts, json, contentHash) {
       const path = pathOf(bytes, facts);
-      writeFileSync(`${path}.${process.pid}.part`, json);
+      writeFileSync(`${path}.${process.pid}.part`, `${contentHash}\n${json}`);
       renameSync(`${path}.${process.pid}.part`, path);
     },
   };

@@ -18,7 +18,7 @@ export interface ExportOptions {
 export async function exportCommand(options: ExportOptions, terminal: Terminal): Promise<number> {
   const formats = options.format === undefined ? EXPORT_FORMATS : formatsOf(options.format);
   makeOutputFolder(options.to);
-  const store = await openStore(storePath(options.out), { folders: [options.to] });
+  const store = await openStore(storePath(options.out), { folders: [options.to], threads: 1 });
   try {
     const councilId = options.council === undefined ? undefined : await councilIdOf(store, options.council);
     const files = await exportStore(store, options.to, {

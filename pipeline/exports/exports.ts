@@ -2,10 +2,9 @@
  * The exports' door: the store, or part of it, as files that other programs read. The same store gives the same bytes.
  * datapackage.json beside them lists the tables' files with schema, size and hash.
  */
-import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { makeActionLines } from './action-lines.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LINE_COLUMNS, lineParts, makeActionLines } from './action-lines.ts';
 import { makeArrowFile } from './arrow-file.ts';
 import { makeChangeFeed } from './change-feed.ts';
 import type { FeedEntry } from './change-feed.ts';
@@ -15,15 +14,20 @@ import type { PackagedFile } from './data-package.ts';
 import { makeDeadlineCalendar } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { flatColumns, sheetColumns } from './flat-cells.ts';
+import { shareRows } from './shared-rows.ts';
+import type { Taker } from './shared-rows.ts';
 import { columnsOf, exportTables, partsOf, readDictionaries } from './tables.ts';
 import type { ExportColumn, ExportScope, ExportSource, ExportTable, ExportValue } from './tables.ts';
-import { writeWorkbook } from './workbook.ts';
-import type { Sheet } from './workbook.ts';
+import { Workbook } from './workbook.ts';
+import { describeFile, writePieces, writeText } from './written-file.ts';
+import type { WrittenFile } from './written-file.ts';
 
 export type { ExportScope, ExportSource } from './tables.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'parquet', 'arrow', 'jsonl', 'ics', 'atom'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const WORKBOOK = 'peerlens.xlsx';
 
 export interface ExportOptions extends ExportScope {
   formats?: readonly ExportFormat[];
@@ -44,7 +48,16 @@ interface Writing {
   folder: string;
   asOf: string;
   options: ExportOptions;
+  wanted: ReadonlySet<ExportFormat>;
   files: PackagedFile[];
+}
+
+/** A table on its way out. */
+interface Leaving {
+  table: ExportTable;
+  columns: ExportColumn[];
+  /** SQL for its rows some at a time. */
+  parts: string[];
 }
 
 /**
@@ -58,15 +71,13 @@ export async function exportStore(
   options: ExportOptions = {},
 ): Promise<ExportedFile[]> {
   mkdirSync(folder, { recursive: true });
-  const writing = { source, folder: resolve(folder), asOf: source.facts['as_of'] ?? '', options, files: [] };
   const wanted = new Set<ExportFormat>(options.formats ?? EXPORT_FORMATS);
-  await writeTables(writing, wanted);
-  if (wanted.has('jsonl')) {
-    await writeActionLines(writing);
-  }
+  const asOf = source.facts['as_of'] ?? '';
+  const writing: Writing = { source, folder: resolve(folder), asOf, options, wanted, files: [] };
+  await writeTables(writing);
   if (wanted.has('ics')) await writeDeadlines(writing);
   if (wanted.has('atom')) await writeFeed(writing);
-  const { files, asOf } = writing as Writing;
+  const { files } = writing;
   writeFileSync(
     join(folder, 'datapackage.json'),
     makeDataPackage(
@@ -77,52 +88,88 @@ export async function exportStore(
   return files.map(({ path, bytes, rows }) => ({ path, bytes, rows }));
 }
 
-async function writeTables(writing: Writing, wanted: ReadonlySet<ExportFormat>): Promise<void> {
-  const sheets: Sheet[] = [];
-  for (const table of exportTables(writing.options)) {
-    const columns = await columnsOf(writing.source, table);
-    const parts = await partsOf(writing.source, table, writing.options);
-    if (wanted.has('csv')) {
-      const path = `${table.name}.csv`;
-      const rows = await copyCsv(writing.source, join(writing.folder, path), parts, columns);
-      note(writing, path, contentOf(join(writing.folder, path)), rows, table, flatColumns(columns));
+async function writeTables(writing: Writing): Promise<void> {
+  const { source, folder, options, wanted } = writing;
+  const tables = exportTables(options);
+  const titles = tables.filter(({ hasSheet }) => hasSheet).map(({ title }) => title);
+  const path = join(folder, WORKBOOK);
+  const workbook = wanted.has('xlsx') ? await Workbook.open(path, titles, writing.asOf) : null;
+  let inSheets = 0;
+  let lines: PackagedFile | null = null;
+  try {
+    for (const table of tables) {
+      const columns = await columnsOf(source, table);
+      const parts = await partsOf(source, table, options);
+      const leaving = { table, columns, parts };
+      await copyTable(writing, leaving);
+      const made = await makeFromRows(writing, leaving, workbook);
+      if (workbook !== null && table.hasSheet) inSheets += made.count;
+      lines ??= made.lines;
     }
-    if (wanted.has('parquet')) {
-      const path = `${table.name}.parquet`;
-      const rows = await copyParquet(writing.source, join(writing.folder, path), parts);
-      note(writing, path, contentOf(join(writing.folder, path)), rows, table, columns);
-    }
-    if (wanted.has('arrow')) {
-      const count = await countRows(writing.source, table);
-      const dictionaries = await readDictionaries(writing.source, table, columns, count);
-      const names = columns.map(({ name }) => name);
-      const rows = readRows(writing.source, parts, names);
-      const pieces = makeArrowFile({ columns, dictionaries, rows });
-      await writePieces(writing, `${table.name}.arrow`, pieces, count, table, columns);
-    }
-    if (wanted.has('xlsx') && table.hasSheet) {
-      sheets.push(await sheetOf(writing.source, table, columns, parts));
-    }
+    workbook?.finish();
+  } finally {
+    workbook?.close();
   }
-  if (wanted.has('xlsx')) {
-    const rows = sheets.reduce((sum, sheet) => sum + sheet.count, 0);
-    const path = 'peerlens.xlsx';
-    const target = join(writing.folder, path);
-    await writeWorkbook(target, sheets, writing.asOf);
-    note(writing, path, contentOf(target), rows, null, []);
+  if (workbook !== null) note(writing, WORKBOOK, describeFile(path), inSheets);
+  if (lines !== null) writing.files.push(lines);
+}
+
+/** The files that DuckDB writes itself. */
+async function copyTable(writing: Writing, { table, columns, parts }: Leaving): Promise<void> {
+  const { source, folder, wanted } = writing;
+  if (wanted.has('csv')) {
+    const path = `${table.name}.csv`;
+    const rows = await copyCsv(source, join(folder, path), parts, columns);
+    note(writing, path, describeFile(join(folder, path)), rows, table, flatColumns(columns));
+  }
+  if (wanted.has('parquet')) {
+    const path = `${table.name}.parquet`;
+    const rows = await copyParquet(source, join(folder, path), parts);
+    note(writing, path, describeFile(join(folder, path)), rows, table, columns);
   }
 }
 
-async function sheetOf(
-  source: ExportSource,
-  table: ExportTable,
-  columns: readonly ExportColumn[],
-  parts: readonly string[],
-): Promise<Sheet> {
-  const shown = sheetColumns(columns);
-  const names = shown.map(({ name }) => name);
-  const count = await countRows(source, table);
-  return { name: table.title, columns: shown, count, chunks: readRows(source, parts, names) };
+/** The files made here from a table's rows, which are read once for all of them; and how many rows there are. */
+async function makeFromRows(
+  writing: Writing,
+  leaving: Leaving,
+  workbook: Workbook | null,
+): Promise<{ count: number; lines: PackagedFile | null }> {
+  const { source, folder, wanted, options } = writing;
+  const { table, columns, parts } = leaving;
+  const made: { count: number; lines: PackagedFile | null } = { count: 0, lines: null };
+  const hasArrow = wanted.has('arrow');
+  const hasSheet = workbook !== null && table.hasSheet;
+  const hasLines = wanted.has('jsonl') && table.name === 'actions';
+  if (!hasArrow && !hasSheet && !hasLines) return made;
+  made.count = await countRows(source, table);
+  const shown = hasSheet ? sheetColumns(columns) : [];
+  const inRows = columns.filter(
+    (column) => hasArrow || shown.includes(column) || (hasLines && LINE_COLUMNS.includes(column.name)),
+  );
+  const names = inRows.map(({ name }) => name);
+  const takers: Taker<ExportValue[][]>[] = [];
+  if (hasArrow) {
+    const dictionaries = await readDictionaries(source, table, columns, made.count);
+    const path = `${table.name}.arrow`;
+    takers.push(async (rows) => {
+      const pieces = makeArrowFile({ columns, dictionaries, rows });
+      note(writing, path, await writePieces(join(folder, path), pieces), made.count, table, columns);
+    });
+  }
+  if (hasSheet) {
+    const placed = shown.map((column) => ({ ...column, at: inRows.indexOf(column) }));
+    takers.push(async (rows) => await workbook.add({ columns: placed, count: made.count, rows }));
+  }
+  if (hasLines)
+    takers.push(async (rows) => {
+      made.lines = await writeActionLines(folder, rows, names);
+    });
+  const queries = hasLines
+    ? await lineParts(source, options, names)
+    : parts.map((sql) => columnsSql(sql, names));
+  await shareRows(readRows(source, queries), takers);
+  return made;
 }
 
 async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {
@@ -130,13 +177,30 @@ async function countRows(source: ExportSource, { sql }: ExportTable): Promise<nu
   return row?.count ?? 0;
 }
 
-async function* readRows(
-  source: ExportSource,
-  parts: readonly string[],
-  names: readonly string[],
-): AsyncGenerator<ExportValue[][]> {
-  const quoted = names.map((name) => `"${name}"`).join(', ');
-  for (const sql of parts) yield* source.queryCells<ExportValue>(`SELECT ${quoted} FROM (${sql})`);
+function columnsSql(sql: string, names: readonly string[]): string {
+  return `SELECT ${names.map((name) => `"${name}"`).join(', ')} FROM (${sql})`;
+}
+
+async function* readRows(source: ExportSource, queries: readonly string[]): AsyncGenerator<ExportValue[][]> {
+  for (const sql of queries) yield* source.queryCells<ExportValue>(sql);
+}
+
+/** One line an action. */
+async function writeActionLines(
+  folder: string,
+  rows: AsyncIterable<ExportValue[][]>,
+  columns: readonly string[],
+): Promise<PackagedFile> {
+  let count = 0;
+  const pieces = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const some of rows) {
+      count += some.length;
+      yield Buffer.from(makeActionLines(some, columns), 'utf8');
+    }
+  };
+  const path = 'actions.jsonl';
+  const written = await writePieces(join(folder, path), pieces());
+  return { path, ...written, rows: count, table: null, columns: [] };
 }
 
 type CouncilDeadline = Deadline & { council_id: string };
@@ -189,90 +253,17 @@ async function writeFeed(writing: Writing): Promise<void> {
   );
 }
 
-/** One line an action. */
-async function writeActionLines(writing: Writing): Promise<void> {
-  let count = 0;
-  const pieces = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const lines of makeActionLines(writing.source, writing.options)) {
-      count += lines.length;
-      yield Buffer.from(lines.join(''), 'utf8');
-    }
-  };
-  await writePieces(writing, 'actions.jsonl', pieces(), () => count);
-}
-
-/** Writes a file as its pieces come. */
-async function writePieces(
-  writing: Writing,
-  path: string,
-  pieces: AsyncIterable<Uint8Array>,
-  rows: number | (() => number),
-  table: ExportTable | null = null,
-  columns: ExportColumn[] = [],
-): Promise<void> {
-  const file = openSync(join(writing.folder, path), 'w');
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const piece of pieces) {
-      writeAll(file, piece);
-      hash.update(piece);
-      bytes += piece.byteLength;
-    }
-  } finally {
-    closeSync(file);
-  }
-  const written = typeof rows === 'number' ? rows : rows();
-  note(writing, path, { bytes, sha256: hash.digest('hex') }, written, table, columns);
-}
-
-/** The system may take fewer bytes at once than it is given. */
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.byteLength;) at += writeSync(file, bytes, at);
-}
-
-function write(
-  writing: Writing,
-  path: string,
-  content: string | Uint8Array,
-  rows: number,
-  table: ExportTable | null = null,
-  columns: ExportColumn[] = [],
-): void {
-  const target = join(writing.folder, path);
-  mkdirSync(dirname(target), { recursive: true });
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  writeFileSync(target, bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  note(writing, path, { bytes: bytes.byteLength, sha256 }, rows, table, columns);
+function write(writing: Writing, path: string, text: string, rows: number): void {
+  note(writing, path, writeText(join(writing.folder, path), text), rows);
 }
 
 function note(
   writing: Writing,
   path: string,
-  content: { bytes: number; sha256: string },
+  written: WrittenFile,
   rows: number,
-  table: ExportTable | null,
-  columns: ExportColumn[],
+  table: ExportTable | null = null,
+  columns: ExportColumn[] = [],
 ): void {
-  writing.files.push({ path, ...content, rows, table, columns });
-}
-
-const HASHED_AT_A_TIME = 4_194_304;
-
-function contentOf(path: string): { bytes: number; sha256: string } {
-  return { bytes: statSync(path).size, sha256: hashOfFile(path) };
-}
-
-function hashOfFile(path: string): string {
-  const hash = createHash('sha256');
-  const piece = Buffer.alloc(HASHED_AT_A_TIME);
-  const file = openSync(path, 'r');
-  try {
-    for (let size = readSync(file, piece); size > 0; size = readSync(file, piece))
-      hash.update(piece.subarray(0, size));
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex');
+  writing.files.push({ path, ...written, rows, table, columns });
 }

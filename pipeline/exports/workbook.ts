@@ -5,16 +5,15 @@
 import { daysBetween } from '../calendar.ts';
 import { sheetCell } from './flat-cells.ts';
 import type { ExportColumn, ExportValue } from './tables.ts';
-import { writeZip } from './zip-file.ts';
+import { ZipFile } from './zip-file.ts';
 
 export interface Sheet {
-  /** At most 31 characters, none of `[]:*?/\`. */
-  name: string;
-  columns: ExportColumn[];
+  /** With where its cell stands in a row. */
+  columns: (ExportColumn & { at: number })[];
   /** How many rows there are. */
   count: number;
-  /** Rows as lists of cells in the order of the columns, some at a time; asked for once. */
-  chunks: AsyncIterable<ExportValue[][]>;
+  /** Rows as lists of cells, some at a time; asked for once. */
+  rows: AsyncIterable<ExportValue[][]>;
 }
 
 /** What a sheet can hold: rows below the header, and characters in a cell. */
@@ -29,28 +28,48 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /**
- * Writes a workbook at `path`, the same bytes for the same sheets and day. Rows past a sheet's limit are left to other
- * formats.
+ * A workbook at a path, written sheet by sheet: the same bytes for the same sheets and day. It is whole once it is
+ * finished; close it in any case.
  */
-export async function writeWorkbook(path: string, sheets: readonly Sheet[], asOf: string): Promise<void> {
-  const texts: [string, string][] = [
-    ['[Content_Types].xml', contentTypes(sheets)],
-    ['_rels/.rels', packageRelations],
-    ['docProps/core.xml', coreProperties(asOf)],
-    ['xl/workbook.xml', workbookOf(sheets)],
-    ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
-    ['xl/styles.xml', styles],
-  ];
-  await writeZip(path, [
-    ...texts.map(([name, text]) => ({ name, parts: [text] })),
-    ...sheets.map((sheet, index) => ({
-      name: `xl/worksheets/sheet${index + 1}.xml`,
-      parts: sheetParts(sheet),
-    })),
-  ]);
+export class Workbook {
+  readonly #zip: ZipFile;
+  #sheets = 0;
+
+  private constructor(path: string) {
+    this.#zip = new ZipFile(path);
+  }
+
+  /** Begins a workbook of sheets with these names: of at most 31 characters, none of `[]:*?/\\`. */
+  static async open(path: string, names: readonly string[], asOf: string): Promise<Workbook> {
+    const workbook = new Workbook(path);
+    const texts: [string, string][] = [
+      ['[Content_Types].xml', contentTypes(names)],
+      ['_rels/.rels', packageRelations],
+      ['docProps/core.xml', coreProperties(asOf)],
+      ['xl/workbook.xml', workbookOf(names)],
+      ['xl/_rels/workbook.xml.rels', workbookRelations(names)],
+      ['xl/styles.xml', styles],
+    ];
+    for (const [name, text] of texts) await workbook.#zip.add({ name, parts: [text] });
+    return workbook;
+  }
+
+  /** Adds the next sheet, in the order of the names. Rows past a sheet's limit are left to other formats. */
+  async add(sheet: Sheet): Promise<void> {
+    this.#sheets += 1;
+    await this.#zip.add({ name: `xl/worksheets/sheet${this.#sheets}.xml`, parts: sheetParts(sheet) });
+  }
+
+  finish(): void {
+    this.#zip.finish();
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
 }
 
-async function* sheetParts({ columns, count, chunks }: Sheet): AsyncGenerator<string> {
+async function* sheetParts({ columns, count, rows }: Sheet): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
   const header = columns
     .map(({ name }, index) => textCell(`${letters[index]}1`, name, HEADER_STYLE))
@@ -67,14 +86,14 @@ async function* sheetParts({ columns, count, chunks }: Sheet): AsyncGenerator<st
     `<sheetData><row r="1">${header}</row>`,
   ].join('');
   let number = 1;
-  for await (const rows of chunks) {
-    const kept = rows.slice(0, SHEET_ROWS + 1 - number);
+  for await (const some of rows) {
+    const kept = some.slice(0, SHEET_ROWS + 1 - number);
     if (kept.length === 0) break;
     yield kept
       .map((row) => {
         number += 1;
         const cells = columns.map((column, index) =>
-          cellOf(`${letters[index]}${number}`, row[index] ?? null, column),
+          cellOf(`${letters[index]}${number}`, row[column.at] ?? null, column),
         );
         return `<row r="${number}">${cells.join('')}</row>`;
       })
@@ -136,25 +155,25 @@ function widthOf({ name, type }: ExportColumn): number {
   return type === 'VARCHAR' || type.endsWith('[]') ? 24 : 14;
 }
 
-function workbookOf(sheets: readonly Sheet[]): string {
-  const list = sheets.map(
-    ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+function workbookOf(names: readonly string[]): string {
+  const list = names.map(
+    (name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
   return `${XML}<workbook xmlns="${SPREADSHEET}" xmlns:r="${RELATIONSHIPS}"><sheets>${list.join('')}</sheets></workbook>`;
 }
 
-function workbookRelations(sheets: readonly Sheet[]): string {
-  const list = sheets.map(
+function workbookRelations(names: readonly string[]): string {
+  const list = names.map(
     (_, index) =>
       `<Relationship Id="rId${index + 1}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
   );
-  const style = `<Relationship Id="rId${sheets.length + 1}" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/>`;
+  const style = `<Relationship Id="rId${names.length + 1}" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/>`;
   return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${list.join('')}${style}</Relationships>`;
 }
 
 const packageRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
 
-function contentTypes(sheets: readonly Sheet[]): string {
+function contentTypes(names: readonly string[]): string {
   const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   const part = (name: string, type: string) => `<Override PartName="${name}" ContentType="${type}+xml"/>`;
   return [
@@ -164,7 +183,7 @@ function contentTypes(sheets: readonly Sheet[]): string {
     part('/xl/workbook.xml', `${office}.sheet.main`),
     part('/xl/styles.xml', `${office}.styles`),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties'),
-    ...sheets.map((_, index) => part(`/xl/worksheets/sheet${index + 1}.xml`, `${office}.worksheet`)),
+    ...names.map((_, index) => part(`/xl/worksheets/sheet${index + 1}.xml`, `${office}.worksheet`)),
     '</Types>',
   ].join('');
 }

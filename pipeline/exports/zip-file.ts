@@ -18,27 +18,37 @@ const NEW_YEAR_1980 = 0x21;
 const LOCAL_HEADER_BYTES = 30;
 
 /**
- * Writes the file at `path`, entries in the order given, without holding any of them whole. Takes no entry of 4 GiB or
- * more, and at most 65,535 entries.
+ * A ZIP file that is written entry by entry, none of which it holds whole. Takes no entry of 4 GiB or more, and at most
+ * 65,535 entries. It is whole once it is finished; close it in any case.
  */
-export async function writeZip(path: string, entries: readonly ZipEntry[]): Promise<void> {
-  const file = openSync(path, 'w');
-  try {
-    const directory: Buffer[] = [];
-    let offset = 0;
-    for (const { name, parts } of entries) {
-      const named = Buffer.from(name, 'utf8');
-      const packed = await pack(parts, file, offset + LOCAL_HEADER_BYTES + named.length);
-      const facts = factsOf(packed, named.length);
-      // Only now is it known how large the entry is, which stands before it.
-      writeAt(file, Buffer.concat([numbers([0x04034b50, 4]), facts, named]), offset);
-      // Comment length, disk, internal and external attributes are zero.
-      const trailer = numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
-      directory.push(Buffer.concat([numbers([0x02014b50, 4], [VERSION, 2]), facts, trailer, named]));
-      offset += LOCAL_HEADER_BYTES + named.length + packed.bytes;
-    }
-    const central = Buffer.concat(directory);
-    const count = entries.length;
+export class ZipFile {
+  readonly #file: number;
+  readonly #directory: Buffer[] = [];
+  #offset = 0;
+
+  /** Makes the file at `path`, or empties it. */
+  constructor(path: string) {
+    this.#file = openSync(path, 'w');
+  }
+
+  /** Writes an entry after those before it; ends when all of it is written. One at a time. */
+  async add({ name, parts }: ZipEntry): Promise<void> {
+    const named = Buffer.from(name, 'utf8');
+    const offset = this.#offset;
+    const packed = await pack(parts, this.#file, offset + LOCAL_HEADER_BYTES + named.length);
+    const facts = factsOf(packed, named.length);
+    // Only now is it known how large the entry is, which stands before it.
+    writeAt(this.#file, Buffer.concat([numbers([0x04034b50, 4]), facts, named]), offset);
+    // Comment length, disk, internal and external attributes are zero.
+    const trailer = numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
+    this.#directory.push(Buffer.concat([numbers([0x02014b50, 4], [VERSION, 2]), facts, trailer, named]));
+    this.#offset += LOCAL_HEADER_BYTES + named.length + packed.bytes;
+  }
+
+  /** Writes the list of entries. */
+  finish(): void {
+    const central = Buffer.concat(this.#directory);
+    const count = this.#directory.length;
     const end = numbers(
       [0x06054b50, 4],
       [0, 2],
@@ -46,12 +56,14 @@ export async function writeZip(path: string, entries: readonly ZipEntry[]): Prom
       [count, 2],
       [count, 2],
       [central.length, 4],
-      [offset, 4],
+      [this.#offset, 4],
       [0, 2],
     );
-    writeAt(file, Buffer.concat([central, end]), offset);
-  } finally {
-    closeSync(file);
+    writeAt(this.#file, Buffer.concat([central, end]), this.#offset);
+  }
+
+  close(): void {
+    closeSync(this.#file);
   }
 }
 

@@ -150,7 +150,7 @@ async function buildRun(
     if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
     if (plans !== null) await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
     const exports = join(staging, 'exports');
-    const store = await openStore(storePath, { folders: [exports] });
+    const store = await openStore(storePath, { folders: [exports], threads: 1 });
     const lastMeasures = before ? await measureRun(before, asOf) : null;
     const lastDay = last.slice(0, 10);
     const measures = { ...(await measureRun(store, asOf)), inputs };

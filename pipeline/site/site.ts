@@ -37,7 +37,7 @@ export const ONE_FILE_ACTIONS = 20_000;
  */
 export async function writeSite(storePath: string, outFolder: string, options: SiteOptions): Promise<void> {
   const app = await buildApp();
-  const store = await openStore(storePath);
+  const store = await openStore(storePath, { threads: 1 });
   try {
     await writeFrom(store, app, outFolder, options);
   } finally {

@@ -1,6 +1,7 @@
 /** What a store file says of itself, and whether this release can use it. */
 import { existsSync } from 'node:fs';
 import { Database } from './database.ts';
+import type { DatabaseOptions } from './database.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Raised whenever schema.sql changes in a way that older readers or writers cannot live with. */
@@ -27,10 +28,13 @@ export async function requireThisSchema(path: string): Promise<void> {
 }
 
 /** Opens a store file for reading. Throws `StoreError` when there is none, or it is corrupt or locked. */
-export async function openReadOnly(path: string, folders: string[] = []): Promise<Database> {
+export async function openReadOnly(
+  path: string,
+  options: Omit<DatabaseOptions, 'readOnly'> = {},
+): Promise<Database> {
   if (!existsSync(path)) throw toStoreError(new Error('no such file'), path, 'store-missing');
   try {
-    return await Database.open(path, { readOnly: true, folders });
+    return await Database.open(path, { ...options, readOnly: true });
   } catch (error) {
     throw toStoreError(error, path, 'store-unreadable');
   }

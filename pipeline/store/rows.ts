@@ -2,7 +2,6 @@
  * A plan as rows of the store's tables, before those facts that depend on other plans (version, current, numbers).
  * Property names are column names; `action_position` stands for the action until it has its number.
  */
-import { createHash } from 'node:crypto';
 import { firstDayOf } from '../calendar.ts';
 import type { Action, Fact, IsoDate, Issue, Place, Plan, Theme } from '../model.ts';
 import { councilIdOf } from './council-table.ts';
@@ -33,7 +32,7 @@ export const COMPUTED_COLUMNS = {
 export type StagedTable = keyof typeof COMPUTED_COLUMNS;
 
 /** Rows of one plan for every staged table. */
-export function rowsOf(plan: Plan): RowsByTable {
+export function rowsOf(plan: Plan, contentHash: string): RowsByTable {
   const issues = [
     ...plan.issues.map((issue) => ({ issue, action: null as number | null })),
     ...plan.actions.flatMap((action, index) => action.issues.map((issue) => ({ issue, action: index + 1 }))),
@@ -44,6 +43,7 @@ export function rowsOf(plan: Plan): RowsByTable {
       planRow(
         plan,
         issues.map(({ issue }) => issue),
+        contentHash,
       ),
     ],
     recommendations: plan.recommendations.map((recommendation, index) => ({
@@ -123,7 +123,7 @@ export function labelOf(place: Place | null): string {
   }
 }
 
-function planRow(plan: Plan, issues: Issue[]): object {
+function planRow(plan: Plan, issues: Issue[], contentHash: string): object {
   return {
     plan_id: plan.id,
     council_id: councilIdOf(plan),
@@ -147,7 +147,7 @@ function planRow(plan: Plan, issues: Issue[]): object {
     action_count: plan.actions.length,
     issue_count: issues.length,
     error_count: issues.filter(({ severity }) => severity === 'error').length,
-    content_hash: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
+    content_hash: contentHash,
   };
 }
 

@@ -2,6 +2,7 @@
  * Plans on their way into a new store: from JSON to temporary tables `arrived_…` typed as the schema says, with the
  * documents of the store before that did not come again among them.
  */
+import { contentHashOf } from '../content-hash.ts';
 import type { Plan } from '../model.ts';
 import { readCouncils, unlistedCouncil } from './council-table.ts';
 import { quoteText } from './database.ts';
@@ -19,10 +20,11 @@ interface Column {
   type: string;
 }
 
-/** Fills the tables `arrived_…` from plans. A plan given twice counts once. */
+/** Fills the tables `arrived_…` from plans. A plan given twice counts once. `hashOf` gives the hashes that are known. */
 export async function stagePlans(
   database: Database,
   plans: Iterable<Plan> | AsyncIterable<Plan>,
+  hashOf: (plan: Plan) => string | undefined = () => undefined,
 ): Promise<void> {
   const columnsByTable = new Map<StagedTable, Column[]>();
   for (const table of tables) {
@@ -42,7 +44,7 @@ export async function stagePlans(
   for await (const plan of plans) {
     if (seen.has(plan.id)) continue;
     seen.add(plan.id);
-    const rowsByTable = rowsOf(plan);
+    const rowsByTable = rowsOf(plan, hashOf(plan) ?? contentHashOf(plan));
     for (const table of tables) {
       if (rowsByTable[table].length === 0) continue;
       const rows = jsonOf(rowsByTable[table], columnsByTable.get(table) ?? []);

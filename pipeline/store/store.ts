@@ -29,6 +29,11 @@ export interface Store {
 export interface OpenOptions {
   /** Folders that `COPY … TO` may write to; none by default. */
   folders?: string[];
+  /**
+   * How many threads may work on a question, up to four by default. One costs least where tables are read whole and in
+   * order: others only wait for it, and take processor time to do so.
+   */
+  threads?: number;
 }
 
 /**
@@ -37,10 +42,8 @@ export interface OpenOptions {
  */
 export async function openStore(path: string, options: OpenOptions = {}): Promise<Store> {
   const target = resolve(path);
-  const database = await openReadOnly(
-    target,
-    (options.folders ?? []).map((folder) => resolve(folder)),
-  );
+  const folders = (options.folders ?? []).map((folder) => resolve(folder));
+  const database = await openReadOnly(target, { ...options, folders });
   try {
     const facts = await readFacts(database, target);
     requireSchema(facts, target);

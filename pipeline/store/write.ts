@@ -20,6 +20,8 @@ export interface WriteOptions {
   builtFrom?: string;
   /** False to forget the documents that are not among `plans`; by default they stay as history. */
   keepHistory?: boolean;
+  /** The hash of a plan where it is known already, which spares working it out; see `contentHashOf`. */
+  contentHashOf?: (plan: Plan) => string | undefined;
 }
 
 export interface WriteReport {
@@ -113,7 +115,7 @@ async function fill(
   if (existsSync(target)) await database.run(`ATTACH ${quoteText(target)} AS old (READ_ONLY)`);
   // What is staged is temporary and in no transaction, so that it can go once it is in place.
   await runFile(database, 'schema.sql');
-  await stagePlans(database, plans);
+  await stagePlans(database, plans, options.contentHashOf);
   await stageHistory(database, existsSync(target), options.keepHistory ?? true);
   await runFile(database, 'versions.sql', options.asOf);
   const [counts] = await database.query<{ plans: number; actions: number }>(

@@ -30,9 +30,14 @@ try {
   const path = join(folder, 'store.duckdb');
   await writeStore(path, generatePlans({ actions }), { asOf: AS_OF });
   const flat = await flatTables(path, join(folder, 'flat.duckdb'));
-  const store = await openStore(path, { folders: [folder] });
-  const measures = [...(await measureAnalyses(store, flat)), ...(await measureExports(store, flat))];
+  const store = await openStore(path);
+  const measures = await measureAnalyses(store, flat);
   store.close();
+  // As a build opens it; the bare COPY too has one thread then.
+  const leaving = await openStore(path, { folders: [folder], threads: 1 });
+  await flat.run('SET threads = 1');
+  measures.push(...(await measureExports(leaving, flat)));
+  leaving.close();
   flat.close();
   process.stdout.write(JSON.stringify(measures));
 } finally {
@@ -123,7 +128,8 @@ async function measureExports(store: Store, flat: Database): Promise<Measure[]> 
 }
 
 async function flatTables(path: string, flatPath: string): Promise<Database> {
-  const database = await Database.open(flatPath, { readOnly: false });
+  // As many threads as the store has that it is set beside.
+  const database = await Database.open(flatPath, { readOnly: false, threads: 4 });
   await database.run(`ATTACH ${quoteText(path)} AS store (READ_ONLY);
     CREATE TABLE flat AS SELECT actions.*, reviewed.text AS recommendation FROM store.actions
       LEFT JOIN (SELECT plan_id, ref, min(text) AS text FROM store.recommendations GROUP BY ALL) AS reviewed

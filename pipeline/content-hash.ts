@@ -1,0 +1,8 @@
+/** The hash of a plan as it was read: the same for the same reading, whatever it is read from. */
+import { createHash } from 'node:crypto';
+import type { Plan } from './model.ts';
+
+/** SHA-256 of the plan’s JSON, in hex. Making the JSON costs as much as reading it back did. */
+export function contentHashOf(plan: Plan): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
