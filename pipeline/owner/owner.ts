@@ -7,7 +7,8 @@ import type { OwnerRun } from './cut.ts';
 import { findDoers } from './doers.ts';
 import { nameKey } from './people.ts';
 import { findRole } from './roles.ts';
-import { cutSegments, readTokens, type OwnerToken } from './tokens.ts';
+import { cutSegments } from './segments.ts';
+import { readTokens, type OwnerToken } from './tokens.ts';
 import type { Owner, RoleCell, SplitAction } from '../model.ts';
 
 /** What helps to read a cell. */
