@@ -161,9 +161,14 @@ function add(weight: Weight, points: number, reason = ''): void {
   if (reason !== '') weight.reasons.push(reason);
 }
 
+/** Small words that fill a cell of their own. */
+const IS_WHOLE = /^(?:tb[acd]|n\/?a|nil|none|ongoing|complete|completed|done)\.?$/;
+
 function weighStart(above: string, below: string, habit: ColumnHabit, column: number, weight: Weight): void {
   const opening = findOpeningMarker(below);
-  if (opening === null && /^[\p{Ll}),;]/u.test(below)) {
+  if (IS_WHOLE.test(below)) {
+    add(weight, -1);
+  } else if (opening === null && /^[\p{Ll}),;]/u.test(below)) {
     add(weight, Math.log(0.7 / Math.max(0.02, Math.min(0.7, habit.lower))), 'lower-case start');
   } else if (opening !== null && opening.kind !== 'decimal') {
     if (column === 0 && isNextRow(above, opening)) add(weight, -6);

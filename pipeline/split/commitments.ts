@@ -36,7 +36,7 @@ const MODAL =
 const PROGRESSIVE =
   /\b(?:is|are)\s(?:now\s|also\s|already\s|\w+ly\s)?(?:being\s\w+|undergoing|developing|working|reviewing|preparing|drafting|planning|implementing|creating|building|delivering|establishing|recruiting|undertaking|carrying|rolling|progressing|leading|exploring|considering|underway|under way|in progress|ongoing)\b/;
 const DONE =
-  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,12}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
+  /\b(?:has|have)\s(?:now\s|already\s|since\s|also\s|\w+ly\s)?(?:been\s(?:\w+ly\s)?)?(\w+)\b|^(?:\S+\s){1,20}?(?:was|were)\s(?:\w+ly\s)?(\w+)\b/g;
 /** A participle with an object after it ("Launched a bulletin"), not one that describes ("Proposed groups"). */
 const DETERMINED =
   /^\w+ (?:a|an|the|all|our|its|their|with|in|on|for|to|by|up|out|one|two|three|four|five|six|ten|several|every|each|new|\d[\d,]*)\b/;
@@ -215,12 +215,16 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   return { role: 'phrase', reason: 'no verb of its own', finite: false };
 }
 
+/** "Chairs have asked for …": what others want. */
+const ASKED =
+  /^(?:asked|requested|called|wanted|expressed|raised|suggested|complained|noted|seen|said|felt)$/;
+
 /** "has been published", "was adopted": work done, told by a verb of doing. */
 function findDeed(words: string): RegExpMatchArray | null {
   for (const match of words.matchAll(DONE)) {
     const deed = match[1] ?? match[2] ?? '';
     const grew = deed === 'gone' && /^ (?:up|down)\b/.test(words.slice(match.index + match[0].length));
-    if (!grew && isDeed(deed)) return match;
+    if (!grew && isDeed(deed) && !ASKED.test(deed)) return match;
   }
   return null;
 }

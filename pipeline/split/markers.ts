@@ -103,9 +103,18 @@ function codes(text: string): MarkerHit[] {
   for (const match of text.matchAll(CODES)) {
     const [whole, code = '', letter = ''] = match;
     if (run.length === 0 && (match.index > 0 || (letter === '' && !/^\p{L}/u.test(code)))) return [];
-    if (run.length > 0 && `${code}${letter}`.toLowerCase() !== wanted) continue;
-    run.push({ from: match.index, to: match.index + whole.length, marker: whole.trim(), kind: 'decimal' });
-    wanted = nextCode(code, letter).toLowerCase();
+    // "… for a PMO 1c. Set up a board": letters before the code may be the words before it.
+    const found = `${code}${letter}`.toLowerCase();
+    const skipped = run.length > 0 && found.endsWith(` ${wanted}`) ? found.length - wanted.length : 0;
+    if (run.length > 0 && found.slice(skipped) !== wanted) continue;
+    const own = whole.slice(skipped);
+    run.push({
+      from: match.index + skipped,
+      to: match.index + whole.length,
+      marker: own.trim(),
+      kind: 'decimal',
+    });
+    wanted = nextCode(code.slice(skipped), letter).toLowerCase();
   }
   return run.length > 1 ? run : [];
 }

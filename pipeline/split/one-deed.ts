@@ -12,6 +12,9 @@ export function isDeliverable(lead: Passage, items: readonly Entry[]): boolean {
   const dated = items.filter((item) => hasTimeWords(item.passage.text)).length;
   const spellOut = items.every((item) => /^\p{Ll}/u.test(item.passage.text)) && dated === 0;
   if (spellOut && opensWithVerb(text) && !/[.:;!?]$/.test(text)) return true;
+  // "A four year budget to be presented • with growth by portfolio • aligned to priorities".
+  const areParts = spellOut && items.every((item) => !opensWithVerb(item.passage.text));
+  if (areParts && /\b(?:will be|to be)\b/.test(text) && !/[.:;!?]$/.test(text)) return true;
   const commits = opensWithVerb(text) || /\b(?:will|to be|to)\b/.test(text);
   if (!commits || countWords(text) < 4) return false;
   const open =

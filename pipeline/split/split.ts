@@ -8,6 +8,7 @@ import { readLabelled } from './prose/labelled-blocks.ts';
 import { giveLabelsBelow } from './prose/labels-below.ts';
 import { withoutKeys } from './prose/key-lines.ts';
 import { linesOfFlow, linesOfGrid, type LabelLine } from './prose/labels.ts';
+import { giveMarkedParts } from './marked-cells.ts';
 import { PlanBuilder } from './plan-builder.ts';
 import { readProse } from './prose/prose-plan.ts';
 import { readFurtherActions, readReportSection } from './prose/action-sections.ts';
@@ -24,6 +25,7 @@ export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<
   const plan = new PlanBuilder();
   const walk = walkDocument(document, plan);
   readBetweenTables(document, facts, walk, plan);
+  giveMarkedParts(plan.actions);
   const found = findFacts(document, facts, walk, plan);
   reportGaps(walk, plan, found.kind.value);
   return {

@@ -26,6 +26,25 @@ export function markBreakHeads(lines: readonly Line[]): void {
   });
 }
 
+/**
+ * Marks a short line of the title's words between a line that a page cut and the one that goes on with it, small: "… has
+ * been re-", "Elmshire Council | Position statement", "established with …".
+ */
+export function markTornHeads(lines: readonly Line[]): void {
+  const filled = lines.filter(({ kind }) => kind !== 'blank' && kind !== 'furniture');
+  const title = new Set(filled.slice(0, titleLines).flatMap((line) => wordsOf(line.text)));
+  filled.forEach((line, index) => {
+    const [above, below] = [filled[index - 1], filled[index + 1]];
+    if (line.kind !== 'words' || above?.kind !== 'words' || below?.kind !== 'words') return;
+    const isTorn =
+      !/[.!?:;]\s*$/.test(above.text) && above.text.trim().length > 40 && /^\s*\p{Ll}/u.test(below.text);
+    const words = wordsOf(line.text);
+    const known = words.filter((word) => title.has(word));
+    if (isTorn && words.length > 0 && line.text.length < 90 && known.length >= words.length * 0.6)
+      line.kind = 'furniture';
+  });
+}
+
 /** Words of four letters or more, in lower case. */
 function wordsOf(text: string): string[] {
   return (

@@ -93,10 +93,19 @@ export function legendOfText(text: string, place: Place): LegendTerm[] {
     const words = text.slice(from, heads[index + 1]?.index ?? text.length).replace(/^[\s(]+/, '');
     const same = SAME_TERM.exec(words);
     const period = new RegExp(PERIOD.source, 'i').exec(words.slice(same?.[0].length ?? 0).slice(0, 80));
-    if (period === null || period.index > 12) return;
-    for (const term of [head[1], same?.[1]]) if (term) terms.push({ term, text: period[0].trim(), place });
+    const named = /^[\p{L}\d ]{1,30}\($/u.test(
+      words.slice(same?.[0].length ?? 0).slice(0, period?.index ?? 0),
+    );
+    if (period === null || (period.index > 12 && !named)) return;
+    for (const term of [head[1], letterIn(head[2]), same?.[1]])
+      if (term) terms.push({ term, text: period[0].trim(), place });
   });
   return terms.length >= 2 || (terms.length === 1 && countWords(text) <= 12) ? terms : [];
+}
+
+/** "S" of "Short term (S): 0–3 months". */
+function letterIn(words: string | undefined): string {
+  return /^\s*([smli]t?)\s*$/i.exec(words ?? '')?.[1] ?? '';
 }
 
 /** Terms defined by a table: a row each, or terms above and periods below. */

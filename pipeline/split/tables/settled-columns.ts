@@ -24,6 +24,7 @@ export function settleColumns(
   nameNumbered(settled, body);
   if (hasHeader) nameUnknownText(settled, body);
   nameTermColumns(settled, body);
+  namePhases(settled, body);
   nameAdvice(settled, body);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
   if (actions.length > 1) keepMainActions(settled, actions, body);
@@ -70,8 +71,13 @@ function yieldToHeaders(uses: ColumnUse[], body: readonly (readonly string[])[])
 /** "Where we are now" left of what will be done is where the council started, not how far the action has got. */
 function nameBaselines(uses: ColumnUse[]): void {
   const action = uses.findIndex((use) => use.role === 'action');
+  // "Progress so far | Further action planned": what has been done is no news of what is still to do.
+  const isFurther = /\b(?:further|remaining|outstanding|additional|next)\b/i.test(uses[action]?.header ?? '');
   for (const use of uses.slice(0, Math.max(action, 0)))
-    if (use.role === 'progress' && /\bwhere\b|\b(?:current|baseline|starting)\b/i.test(use.header))
+    if (
+      use.role === 'progress' &&
+      (/\bwhere\b|\b(?:current|baseline|starting)\b/i.test(use.header) || isFurther)
+    )
       use.role = 'other';
 }
 
@@ -131,6 +137,18 @@ function nameTermColumns(uses: ColumnUse[], body: readonly (readonly string[])[]
   if (terms.length < 2) return;
   for (const use of terms)
     Object.assign(use, { role: 'action', timeHeader: true, score: 0.9, basis: 'header' });
+}
+
+/** "Phase 1", "Stage 2 – Stage 3" under "Phase": when, by the plan's own terms, where no other column says so. */
+function namePhases(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  if (uses.some(({ role }) => WHEN.has(role))) return;
+  uses.forEach((use, column) => {
+    const filled = (body[column] ?? []).filter((cell) => cell.trim() !== '');
+    const phased = filled.filter((cell) =>
+      /^\W*(?:phase|stage|tranche|wave) (?:\d|one|two|three|four)\b/i.test(cell),
+    );
+    if (use.role === 'other' && phased.length > filled.length * 0.6) use.role = 'timescale';
+  });
 }
 
 /** Dated milestones beside an action are its time, where no other column says when. */

@@ -182,6 +182,13 @@ function leadAbove(state: WalkState): RoleCell[] {
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
 function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place: Place): void {
   if (uses.some((use) => use.role === 'action')) return;
+  const deliverables = uses.find(
+    ({ role, header }) => role === 'outcome' && /\bdeliverables?\b/i.test(header),
+  );
+  if (deliverables && uses.some(({ role }) => role === 'recommendation')) {
+    useAsAction(deliverables, plan, place);
+    return;
+  }
   const deeds = uses.map((_, column) => shareOfDeeds(grid, column));
   const best = deeds.indexOf(Math.max(...deeds));
   const free = uses[best];
