@@ -17,10 +17,10 @@ const HEARD =
   /^(?:the |our )?(?:they|peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
 /** "The staff survey shows that few feel informed": a finding, whatever found it. */
 const FOUND =
-  /^(?:(?!we\b|will\b|to\b)[\p{L}\d'’-]+ ){2,8}(?:shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|demonstrates?|demonstrated|tells us|told us) that\b(?![^.]*\bwe will\b)/u;
+  /^(?:the|an?|our|this|these|recent|latest)\s(?:(?!we\b|will\b|to\b)[\p{L}\d'’-]+ ){1,8}(?:shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|demonstrates?|demonstrated|tells us|told us) that\b(?![^.]*\bwe will\b)/u;
 /** "Following the peer challenge, an action plan was agreed in March", "The following themes will be addressed": of the plan itself. */
 const PLAN_ITSELF =
-  /^(?=[^.]*\b(?:peer|cpc|lga|challenge|inspection|inspectors?|recommendations)\b)(?:following [^,.]{3,120}, )?(?:an?|the|this|our) (?:[\p{L}-]+ ){0,3}plan\b(?![^.]*\bwe will\b)[^.]{0,160}?\b(?:was|has been|were|is|are)\b|^the following (?:[\p{L}-]+ ){0,2}(?:themes?|areas?|priorities|recommendations|actions|steps|sections?|tables?)\b[^.]{0,30}\b(?:will|have|are|were|sets?|shows?)\b/u;
+  /^(?=[^.]*\b(?:peer|cpc|lga|challenge|inspection|inspectors?|recommendations)\b)(?:following [^,.]{3,120}, )?(?:an?|the|this|our) (?:[\p{L}-]+ ){0,3}plan\b(?![^.]*\bwe will\b)(?![^.]*\b(?:will|shall|(?:is|are) to)\b)[^.]{0,160}?\b(?:was|has been|were|is|are)\b|^the following (?:[\p{L}-]+ ){0,2}(?:themes?|areas?|priorities|recommendations|actions|steps|sections?|tables?)\b[^.]{0,30}\b(?:will be (?:addressed|covered|described)|have|are|were|sets?|shows?)\b(?![^.]*:)/u;
 const FORECAST =
   /^(?:(?!so that\b|where\b|which\b|who\b)[\p{L}\d'’,£%-]+ ){1,20}?(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/u;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;

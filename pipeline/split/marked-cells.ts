@@ -4,8 +4,7 @@
  */
 import type { RoleCell, SplitAction } from '../model.ts';
 
-const MARKS =
-  /(?:^|\s)\(?(?<mark>\d{1,2}[a-h](?![a-z])|\d{1,2}\.\d{1,2}(?![\d.])|[a-h](?=[.)]))[.):]{0,2}\s+(?=\S)/gi;
+const MARKS = /(?:^|\s)\(?(?<mark>\d{1,2}[a-h]|\d{1,2}\.\d{1,2}(?![\d.])|[a-h](?=[.)]))[.):]{0,2}\s+(?=\S)/gi;
 
 /** Letters alone beside times and news are told apart with them, since one may stand for several ("b and c. May"). */
 const LETTERED: ReadonlySet<RoleCell['role']> = new Set<RoleCell['role']>(['owner']);

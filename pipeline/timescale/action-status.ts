@@ -131,10 +131,11 @@ function ownClaim({
   const reference = referenceOf(context.planDate);
   const claims = claimsOf(action.text, own.own, 'prose').filter(
     ({ start, end }) =>
-      !TO_BE.test(action.text.slice(0, start)) && !OF_OTHERS.test(action.text.slice(0, end)),
+      !TO_BE.test(action.text.slice(0, start)) && !OF_OTHERS.test(sentenceTo(action.text, end)),
   );
   const goingOn = GOING_ON.exec(action.text);
-  if (goingOn !== null) return { status: 'under_way', statusText: goingOn[0] };
+  if (goingOn !== null && !claims.some(({ status }) => status === 'done'))
+    return { status: 'under_way', statusText: goingOn[0] };
   const claim: StatusClaim | null = decide(claims, false);
   if (claim === null) {
     const done = DONE_ALREADY.exec(action.text);
@@ -156,14 +157,20 @@ function ownClaim({
   return { status, statusText: claim.words };
 }
 
+/** The words of a sentence up to a place in it. */
+function sentenceTo(text: string, end: number): string {
+  const words = text.slice(Math.max(0, end - 160), end);
+  return words.split(/[.;]\s/).at(-1) ?? '';
+}
+
 /** "Bring reserves back on target": said of what is to be, as the words before the claim show. */
 const TO_BE = /\b(?:back|remain|remains|stay|keep) $/i;
-/** "An overview of the many projects under way", claim included: said of something else than the action. */
+/** "A list of the many projects under way", claim included: said of something else than the action. */
 const OF_OTHERS =
-  /^(?!.*\b(?:is|are|was|were|has|have|now|work)\b).*\b(?:number|overview|list|range|register|pipeline) of\b.*\p{L}{4}s (?:under ?way|in progress)$/iu;
+  /\b(?:number|overview|list|range|register|pipeline) of\b(?!.*\b(?:is|are|was|were|has|have|now|work)\b)[^,;:(–—]*\p{L}{4}s (?:under ?way|in progress)$/iu;
 /** "Complete the review that is under way": what is to be finished has begun. */
 const GOING_ON =
-  /^\s*(?:complete|finish|conclude|finali[sz]e|continue)\b[^.;]{3,120}?\b(?:that|which) (?:is|are) (?:currently |now |already )?(?:under ?way|in progress|ongoing)\b/i;
+  /^\s*(?:complete|finish|conclude|finali[sz]e|continue)\b(?:(?!\b(?:all|many|various)\b)[^.;]){3,120}?\b(?:that|which) is (?:currently |now |already )?(?:under ?way|in progress|ongoing)\b/i;
 /** "We are reviewing all fees": the sentence itself says that the work has begun. */
 const AT_WORK = /^\s*(?:we|officers|the (?:[a-z]+ ){0,2}(?:council|team|service)) (?:are|is)\s/i;
 const PART_WAY = /^\s*we are (?:part|half|well)[ -]?(?:way )?(?:through|into)\b/i;

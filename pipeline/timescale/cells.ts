@@ -225,7 +225,8 @@ function cutAt(text: string, units: readonly Unit[]): string[] {
     // "Review complete by 31.12.24": a small preposition begins no entry.
     const goesOn = /^(?:by|in|on|from|to|until|before)\b/.test(text.slice(unit.start, unit.end));
     const between = text.slice(last.end, unit.start);
-    if (!isJoint(between) && !(goesOn && /^[^\S\n]*$/.test(between))) cuts.push(last.end);
+    const isDay = isDayOf(text, last, unit, units);
+    if (!isDay && !isJoint(between) && !(goesOn && /^[^\S\n]*$/.test(between))) cuts.push(last.end);
     last = unit;
   }
   if (cuts.length === 0) return text.trim() === '' ? [] : [text.trim()];
@@ -239,11 +240,20 @@ function cutAt(text: string, units: readonly Unit[]): string[] {
   return parts.filter((part) => part !== '');
 }
 
+/** "Complete – March 2024": the word and its day are one entry, where the cell holds nothing else. */
+function isDayOf(text: string, word: Unit, day: Unit, units: readonly Unit[]): boolean {
+  return (
+    units.length === 2 &&
+    word.start === 0 &&
+    /^(?:completed?|done|delivered|agreed)$/i.test(text.slice(word.start, word.end)) &&
+    /^\s?[-–—]\s?$/.test(text.slice(word.end, day.start)) &&
+    !/\b(?:ongoing|on-going|by)\b/i.test(text.slice(day.start, day.end))
+  );
+}
+
 /** Marks and little words join two times to one entry; a gap, a line or a label begins the next. */
 function isJoint(between: string): boolean {
   if (between.includes('\n')) return false;
-  // "Complete – March 2024" is one entry; the dash after a label begins the next.
-  if (/^\s?[-–—]\s?$/.test(between)) return true;
   if (/[-–:]\s?$/.test(between.slice(1))) return false;
   const words = between
     .trim()
@@ -286,13 +296,15 @@ function wordsOfText(text: string): Set<string> {
 function bestLabel(text: string, labels: readonly (readonly Set<string>[])[], place: number): number {
   const words = wordsOfText(text);
   const scores = labels.map((label) =>
-    Math.max(
-      ...label.map((thing) =>
-        thing.size === 0 ? 0 : [...thing].filter((word) => words.has(word)).length / thing.size,
-      ),
-    ),
+    // A thing of several says a little less than a whole label.
+    Math.max(...label.map((thing, at) => shareOf(thing, words) * (at > 0 ? 0.9 : 1))),
   );
   const best = Math.max(...scores);
   if (best < 0.5) return -1;
   return scores[place] === best ? place : scores.indexOf(best);
+}
+
+/** Share of a label's words that an action has, 0..1. */
+function shareOf(label: ReadonlySet<string>, words: ReadonlySet<string>): number {
+  return label.size === 0 ? 0 : [...label].filter((word) => words.has(word)).length / label.size;
 }

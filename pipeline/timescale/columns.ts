@@ -3,6 +3,7 @@ import type { ColumnRole, RoleCell, Timescale } from '../model.ts';
 import { toEdtf } from './edtf.ts';
 import { findExpressions, parseTimescale } from './parse-timescale.ts';
 import type { ParsedTimescale } from './parse-timescale.ts';
+import { referenceOf } from './reference.ts';
 import type { TimeContext } from './reference.ts';
 
 /** Headers of original and revised dates that are last days: "Revised deadline", "Original due date". */
@@ -38,15 +39,15 @@ export function withRevisedDate(cells: readonly RoleCell[], context: TimeContext
 
 /** Headers of the days on which actions were finished: "Date completed", "Actual completion date". */
 const FINISHED =
-  /\b(?:dates?|actual)\b.*\b(?:complet|clos|achiev|action|finish|deliver)|\bcompleted (?:on|date)\b/i;
+  /\bdate (?:complete|completed|closed|achieved|actioned|finished|delivered)\b|\bactual (?:date of )?(?:completion|delivery)\b|\bcompleted (?:on|date)\b/i;
 
-/** True for a cell that holds the day on which its action was finished. */
+/** True for a cell that holds the day on which its action was finished, and nothing else. */
 export function tellsFinish({ role, header, text }: RoleCell, context: TimeContext): boolean {
-  return (
-    (role === 'progress' || role === 'status') &&
-    FINISHED.test(header) &&
-    parseTimescale(text, context).end !== null
-  );
+  if ((role !== 'progress' && role !== 'status') || !FINISHED.test(header)) return false;
+  const bare = text.replaceAll(/\b(?:on|of|the|early|mid|late)\b/gi, '');
+  if (!/^[^A-Za-z]*(?:[A-Za-z]+[^A-Za-z]+)?$/.test(bare)) return false;
+  const { end } = parseTimescale(text, context);
+  return end !== null && end <= (referenceOf(context.planDate)?.last ?? '9999');
 }
 
 /** The day of a column of finished actions, where no other column says when. */

@@ -58,7 +58,7 @@ export function isFirstOf(before: string, action: string): boolean {
 }
 
 const FIRST =
-  /(?:^|[.;:,]\s)(?:(?:the|an?|our)\s)?(?<word>first|initial|interim|preliminary)\b[^.;:,]{0,60}$/i;
+  /(?:^|[.;:,]\s)(?:(?:the|an?|our)\s)?(?<word>first|initial|interim|preliminary)\s(?:[a-z-]+\s){0,2}?(?:sessions?|rounds?|phase|drafts?|meetings?|seminars?|stage|workshops?|tranche|cohort|steps?|findings|results|discussions?|talks)\b[^.;:,]{0,40}$/i;
 
 /** A cell that says only that nobody has said: "?", "The status of this action will be confirmed in May". */
 export function isUnsaid(text: string): boolean {
@@ -82,7 +82,7 @@ const NOW = /\b(?:is|are)\s(?:currently|now|still)\s[a-z]{3,14}ing\b/i;
 
 /** "North panel launched; south panel being set up." */
 const BEING =
-  /[.;,]\s(?:[A-Za-z][\w&'’+-]{0,20}\s){1,5}?being\s(?:[a-z]{3,14}ed|set up|built|drawn up|written|made)\b/;
+  /(?<!^\W*(?:completed?|done|delivered|closed|implemented|achieved|finished))[.;,]\s(?:[A-Za-z][\w&'’+-]{0,20}\s){1,5}?being\s(?:[a-z]{3,14}ed|set up|built|drawn up|written|made)\b/i;
 
 const NUMBER =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|\\d{1,3}|some|most|several|half|many';
@@ -121,9 +121,10 @@ export function doingOf(text: string): string | null {
   return DOING.exec(text)?.[0] ?? null;
 }
 
-const CONTINUES = /\bcontinues? to be [a-z]{3,14}ed\b|\bcontinues to [a-z]{3,}/i;
+const CONTINUES =
+  /\bcontinues? to be (?!un|refused|disputed|awaited|delayed|blocked)[a-z]{3,14}ed\b|\bcontinues to (?!be\b)[a-z]{3,}/i;
 const DOING =
-  /\b(?:is|are) currently (?:open|out)\b|\b(?:is|are) (?:(?:now|also|currently|already|actively|still|jointly) )*(?!going\b|hoping\b|looking\b|considering\b|planning\b|intending\b|waiting\b|pending\b|nothing\b|missing\b|lacking\b|outstanding\b|existing\b|meaning\b)[a-z]{3,}ing\b/i;
+  /\b(?:is|are) currently (?:open|out (?:to|for))\b|\b(?:is|are) (?:(?:now|also|currently|already|actively|still|jointly) )*(?!going\b|hoping\b|looking\b|considering\b|planning\b|intending\b|waiting\b|pending\b|nothing\b|missing\b|lacking\b|outstanding\b|existing\b|meaning\b)[a-z]{3,}ing\b/i;
 
 const NO_ACTIVITY =
   /^\s*(?:n\W?a\b|none\b|nil\b|tb[ac]\b|see\b|as above|as per|no\b|not\b|nothing\b|await|pending|paused|on hold|subject to|dependent|depends|linked|to\b|will\b)/i;

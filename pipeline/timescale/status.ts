@@ -12,6 +12,8 @@ export interface StatusClaim {
   words: string;
   /** True where nothing of its own clause stands before it: "Phase one is live. Complete". */
   opens: boolean;
+  /** True where a sentence ends with it and no other part is spoken of after: "Complete. Manager started". */
+  closes: boolean;
 }
 
 /** `cell`: a time or status cell. `list`: one whose entries may run on with nothing between. `prose`: sentences. */
@@ -57,6 +59,10 @@ const BRACKET = /\((?:[A-Za-z]{2,20}\s){0,3}$/;
 const CLOSED = /^[^()]{0,30}\)[\s.]*$/;
 const AFTER = new Set(guards('after'));
 
+const CLOSES = /^\s*[.;](?!.*\b(?:phase|stage|part|second|next|remaining)\b)/is;
+/** What a delay is laid to: "Delayed owing to the floods". */
+const EXCUSED = /^\s+(?:owing|due to|because|by|pending|until|while|whilst)\b/i;
+
 /** Every claim in a text, in order; `isDate` tells whether a date's words stand at an index. */
 export function findClaims(text: string, isDate: (index: number) => boolean, mode: ClaimMode): StatusClaim[] {
   const claims: StatusClaim[] = [];
@@ -73,6 +79,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       start: index,
       end,
       words,
+      closes: CLOSES.test(text.slice(end)),
       opens: /(?:^|[.;:,(–—-])$/.test(text.slice(0, index).trimEnd()),
     };
     const said =
@@ -86,7 +93,16 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
     }
     const had = mode === 'prose' && HAS.test(before);
     const told = mode === 'prose' && isTold(text, index, end);
-    if (!had && !told && use !== 'anywhere' && use !== 'head' && !follows(text, end, isDate, mode)) continue;
+    const excused = status !== 'done' && index === 0 && EXCUSED.test(text.slice(end, end + 20));
+    if (
+      !had &&
+      !told &&
+      !excused &&
+      use !== 'anywhere' &&
+      use !== 'head' &&
+      !follows(text, end, isDate, mode)
+    )
+      continue;
     if (isClaimed(status, use, { text, before, words, end, isDate, mode })) claims.push(claim);
   }
   return claims;
@@ -107,7 +123,8 @@ export function decide(claims: readonly StatusClaim[], ongoing: boolean): Status
   if (last === null) return null;
   const head = claims[0];
   // "Complete. The new manager started in May", "Done – held in June": the word at the head is about the whole action.
-  const goesOn = last.status === 'done' || /^(?:started|commenced|begun)$/i.test(last.words);
+  const goesOn =
+    last.status === 'done' || (head?.closes === true && /^(?:started|commenced|begun)$/i.test(last.words));
   if (head !== undefined && isFinal(head) && head.start === 0 && goesOn && !ongoing) return head;
   const unstarted = claims.find(({ status }) => status === 'not_started');
   const active = claims.find(({ status }) => status === 'under_way');
@@ -125,6 +142,8 @@ function turned(claim: StatusClaim, near: string, after: string, mode: ClaimMode
   // "Timetable being agreed" is not agreed.
   if (claim.status === 'done' && /^\W{0,3}(?:[a-z'’-]{1,20}\s){1,4}being\s{1,3}$/i.test(near))
     return { ...claim, status: 'under_way', kind: 'ongoing' };
+  if (/^no further/i.test(claim.words) && /\b(?:will|not|until|before|at (?:this|present))\b/i.test(after))
+    return null;
   if (NOT.test(before)) return NEVER.test(before) ? { ...claim, status: 'not_started', kind: 'none' } : null;
   if (DEEDS.test(claim.words) && NONE_DONE.test(near))
     return { ...claim, status: 'not_started', kind: 'none' };
@@ -176,7 +195,7 @@ function isClaimed(status: Status, use: string, near: Near): boolean {
     if (
       use === 'alone' &&
       end === words.length &&
-      /^\s*(?:$|[.:;–—-]|(?:owing|due|because|by|pending|until|while|whilst)\b)/.test(text.slice(end))
+      (/^\s*(?:$|[.:;–—-])/.test(text.slice(end)) || EXCUSED.test(text.slice(end)))
     )
       return true;
     if (use === 'anywhere') return true;

@@ -101,5 +101,8 @@ function isLonePageNumber({ key, page, fromTop, fromBottom, words }: Candidate, 
 function isNumberedFoot({ page, fromBottom, words }: Candidate): boolean {
   const [last, before] = [words.at(-1), words.at(-2)];
   if (fromBottom >= 60 || page < 2 || last === undefined || before === undefined) return false;
-  return last.text === String(page) && last.x0 - before.x1 > 6 * last.size;
+  const isPapers = /\b(?:council|authority|borough|county|city|district|plan|challenge)\b/i.test(
+    words.map(({ text }) => text).join(' '),
+  );
+  return isPapers && last.text === String(page) && last.x0 - before.x1 > 6 * last.size;
 }

@@ -121,10 +121,11 @@ function openedWidth(lines: readonly Line[], cells: readonly ClosedCell[], at: n
     const rows = Math.floor((end - at) / width);
     const isFilled = head.every((cell, index) => !isBlank(at + 1 + index) && !cell.isParted);
     if (rows < fewestOpened || !isFilled) continue;
-    const opens = Array.from({ length: rows }, (_, row) => isBlank(at + row * width));
     const names = head.map((cell) => wordsOf(lines, cell));
-    if (opens.every(Boolean) && names.some(namesColumn) && names.every((name) => name.length < longestName))
-      return width;
+    if (!names.some(namesColumn) || names.some((name) => name.length >= longestName)) continue;
+    let row = 0;
+    while (row < rows && isBlank(at + row * width)) row += 1;
+    if (row === rows) return width;
   }
   return 0;
 }

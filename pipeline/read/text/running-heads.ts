@@ -8,6 +8,8 @@ import type { Line } from './lines.ts';
 const mark = /^\s*<!--\s*page[\s-]?break\s*-->\s*$/i;
 /** Lines with words at the top of a document that hold its title. */
 const titleLines = 3;
+/** Words that a line has which is a sentence, and no title. */
+const longestTitle = 8;
 
 /**
  * Marks a line between a page break and the rows of a table that goes on, where most of its words are those of the
@@ -37,7 +39,9 @@ export function markTornHeads(lines: readonly Line[]): void {
     const [above, below] = [filled[index - 1], filled[index + 1]];
     if (line.kind !== 'words' || above?.kind !== 'words' || below?.kind !== 'words') return;
     const isTorn =
-      !/[.!?:;]\s*$/.test(above.text) && above.text.trim().length > 40 && /^\s*\p{Ll}/u.test(below.text);
+      above.text.trim().split(/\s+/).length >= longestTitle &&
+      /[\p{Ll},-]\s*$/u.test(above.text) &&
+      /^\s*\p{Ll}{2,}\s/u.test(below.text);
     const words = wordsOf(line.text);
     const known = words.filter((word) => title.has(word));
     if (isTorn && words.length > 0 && line.text.length < 90 && known.length >= words.length * 0.6)

@@ -8,6 +8,8 @@ import { opensWithVerb } from '../verbs.ts';
 import { countWords, hasTimeWords } from '../words.ts';
 import type { LabelLine } from './labels.ts';
 
+/** A heading under which every order is a commitment. */
+const PROMISES = /\bactions?\b|\bcommitments?\b|\bwhat (?:we|the council)\b|\bwe will\b/i;
 const FEWEST_PAIRS = 3;
 const FEWEST_WORDS = 5;
 
@@ -41,7 +43,11 @@ function stretches(lines: readonly LabelLine[]): { from: number; to: number }[] 
   const found: { from: number; to: number }[] = [];
   lines.forEach((line, index) => {
     const isPlain =
-      line.role === null && !line.heading && !line.isRecommendation && line.recommendation === '';
+      !PROMISES.test(line.headings.at(-1) ?? '') &&
+      line.role === null &&
+      !line.heading &&
+      !line.isRecommendation &&
+      line.recommendation === '';
     const last = found.at(-1);
     if (!isPlain) return;
     if (last?.to === index && lines[last.from]?.headings.join('\n') === line.headings.join('\n'))

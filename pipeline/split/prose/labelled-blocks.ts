@@ -200,11 +200,11 @@ function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[
   return found.map((action) => ({ ...action, cells: [] }));
 }
 
-/** Sentences of one block without bullets are one action, unless full sentences promise things of which one has its date. */
+/** Sentences of one block without bullets are one action, unless a later sentence promises something with a date of its own. */
 function mergeActions(actions: FoundAction[]): FoundAction[] {
   const [first] = actions;
   const areApart =
-    actions.some(({ passage }) => hasTimeWords(passage.text)) &&
+    actions.slice(1).some(({ passage }) => hasTimeWords(passage.text)) &&
     actions.every(({ passage }) => /\b(?:will|shall)\b/i.test(passage.text));
   if (!first || actions.length < 2 || areApart || actions.every(({ passage }) => hasTimeWords(passage.text)))
     return actions;

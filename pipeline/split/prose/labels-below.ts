@@ -31,15 +31,21 @@ export function giveLabelsBelow(
       cells.push({ ...cellOfWords(names.role, names.label, value), inherited: true });
       label = null;
     } else {
-      addCells(cells, actions);
+      // Labels that run on to other labels or words are of a block, or of a paper's own particulars.
+      if (line.heading) addCells(cells, actions);
       return;
     }
   }
   if (isLast) addCells(cells, actions);
 }
 
-function isLabel({ role, score }: LabelLine): boolean {
-  return role !== null && ['owner', 'time'].includes(kinOf(role)) && score >= SURELY;
+function isLabel({ role, score, label }: LabelLine): boolean {
+  return (
+    role !== null &&
+    ['owner', 'time'].includes(kinOf(role)) &&
+    score >= SURELY &&
+    !/^\W*date\W*$/i.test(label)
+  );
 }
 
 function addCells(cells: readonly RoleCell[], actions: readonly SplitAction[]): void {

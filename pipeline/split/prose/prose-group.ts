@@ -34,7 +34,7 @@ const DOCUMENT_FACT =
 
 /** "This action has been completed.": a line that says how far the action above it has got. */
 const STANDS_AT =
-  /^(?:this|the) (?:action|task|commitment|recommendation|work)\s(?:is|has|was|remains)\b[^.;]{0,40}\b(?:completed?|done|closed|delivered|implemented|met|ongoing|continuing|progress|under ?way|started|begun|track|delayed|superseded|hold)\.?$/i;
+  /^(?:this|the) (?:action|task|commitment|recommendation|work)\s(?:is|has|was|remains)(?:\s(?:now|not|never|yet|been|only|partly|fully|currently|still|on|in|well)){0,4}\s(?:completed?|done|closed|delivered|implemented|met|ongoing|continuing|progress|under ?way|started|begun|track|delayed|superseded|hold)\.?$/i;
 
 /** "4. Assets. The team asked … We will …": a title and some sentences. */
 const LEAST_SENTENCES = 3;
@@ -100,11 +100,13 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
   };
   const first = plan.actions.length;
   nested.forEach(({ unit, inner }, index) => {
-    if (STANDS_AT.test(unit.passage.text)) {
+    if (STANDS_AT.test(unit.passage.text) && inner.length === 0) {
       readRun();
       const last = plan.actions.length > first ? plan.actions.at(-1) : undefined;
-      last?.cells.push(cellOfWords('status', '', unit.passage));
-      return;
+      if (last !== undefined) {
+        last.cells.push(cellOfWords('status', '', unit.passage));
+        return;
+      }
     }
     const tail = tails[index] ?? null;
     if (!tail || tail.cells.length === 0 || !(areTailed || (tail.isSure && trusted))) {

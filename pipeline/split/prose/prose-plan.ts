@@ -13,7 +13,7 @@ import type { PlanBuilder } from '../plan-builder.ts';
 import { readGroup, type Group } from './prose-group.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
 import { cellsOfHeadings, findHeadingTime } from './time-headings.ts';
-import { countWords, isTimeRole } from '../words.ts';
+import { countWords, hasTimeWords, isTimeRole } from '../words.ts';
 
 const headingWords = readLexicon('lexicon/split-headings.tsv');
 const wordsOf = (kind: string) =>
@@ -47,7 +47,7 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
     const isName = group.headings.length === 1 && parts.length > 0 && groups[0] === group;
     const isSaid =
       group.isMarked === true || advice.refs.has(group.recommendation) || (!isName && isMarked(group));
-    if (isStrict && group.recommendation === '' && !isActionList(group)) continue;
+    if (isStrict && group.recommendation === '' && !isActionList(group) && !isDatedList(group)) continue;
     if (underRecommendation.length > 0 && group.recommendation === '' && !isSaid) continue;
     if (isSaid || parts.includes(group) || group.cells.some((cell) => cell.role === 'timescale'))
       readGroup(group, plan, isSaid);
@@ -57,6 +57,11 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
 /** A list right below "Action required", "Agreed actions": what stands elsewhere is about them. */
 function isActionList({ headings, units }: Group): boolean {
   return ACTION_LABEL.test(headings.at(-1) ?? '') && units.some(({ marker }) => marker !== '');
+}
+
+/** Items with times of their own are promises wherever they stand. */
+function isDatedList({ units }: Group): boolean {
+  return units.some(({ marker, passage }) => marker !== '' && hasTimeWords(passage.text));
 }
 
 const ACTION_LABEL =

@@ -53,7 +53,7 @@ export function readActionTable(
   grid.rows.forEach((plain, index) => {
     const row = { ...plain, section: sectionOfRow(plain, grid.rows[index + 1], uses, openers) };
     if (row.section !== '' && !uses.every((use) => use.role === 'action'))
-      readSection(row, run, context, plan);
+      readSection(row, run, context, plan, openers.has(plain));
     else readRow(row, grid.rows[index + 1], uses, run, context, plan);
   });
   return run;

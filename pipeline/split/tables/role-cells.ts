@@ -174,9 +174,13 @@ function apartByLabel(cell: RoleCell): RoleCell[] {
   const role = timeRoleOf(cell.lines[at] ?? '');
   if (role === null || at === cell.lines.length - 1) return [cell];
   const part = (lines: string[]) => ({ ...cell, text: lines.join('\n'), lines });
+  const below = cell.lines.slice(at + 1);
+  // The first line below the header is its value; further ones are too while they are times.
+  const rest = below.slice(1).findIndex((line) => !isTimeCell(line));
+  const end = rest < 0 ? below.length : rest + 1;
   return [
-    part(cell.lines.slice(0, at)),
-    { ...part(cell.lines.slice(at + 1)), role, header: cell.lines[at] ?? '' },
+    part([...cell.lines.slice(0, at), ...below.slice(end)]),
+    { ...part(below.slice(0, end)), role, header: cell.lines[at] ?? '' },
   ];
 }
 

@@ -39,7 +39,13 @@ export interface Run {
 const LONGEST_TITLE = 10;
 
 /** Follows a row that is one heading: a recommendation's words, or a section of the table. */
-export function readSection(row: GridRow, run: Run, context: TableContext, plan: PlanBuilder): void {
+export function readSection(
+  row: GridRow,
+  run: Run,
+  context: TableContext,
+  plan: PlanBuilder,
+  isOpener = false,
+): void {
   const number = findNumber(row.section);
   const filled = row.cells.flatMap((grid) => (grid && grid.cell.text.trim() !== '' ? [grid.cell] : []));
   const cell = filled.at(-1);
@@ -54,7 +60,7 @@ export function readSection(row: GridRow, run: Run, context: TableContext, plan:
       plan.recommendations.add(passageOf(row.section.slice(number.at), cell.place), number.ref, ''),
     ];
   else if (known) run.refs = [known.ref];
-  else if (countWords(row.section) > LONGEST_TITLE)
+  else if (isOpener || (countWords(row.section) > LONGEST_TITLE && themeOf([row.section]) === ''))
     run.refs = [plan.recommendations.add(passageOf(row.section, cell.place), '', '')];
   else {
     run.section = row.section;

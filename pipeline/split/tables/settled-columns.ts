@@ -239,7 +239,8 @@ function keepMainActions(
     if (
       WORK_DONE.test(words) &&
       uses.indexOf(use) > uses.indexOf(main) &&
-      !/\bnext\b/.test(headerWords(main.header))
+      !/\bnext\b/.test(headerWords(main.header)) &&
+      !/\b(?:next|will|further|to do)\b/.test(words)
     ) {
       use.role = 'progress';
       continue;

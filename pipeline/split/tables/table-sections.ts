@@ -5,7 +5,7 @@
 import type { ColumnUse } from './columns.ts';
 import { judgeSentence } from '../commitments.ts';
 import type { GridRow } from './grid.ts';
-import { countWords, isReferenceCell, isTimeRole } from '../words.ts';
+import { countWords, hasTimeWords, isReferenceCell, isTimeRole } from '../words.ts';
 
 /** The heading that a row is, the grid's own or one told by its cells or its `openers`; empty for ordinary rows. */
 export function sectionOfRow(
@@ -31,8 +31,17 @@ export function findOpeners(rows: readonly GridRow[], uses: readonly ColumnUse[]
   const grouped = uses.some(({ role }) => ['recommendation', 'objective', 'reference'].includes(role));
   if (grouped || uses.filter(({ role }) => role === 'action').length !== 1) return new Set();
   const own = rows.filter((row) => row.section === '');
-  const opens = own.map((row) =>
-    uses.every(({ role }, column) => (textAt(row, column) !== '') === (role === 'action')),
+  const isPromise = (row: GridRow) =>
+    hasTimeWords(
+      textAt(
+        row,
+        uses.findIndex(({ role }) => role === 'action'),
+      ),
+    );
+  const opens = own.map(
+    (row) =>
+      !isPromise(row) &&
+      uses.every(({ role }, column) => (textAt(row, column) !== '') === (role === 'action')),
   );
   const saysMore = own.map((row) =>
     uses.some(({ role }, column) => (role === 'owner' || isTimeRole(role)) && textAt(row, column) !== ''),
@@ -40,7 +49,7 @@ export function findOpeners(rows: readonly GridRow[], uses: readonly ColumnUse[]
   const isAnswered = opens.every((isOpener, index) => !isOpener || saysMore[index + 1] === true);
   const isPlain = opens.every((isOpener, index) => isOpener || saysMore[index] === true);
   const count = opens.filter(Boolean).length;
-  const isGroup = opens[0] === true && isAnswered && isPlain && own.length >= count + Math.max(2, count);
+  const isGroup = opens[0] === true && isAnswered && isPlain && count >= 2 && own.length >= 2 * count;
   return new Set(isGroup ? own.filter((_, index) => opens[index]) : []);
 }
 

@@ -66,7 +66,7 @@ function isDatedEvent(event: Mention, date: Mention, text: string): boolean {
 
 function leading(mention: Mention, before: string, after: string): Mention {
   const opening = OPENING.exec(before.slice(-120))?.groups?.['words'];
-  if (opening !== undefined) {
+  if (opening !== undefined && !(opening.includes(',') && mention.joined === 'to')) {
     return {
       ...mention,
       start: mention.start - opening.length,
@@ -99,6 +99,7 @@ function leading(mention: Mention, before: string, after: string): Mention {
       return { ...mention, start, rules: [...mention.rules, 'range'] };
   }
   if (mention.sort === 'term' && keyOf(word) === 'to') return mention;
+  if (mention.joined === 'to' && keyOf(word) === 'due') return mention;
   return { ...mention, start, bound, rules: [...mention.rules, bound] };
 }
 
