@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readWordQuality } from '../../pipeline/store/quality.ts';
 
-const cases = readFileSync(new URL('checkable.tsv', import.meta.url), 'utf8')
+const cases = readFileSync(new URL('word-quality.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .slice(1)
