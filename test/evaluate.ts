@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { runCli } from '../pipeline/cli.ts';
 import { findOwners } from '../pipeline/owner/owner.ts';
 import { evaluatePdf, showPdfScores } from './read/pdf/evaluate-pdf.ts';
+import { judgedFloor } from './store/judged-floors.ts';
+import { scoreCheckable } from './store/evaluate-words.ts';
 import { evaluateTheme, formatScores, writeModelCard } from './theme/evaluate-theme.ts';
 import { scoreTimescales, timescaleTable } from './timescale/evaluate-timescale.ts';
 
@@ -106,6 +108,17 @@ hold('themes of sealed phrases', theme('sealed phrases')?.macroF1, 0.8);
 hold('themes of sealed plans', theme('sealed plans')?.macroF1, 0.78);
 hold('calibration of sealed phrases', -(theme('sealed phrases')?.calibrationError ?? 0), -0.07);
 if (hasShared) writeModelCard(themes);
+
+print('\nActions with nothing checkable in their words, beside judgements by hand');
+for (const half of ['tune', 'held'] as const) {
+  const { actions, uncheckable, precision, recall } = scoreCheckable(half);
+  print(
+    `${half}: ${actions} actions, ${uncheckable} with nothing; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+  );
+  if (half === 'tune') continue;
+  hold('nothing checkable, precision', precision, judgedFloor('checkablePrecision'));
+  hold('nothing checkable, recall', recall, judgedFloor('checkableRecall'));
+}
 
 print('\nPDF tables on made documents');
 const pdf = await evaluatePdf(70_001, 6);

@@ -156,7 +156,7 @@ function accuracyPart(context: Context): HTMLElement {
     h(
       'p',
       {},
-      'First what plans of invented councils scored when they were read for the first time; then the least that the project holds itself to on plans it knows.',
+      'First what plans of invented councils scored when they were read for the first time, and how often judgements made by hand are met; then the least that the project holds itself to on plans it knows.',
     ),
     dataTable({
       caption: 'Measured accuracy',

@@ -173,7 +173,7 @@ function readConcepts(): Concepts {
   const named = rows.filter((row) => row['concept'] !== '~');
   const phrases = new Map(named.map((row) => [wordsOf(row['phrase'] ?? '').join(' '), row['concept'] ?? '']));
   const verbs = readLexicon('lexicon/quality-words.tsv')
-    .filter((row) => row['sort'] !== 'deliverable')
+    .filter((row) => !['thing', 'measure', 'abstract'].includes(row['sort'] ?? ''))
     .map((row) => row['word'] ?? '');
   const plain = rows.filter((row) => row['concept'] === '~').map((row) => row['phrase'] ?? '');
   const weak = new Set([...plain, ...verbs].map(stemOf));
