@@ -13,7 +13,7 @@ const LEAST = 0.3;
 
 /** What the cosine counts for where the shared words say less than one subject, and where they say just one broad subject. */
 const PARTY_ALONE = 0.4;
-const BROAD_ALONE = 0.6;
+const BROAD_ALONE = 0.65;
 
 /** Bounds for collections far beyond the sector's: how many holders of a term, and nearest texts of a text, count. */
 const HOLDERS_COMPARED = 500;
