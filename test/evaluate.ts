@@ -9,6 +9,7 @@ import { runCli } from '../pipeline/cli.ts';
 import { findOwners } from '../pipeline/owner/owner.ts';
 import { evaluatePdf, showPdfScores } from './read/pdf/evaluate-pdf.ts';
 import { judgedFloor } from './store/judged-floors.ts';
+import { scoreGroups } from './store/evaluate-groups.ts';
 import { scoreCheckable } from './store/evaluate-words.ts';
 import { evaluateTheme, formatScores, writeModelCard } from './theme/evaluate-theme.ts';
 import { scoreTimescales, timescaleTable } from './timescale/evaluate-timescale.ts';
@@ -118,6 +119,17 @@ for (const half of ['tune', 'held'] as const) {
   if (half === 'tune') continue;
   hold('nothing checkable, precision', precision, judgedFloor('checkablePrecision'));
   hold('nothing checkable, recall', recall, judgedFloor('checkableRecall'));
+}
+
+print('\nRecommendations told the same, beside judgements by hand');
+for (const half of ['tune', 'held'] as const) {
+  const { pairs, same, precision, recall, strictPrecision } = scoreGroups(half);
+  print(
+    `${half}: ${pairs} pairs, ${same} the same; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}; precision with doubtful pairs as wrong ${strictPrecision.toFixed(3)}`,
+  );
+  if (half === 'tune') continue;
+  hold('told the same, precision', precision, judgedFloor('samePrecision'));
+  hold('told the same, recall', recall, judgedFloor('sameRecall'));
 }
 
 print('\nPDF tables on made documents');

@@ -117,7 +117,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          'Recommendations recur when their words are much alike. Two councils told the same in very different words are missed, and like words can hide different troubles.',
+          'Recommendations recur when they share a subject and every one of a group is like every other in its words. Two councils told the same in very different words are missed, and like words can hide different troubles; how often stands under the measured accuracy.',
         ),
       ]),
       part('limits', 'Limits', [

@@ -22,6 +22,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   macroF1: 'Main theme, all five alike (macro F1)',
   checkablePrecision: 'Said to have nothing checkable in their words, and rightly',
   checkableRecall: 'Nothing checkable in their words, and said so',
+  samePrecision: 'Recommendations put together on Patterns, and rightly',
+  sameRecall: 'Recommendations that say much the same, and put together',
 };
 
 const FILES: readonly [string, string][] = [
@@ -36,7 +38,7 @@ const FILES: readonly [string, string][] = [
 export function readAccuracy(): Summary['accuracy'] {
   return [
     ...readScores('gold/first-reading.csv', 'read once, annotated by a person who had not seen the rules'),
-    ...readScores('gold/judged.csv', 'judged by hand and set aside while the rule was made'),
+    ...readScores('gold/judged.csv', 'judged by hand; the rule was made with others'),
     ...readFloors(),
   ];
 }

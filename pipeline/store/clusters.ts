@@ -9,7 +9,7 @@ import type { PackedVectors } from './word-vectors.ts';
 
 /** Mean likeness of two groups from which they become one, and the least of any two members. Fitted on judged pairs of invented councils. */
 const JOIN_AT = 0.4;
-const LEAST = 0.3;
+const LEAST = 0.32;
 
 /** What the cosine counts for where the shared words say less than one subject, and where they say just one broad subject. */
 const PARTY_ALONE = 0.4;

@@ -9,7 +9,8 @@ export type WordVector = Map<string, number>;
 
 const WEAK_WEIGHT = 0.25;
 const CONCEPT_WEIGHT = 1.4;
-const EVIDENCE = { party: 0.5, broad: 1, narrow: 2 };
+/** What sharing a term says: from one that says little alone to one that is enough. A plain word is less than a broad concept. */
+const EVIDENCE = { party: 0.5, word: 0.75, broad: 1, narrow: 2 };
 const CONCEPT = '#';
 /** The concept of words that say nothing. */
 const SILENT = '-';
@@ -170,7 +171,7 @@ function weightOf(term: string): number {
 function evidenceOf(term: string): number {
   concepts ??= readConcepts();
   if (term.startsWith(CONCEPT)) return EVIDENCE[concepts.breadth.get(term.slice(CONCEPT.length)) ?? 'narrow'];
-  return concepts.weak.has(term) ? 0 : EVIDENCE.broad;
+  return concepts.weak.has(term) ? 0 : EVIDENCE.word;
 }
 
 function countOf(terms: readonly string[]): Map<string, number> {
