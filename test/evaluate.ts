@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { runCli } from '../pipeline/cli.ts';
 import { findOwners } from '../pipeline/owner/owner.ts';
 import { evaluatePdf, showPdfScores } from './read/pdf/evaluate-pdf.ts';
+import { judgedFloor } from './store/judged-floors.ts';
+import { scoreGroups } from './store/evaluate-groups.ts';
+import { scoreCheckable } from './store/evaluate-words.ts';
 import { evaluateTheme, formatScores, writeModelCard } from './theme/evaluate-theme.ts';
 import { scoreTimescales, timescaleTable } from './timescale/evaluate-timescale.ts';
 
@@ -107,6 +110,28 @@ hold('themes of sealed phrases', theme('sealed phrases')?.macroF1, 0.8);
 hold('themes of sealed plans', theme('sealed plans')?.macroF1, 0.78);
 hold('calibration of sealed phrases', -(theme('sealed phrases')?.calibrationError ?? 0), -0.07);
 if (hasShared) writeModelCard(themes);
+
+print('\nActions with nothing checkable in their words, beside judgements by hand');
+for (const half of ['tune', 'held'] as const) {
+  const { actions, uncheckable, precision, recall } = scoreCheckable(half);
+  print(
+    `${half}: ${actions} actions, ${uncheckable} with nothing; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+  );
+  if (half === 'tune') continue;
+  hold('nothing checkable, precision', precision, judgedFloor('checkablePrecision'));
+  hold('nothing checkable, recall', recall, judgedFloor('checkableRecall'));
+}
+
+print('\nRecommendations told the same, beside judgements by hand');
+for (const half of ['tune', 'held'] as const) {
+  const { pairs, same, precision, recall, strictPrecision } = scoreGroups(half);
+  print(
+    `${half}: ${pairs} pairs, ${same} the same; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}; precision with doubtful pairs as wrong ${strictPrecision.toFixed(3)}`,
+  );
+  if (half === 'tune') continue;
+  hold('told the same, precision', precision, judgedFloor('samePrecision'));
+  hold('told the same, recall', recall, judgedFloor('sameRecall'));
+}
 
 print('\nPDF tables on made documents');
 const pdf = await evaluatePdf(70_001, 6);

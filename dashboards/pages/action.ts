@@ -169,10 +169,10 @@ function derivation(action: ActionDetail): HTMLElement {
           'Something to check',
           action.checkable ? 'yes' : 'no',
           action.checkable
-            ? 'It names a deliverable, a number or a decision.'
+            ? 'It names something that will exist or be done, a number or a decision.'
             : action.continues
               ? 'It only promises to continue or consider.'
-              : 'It names no deliverable, number or decision.',
+              : 'Its words give a direction only: nothing that will exist or be done, no number, no decision.',
         ],
       ],
     }),

@@ -117,7 +117,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          'Recommendations recur when their words are much alike. Two councils told the same in very different words are missed, and like words can hide different troubles.',
+          'Recommendations recur when they share a subject and every one of a group is like every other in its words. Two councils told the same in very different words are missed, and like words can hide different troubles; how often stands under the measured accuracy.',
         ),
       ]),
       part('limits', 'Limits', [
@@ -156,7 +156,7 @@ function accuracyPart(context: Context): HTMLElement {
     h(
       'p',
       {},
-      'First what plans of invented councils scored when they were read for the first time; then the least that the project holds itself to on plans it knows.',
+      'First what plans of invented councils scored when they were read for the first time, and how often judgements made by hand are met; then the least that the project holds itself to on plans it knows.',
     ),
     dataTable({
       caption: 'Measured accuracy',

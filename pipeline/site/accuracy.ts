@@ -1,6 +1,7 @@
 /**
- * Measured accuracy for the Method page: what plans and single phrases scored on their first reading (`data/gold/first-reading.csv`), and
- * the floors that the project's own evaluation holds itself to on plans it knows.
+ * Measured accuracy for the Method page: what plans and single phrases scored on their first reading (`data/gold/first-reading.csv`), how
+ * often judgements that were made by hand are met (`data/gold/judged.csv`), and the floors that the project's own evaluation holds itself
+ * to on plans it knows.
  */
 import { existsSync } from 'node:fs';
 import { parseCsv } from '../csv.ts';
@@ -19,6 +20,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   ownerCells: 'Single owner cells: list exactly right',
   statusTexts: 'Single status texts right',
   macroF1: 'Main theme, all five alike (macro F1)',
+  checkablePrecision: 'Said to have nothing checkable in their words, and rightly',
+  checkableRecall: 'Nothing checkable in their words, and said so',
+  samePrecision: 'Recommendations put together on Patterns, and rightly',
+  sameRecall: 'Recommendations that say much the same, and put together',
 };
 
 const FILES: readonly [string, string][] = [
@@ -27,20 +32,23 @@ const FILES: readonly [string, string][] = [
 ];
 
 /**
- * For each field the score of the first reading of plans that the rules had not met, then the least and the middle floor
+ * For each field the score of the first reading of plans that the rules had not met, and beside judgements; then the least and the middle floor
  * over the plans that people annotated; empty without either.
  */
 export function readAccuracy(): Summary['accuracy'] {
-  return [...readFirstReading(), ...readFloors()];
+  return [
+    ...readScores('gold/first-reading.csv', 'read once, annotated by a person who had not seen the rules'),
+    ...readScores('gold/judged.csv', 'judged by hand; the rule was made with others'),
+    ...readFloors(),
+  ];
 }
 
-function readFirstReading(): Summary['accuracy'] {
-  const file = 'gold/first-reading.csv';
+function readScores(file: string, how: string): Summary['accuracy'] {
   if (!existsSync(packagePath(`data/${file}`))) return [];
   return parseCsv(readDataText(file)).map((row) => ({
     what: FIELDS[row['field'] ?? ''] ?? '',
     score: inPercent(Number(row['score'])),
-    on: `${row['on']}, read once, annotated by a person who had not seen the rules`,
+    on: `${row['on']}, ${how}`,
   }));
 }
 

@@ -1,13 +1,19 @@
 /**
- * Groups of recommendations that ask for the same thing in other words: cosine of word vectors, joined by average
- * linkage from the most alike pair down. The same texts give the same groups in whatever order they come.
+ * Groups of recommendations that ask for the same thing in other words. How alike two are is the cosine of their word
+ * vectors, less where what they share says little (`evidence`); groups are joined from the most alike pair down, while
+ * every member stays like every other. The same texts give the same groups in whatever order they come.
  */
 import { createHash } from 'node:crypto';
 import { dot, packVectors, wordsOf } from './word-vectors.ts';
 import type { PackedVectors } from './word-vectors.ts';
 
-/** Mean cosine between two groups from which they become one. Fitted on labelled recommendations of invented councils. */
-const JOIN_AT = 0.3;
+/** Mean likeness of two groups from which they become one, and the least of any two members. Fitted on judged pairs of invented councils. */
+const JOIN_AT = 0.4;
+const LEAST = 0.32;
+
+/** What the cosine counts for where the shared words say less than one subject, and where they say just one broad subject. */
+const PARTY_ALONE = 0.4;
+const BROAD_ALONE = 0.65;
 
 /** Bounds for collections far beyond the sector's: how many holders of a term, and nearest texts of a text, count. */
 const HOLDERS_COMPARED = 500;
@@ -21,13 +27,13 @@ export interface Clustered {
 }
 
 /** One answer a text, in the order given; equal texts (but for case and punctuation) always share a group. */
-export function findClusters(texts: readonly string[], joinAt = JOIN_AT): Clustered[] {
+export function findClusters(texts: readonly string[]): Clustered[] {
   const keys = texts.map((text) => wordsOf(text).join(' '));
   const distinct = [...new Set(keys)].sort();
   const copies = new Map<string, number>();
   for (const key of keys) copies.set(key, (copies.get(key) ?? 0) + 1);
   const vectors = packVectors(distinct);
-  const groupOf = join(vectors, joinAt);
+  const groupOf = join(vectors);
   const answers = new Map<string, Clustered>();
   for (const members of groupsOf(groupOf).values()) {
     const sum = sumOf(vectors, members);
@@ -47,14 +53,17 @@ export function findClusters(texts: readonly string[], joinAt = JOIN_AT): Cluste
 type Sum = Map<number, number>;
 
 /** The group of each vector, named by one of its members. */
-function join(vectors: PackedVectors, joinAt: number): Int32Array {
+function join(vectors: PackedVectors): Int32Array {
   const groupOf = Int32Array.from({ length: vectors.size }, (_, index) => index);
   // Of groups of several only: most texts stay alone, and a list and a map for each would be large.
   const members = new Map<number, number[]>();
   const sums = new Map<number, Sum>();
   const membersOf = (group: number): number[] => members.get(group) ?? [group];
   const sumOfGroup = (group: number): Sum => sums.get(group) ?? sumOf(vectors, [group]);
-  const pairs = alikePairs(vectors, joinAt);
+  const likeness = likenessIn(vectors);
+  /** Pairs of groups of which two members are not alike: they stay apart, however they grow. */
+  const apart = new Set<number>();
+  const pairs = alikePairs(vectors);
   for (const pair of pairs.order) {
     const [a, b] = [pairs.a[pair] ?? 0, pairs.b[pair] ?? 0];
     const [one, other] = [groupOf[a] ?? a, groupOf[b] ?? b];
@@ -62,7 +71,14 @@ function join(vectors: PackedVectors, joinAt: number): Int32Array {
     const [into, from] = membersOf(one).length >= membersOf(other).length ? [one, other] : [other, one];
     const [kept, joined] = [membersOf(into), membersOf(from)];
     const [large, small] = [sumOfGroup(into), sumOfGroup(from)];
-    if (dot(large, small) / (kept.length * joined.length) < joinAt) continue;
+    const crossings = kept.length * joined.length;
+    // Likeness is the cosine at most, and that of two groups comes at once.
+    if (dot(large, small) / crossings < JOIN_AT) continue;
+    const couple = Math.min(into, from) * vectors.size + Math.max(into, from);
+    if (apart.has(couple)) continue;
+    const sum = likeness(joined, kept);
+    if (sum === null) apart.add(couple);
+    if (sum === null || sum / crossings < JOIN_AT) continue;
     for (const [term, weight] of small) large.set(term, (large.get(term) ?? 0) + weight);
     for (const member of joined) {
       groupOf[member] = into;
@@ -72,6 +88,42 @@ function join(vectors: PackedVectors, joinAt: number): Int32Array {
     sums.set(into, large).delete(from);
   }
   return groupOf;
+}
+
+/** Gives a function for the sum of the likeness of one group's members to another's, `null` when two of them are not alike. */
+function likenessIn({ termCount, starts, terms, weights, evidence }: PackedVectors) {
+  const spread = new Float64Array(termCount);
+  const likenessTo = (text: number): number => {
+    let [cosine, shared] = [0, 0];
+    for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
+      const term = terms[at] ?? 0;
+      const weight = spread[term] ?? 0;
+      if (weight === 0) continue;
+      cosine += weight * (weights[at] ?? 0);
+      shared += evidence[term] ?? 0;
+    }
+    return cosine * shareOf(shared);
+  };
+  return (some: readonly number[], others: readonly number[]): number | null => {
+    let sum: number | null = 0;
+    for (const one of some) {
+      const [start, end] = [starts[one] ?? 0, starts[one + 1] ?? 0];
+      for (let at = start; at < end; at++) spread[terms[at] ?? 0] = weights[at] ?? 0;
+      for (const other of others) {
+        const alike = likenessTo(other);
+        sum = alike < LEAST ? null : sum + alike;
+        if (sum === null) break;
+      }
+      for (let at = start; at < end; at++) spread[terms[at] ?? 0] = 0;
+      if (sum === null) break;
+    }
+    return sum;
+  };
+}
+
+/** The share of the cosine that counts, by the evidence in what two texts share. */
+function shareOf(shared: number): number {
+  return shared < 1 ? PARTY_ALONE : Math.min(1, BROAD_ALONE + (1 - BROAD_ALONE) * (shared - 1));
 }
 
 /** Pairs by number: two texts, how alike they are; and the numbers from the most alike down. */
@@ -89,14 +141,16 @@ interface Holders {
 }
 
 /** Pairs from the most alike down, each text with the nearest of those before it. */
-function alikePairs({ size, termCount, starts, terms, weights }: PackedVectors, atLeast: number): Pairs {
+function alikePairs({ size, termCount, starts, terms, weights, evidence }: PackedVectors): Pairs {
   const holders = Array.from({ length: termCount }, (): Holders => ({ at: [], weight: [] }));
   const cosines = new Float64Array(size);
+  const shared = new Float64Array(size);
   const pairs = { a: [] as number[], b: [] as number[], cosine: [] as number[] };
   for (let b = 0; b < size; b++) {
     const touched: number[] = [];
     for (let entry = starts[b] ?? 0; entry < (starts[b + 1] ?? 0); entry++) {
       const weight = weights[entry] ?? 0;
+      const says = evidence[terms[entry] ?? 0] ?? 0;
       const others = holders[terms[entry] ?? 0];
       if (others === undefined) continue;
       for (let index = 0; index < others.at.length; index++) {
@@ -104,12 +158,14 @@ function alikePairs({ size, termCount, starts, terms, weights }: PackedVectors, 
         const before = cosines[a] ?? 0;
         if (before === 0) touched.push(a);
         cosines[a] = before + weight * (others.weight[index] ?? 0);
+        shared[a] = (shared[a] ?? 0) + says;
       }
       if (others.at.length === HOLDERS_COMPARED) continue;
       others.at.push(b);
       others.weight.push(weight);
     }
-    const near = touched.filter((a) => (cosines[a] ?? 0) >= atLeast);
+    for (const a of touched) cosines[a] = (cosines[a] ?? 0) * shareOf(shared[a] ?? 0);
+    const near = touched.filter((a) => (cosines[a] ?? 0) >= JOIN_AT);
     const enough = nthLargest(
       near.map((a) => cosines[a] ?? 0),
       NEAREST,
@@ -123,7 +179,10 @@ function alikePairs({ size, termCount, starts, terms, weights }: PackedVectors, 
       pairs.b.push(b);
       pairs.cosine.push(cosines[a] ?? 0);
     }
-    for (const a of touched) cosines[a] = 0;
+    for (const a of touched) {
+      cosines[a] = 0;
+      shared[a] = 0;
+    }
   }
   return { ...pairs, order: byLikeness(pairs) };
 }

@@ -238,7 +238,7 @@ COMMENT ON COLUMN actions.named_owner_count IS 'Owners that are not vague (All, 
 COMMENT ON COLUMN actions.owners_text IS 'The owners in the plan''s words, joined with a semicolon.';
 COMMENT ON COLUMN actions.lead_role IS 'Role of the first owner that has one, comparable across councils; empty when none.';
 COMMENT ON COLUMN actions.continues IS 'True when it only promises to continue, consider or keep under review.';
-COMMENT ON COLUMN actions.checkable IS 'True when it names a deliverable, a number or a decision that somebody could check.';
+COMMENT ON COLUMN actions.checkable IS 'True when somebody could say afterwards whether it happened: it names something that will exist or be done, a number or a decision.';
 COMMENT ON COLUMN actions.issue_count IS 'Doubts recorded on it.';
 COMMENT ON COLUMN actions.confidence IS 'How sure it is that this is one action, 0 to 1.';
 COMMENT ON COLUMN actions.evidence IS 'Why it was taken for an action.';

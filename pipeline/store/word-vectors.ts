@@ -9,11 +9,17 @@ export type WordVector = Map<string, number>;
 
 const WEAK_WEIGHT = 0.25;
 const CONCEPT_WEIGHT = 1.4;
+/** What sharing a term says: from one that says little alone to one that is enough. A plain word is less than a broad concept. */
+const EVIDENCE = { party: 0.5, word: 0.75, broad: 1, narrow: 2 };
 const CONCEPT = '#';
+/** The concept of words that say nothing. */
+const SILENT = '-';
 
 interface Concepts {
   phrases: Map<string, string>;
   weak: Set<string>;
+  /** Of concepts that are not narrow. */
+  breadth: Map<string, 'party' | 'broad'>;
   /** Words of the longest phrase that begins with a word. */
   longest: Map<string, number>;
 }
@@ -54,9 +60,11 @@ export interface PackedVectors {
   starts: readonly number[];
   terms: readonly number[];
   weights: readonly number[];
+  /** By term, how much it says of what is asked for when two texts share it: 0 (a weak word) to 2 (a narrow concept). */
+  evidence: readonly number[];
 }
 
-/** What `vectorsOf` gives for one collection, packed: the same terms in the same order with the same weights. */
+/** Vectors of one collection, packed; a word's rarity tells less than in `vectorsOf`, for it says little of texts of a few words. */
 export function packVectors(texts: readonly string[]): PackedVectors {
   const numbers = new Map<string, number>();
   const documents: number[] = [];
@@ -79,7 +87,7 @@ export function packVectors(texts: readonly string[]): PackedVectors {
     let squares = 0;
     for (let at = start; at < end; at++) {
       const term = terms[at] ?? 0;
-      const rarity = Math.log(1 + texts.length / (documents[term] ?? 1));
+      const rarity = Math.sqrt(Math.log(1 + texts.length / (documents[term] ?? 1)));
       const weight = (1 + Math.log(weights[at] ?? 1)) * rarity * (general[term] ?? 1);
       weights[at] = weight;
       squares += weight * weight;
@@ -88,7 +96,8 @@ export function packVectors(texts: readonly string[]): PackedVectors {
     const length = Math.sqrt(squares);
     for (let at = start; at < end; at++) weights[at] = (weights[at] ?? 0) / length;
   }
-  return { size: texts.length, termCount: numbers.size, starts, terms, weights };
+  const evidence = [...numbers.keys()].map(evidenceOf);
+  return { size: texts.length, termCount: numbers.size, starts, terms, weights, evidence };
 }
 
 /** Cosine of two vectors, 0 (nothing in common) to 1; also the inner product of sums of vectors. */
@@ -112,11 +121,13 @@ export function termsOf(text: string): string[] {
       const concept = phrases.get(words.slice(at, at + length).join(' '));
       if (concept === undefined) continue;
       taken = length;
-      term = CONCEPT + concept;
+      term = concept === SILENT ? '' : CONCEPT + concept;
       break;
     }
-    if (term.length > 1 && !stopWords.has(words[at] ?? '')) terms.push(term);
-    else if (taken > 1) terms.push(term);
+    const silent =
+      term === '' ||
+      (taken === 1 && (term.length < 2 || /^\d/u.test(term) || stopWords.has(words[at] ?? '')));
+    if (!silent) terms.push(term);
     at += taken;
   }
   return terms;
@@ -157,6 +168,12 @@ function weightOf(term: string): number {
   return concepts.weak.has(term) ? WEAK_WEIGHT : 1;
 }
 
+function evidenceOf(term: string): number {
+  concepts ??= readConcepts();
+  if (term.startsWith(CONCEPT)) return EVIDENCE[concepts.breadth.get(term.slice(CONCEPT.length)) ?? 'narrow'];
+  return concepts.weak.has(term) ? 0 : EVIDENCE.word;
+}
+
 function countOf(terms: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -173,16 +190,22 @@ function readConcepts(): Concepts {
   const named = rows.filter((row) => row['concept'] !== '~');
   const phrases = new Map(named.map((row) => [wordsOf(row['phrase'] ?? '').join(' '), row['concept'] ?? '']));
   const verbs = readLexicon('lexicon/quality-words.tsv')
-    .filter((row) => row['sort'] !== 'deliverable')
+    .filter((row) => !['thing', 'measure', 'abstract'].includes(row['sort'] ?? ''))
     .map((row) => row['word'] ?? '');
   const plain = rows.filter((row) => row['concept'] === '~').map((row) => row['phrase'] ?? '');
   const weak = new Set([...plain, ...verbs].map(stemOf));
+  const breadth = new Map(
+    readLexicon('lexicon/concept-breadth.tsv').map((row) => [
+      row['concept'] ?? '',
+      row['breadth'] === 'party' ? ('party' as const) : ('broad' as const),
+    ]),
+  );
   const longest = new Map<string, number>();
   for (const phrase of phrases.keys()) {
     const [first = '', ...rest] = phrase.split(' ');
     longest.set(first, Math.max(1 + rest.length, longest.get(first) ?? 0));
   }
-  return { phrases, weak, longest };
+  return { phrases, weak, breadth, longest };
 }
 
 const stopWords = new Set(

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findClusters } from '../../pipeline/store/clusters.ts';
+import { readRecommendations, scoreGroups } from './evaluate-groups.ts';
+import { judgedFloor, judgedOn } from './judged-floors.ts';
 
 const labelled = readFileSync(new URL('recommendation-groups.tsv', import.meta.url), 'utf8')
   .split('\n')
@@ -41,6 +43,39 @@ describe('findClusters', () => {
     expect(pairwise(rows).f1).toBeGreaterThan(floor);
   });
 
+  it.each(['tune', 'held'] as const)('puts together what people say was told alike: %s', (half) => {
+    const { pairs, same, precision, recall } = scoreGroups(half);
+    expect(pairs).toBeGreaterThanOrEqual(115);
+    expect(same).toBeGreaterThanOrEqual(44);
+    expect(precision).toBeGreaterThanOrEqual(half === 'held' ? judgedFloor('samePrecision') : 0.95);
+    expect(recall).toBeGreaterThanOrEqual(half === 'held' ? judgedFloor('sameRecall') : 0.8);
+  });
+
+  it('has on the Method page what is measured, no less', () => {
+    const { pairs, same, precision, recall } = scoreGroups('held');
+    expect(precision - judgedFloor('samePrecision')).toBeLessThan(0.01);
+    expect(recall - judgedFloor('sameRecall')).toBeLessThan(0.01);
+    expect(judgedOn('samePrecision')).toContain(`${pairs} pairs`);
+    expect(judgedOn('samePrecision')).toContain(`${same} of them`);
+  });
+
+  it.each([
+    [
+      'Refresh the borough plan with residents',
+      'Put in place a transformation programme that designs everything around residents and communities',
+    ],
+    [
+      'Make the leadership team visible across the county',
+      'Settle the senior structure and fill interim posts',
+    ],
+    ['Support councillors in their casework', 'Reset the relationship between councillors and officers'],
+    ['Look after the staff you have', 'Bring staff with you'],
+  ])('leaves apart what shares a party or a side issue: %s', (one, other) => {
+    const texts = [...readRecommendations(), one, other];
+    const [first, second] = findClusters(texts).slice(-2);
+    expect(first?.cluster === null || first?.cluster !== second?.cluster).toBe(true);
+  });
+
   it('gives the same groups in whatever order texts come', () => {
     const texts = labelled.map(({ text }) => text);
     const forward = new Map(texts.map((text, index) => [text, findClusters(texts)[index]]));
@@ -56,5 +91,16 @@ describe('findClusters', () => {
     expect(alone?.cluster).toBeNull();
     expect(findClusters([])).toEqual([]);
     expect(findClusters(['', 'the of and'])).toHaveLength(2);
+  });
+
+  it('groups thousands of texts that are all alike in no time', () => {
+    const texts = Array.from(
+      { length: 5000 },
+      (_, index) => `Strengthen overview and scrutiny of w${index}x`,
+    );
+    const start = process.cpuUsage();
+    findClusters(texts);
+    const { user, system } = process.cpuUsage(start);
+    expect(user + system).toBeLessThan(10_000_000);
   });
 });
