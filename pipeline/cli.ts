@@ -1,6 +1,6 @@
 /**
  * The command line: arguments in, exit codes out. The only file that turns errors into exit codes:
- * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 gates refused to publish.
+ * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 what stands was kept.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';

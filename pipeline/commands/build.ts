@@ -1,7 +1,7 @@
 /** `peerlens build`: sources to store, exports and site, with a line for every document that failed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, buildShard, type DocumentResult, mergeShards } from '../build.ts';
+import { buildAll, buildShard, type DocumentResult, mergeShards, NothingReadError } from '../build.ts';
 import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
 import type { IsoDay } from '../model.ts';
@@ -23,7 +23,10 @@ export interface BuildCommandOptions {
 /** Documents without actions that are named; the Quality page has all. */
 const NAMED = 5;
 
-/** Builds from `paths`, or from the example plans when none are named. */
+/**
+ * Builds from `paths`, or from the example plans when none are named. Ends with `someFailed` when a document could not
+ * be read, with `gatesRefused` when none could and a store with actions stands: that is kept.
+ */
 export async function buildCommand(
   paths: readonly string[],
   options: BuildCommandOptions,
@@ -52,10 +55,19 @@ export async function buildCommand(
       else if (result.plan.actions.length === 0) withoutActions.push(result.source.name);
     },
   };
-  const report = shard ? await buildShard(sources, shard, settings) : await buildAll(sources, settings);
+  const report = await (shard ? buildShard(sources, shard, settings) : buildAll(sources, settings)).catch(
+    (error: unknown) => {
+      if (error instanceof NothingReadError) return error;
+      throw error;
+    },
+  );
   progress.finish();
   for (const { source, plan } of failures) {
     for (const issue of plan.issues) terminal.warn(formatIssue(issue, source.name));
+  }
+  if (report instanceof NothingReadError) {
+    terminal.warn(`peerlens: ${report.message}`);
+    return EXIT.gatesRefused;
   }
   for (const issue of report.issues) terminal.warn(formatIssue(issue));
   const missing = issues.filter((issue) => issue.severity === 'error').length;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,29 @@ describe('peerlens build', () => {
     expect(stderr).not.toContain('No action found');
     expect(await rows(out, "SELECT count(*) AS n FROM issues WHERE code = 'empty-file'")).toEqual([{ n: 1 }]);
     expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
+  }, 120_000);
+
+  it('keeps a store with actions when no document could be read, and shows the failure where none stands', async () => {
+    const out = join(folder, 'good');
+    expect((await runCommand('build', join(EXAMPLES, 'thornsea.txt'), '--out', out)).exitCode).toBe(0);
+    const site = readFileSync(join(out, 'site/peerlens.html'), 'utf8');
+    const register = join(folder, 'moved.csv');
+    writeFileSync(register, 'file,council\nmoved.pdf,Thornsea Council\n');
+    const { exitCode, stderr } = await runCommand('build', register, '--out', out);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('moved.pdf');
+    expect(stderr).toContain('[file-missing]');
+    expect(stderr).toContain('no document could be read');
+    expect(stderr).toContain('kept as they were');
+    expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
+    expect(readFileSync(join(out, 'site/peerlens.html'), 'utf8')).toBe(site);
+    const fresh = join(folder, 'fresh');
+    // The second build finds a store without actions, of which nothing can be lost.
+    for (let times = 0; times < 2; times++)
+      expect((await runCommand('build', register, '--out', fresh)).exitCode).toBe(3);
+    expect(await rows(fresh, "SELECT count(*) AS n FROM issues WHERE code = 'file-missing'")).toEqual([
+      { n: 1 },
+    ]);
   }, 120_000);
 
   it('gives the same store with one worker as with several, and refuses no workers', async () => {
