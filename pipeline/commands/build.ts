@@ -7,6 +7,7 @@ import { packagePath } from '../data-files.ts';
 import type { IsoDay } from '../model.ts';
 import { findSources } from '../sources/sources.ts';
 import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { openBuildNotes } from './build-notes.ts';
 import { checkDate } from './read.ts';
 
 export interface BuildCommandOptions {
@@ -19,9 +20,6 @@ export interface BuildCommandOptions {
   /** Documents read side by side. */
   workers?: number;
 }
-
-/** Documents without actions that are named; the Quality page has all. */
-const NAMED = 5;
 
 /**
  * Builds from `paths`, or from the example plans when none are named. Ends with `someFailed` when a document could not
@@ -41,8 +39,7 @@ export async function buildCommand(
     'Reading',
     shard ? Math.ceil(sources.length / shard.parts) : sources.length,
   );
-  const failures: DocumentResult[] = [];
-  const withoutActions: string[] = [];
+  const notes = openBuildNotes();
   const settings = {
     out: options.out,
     asOf,
@@ -51,8 +48,7 @@ export async function buildCommand(
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     onDocument(result: DocumentResult) {
       progress.step(result.source.name);
-      if (result.failed) failures.push(result);
-      else if (result.plan.actions.length === 0) withoutActions.push(result.source.name);
+      notes.take(result);
     },
   };
   const report = await (shard ? buildShard(sources, shard, settings) : buildAll(sources, settings)).catch(
@@ -62,22 +58,13 @@ export async function buildCommand(
     },
   );
   progress.finish();
-  for (const { source, plan } of failures) {
-    for (const issue of plan.issues) terminal.warn(formatIssue(issue, source.name));
-  }
+  notes.tell(terminal);
   if (report instanceof NothingReadError) {
     terminal.warn(`peerlens: ${report.message}`);
     return EXIT.gatesRefused;
   }
   for (const issue of report.issues) terminal.warn(formatIssue(issue));
   const missing = issues.filter((issue) => issue.severity === 'error').length;
-  if (withoutActions.length > 0) {
-    const more = withoutActions.length - NAMED;
-    terminal.say(
-      `No action found in ${counted(withoutActions.length, 'document')}: ${withoutActions.slice(0, NAMED).join(', ')}` +
-        `${more > 0 ? ` and ${more} more` : ''} (peerlens read FILE --outline shows how one was understood)`,
-    );
-  }
   terminal.say(
     `${counted(report.documents - report.failed, 'document')} read, ${report.failed + missing} failed, ` +
       `${counted(report.actions, 'action')}, as of ${asOf}.`,

@@ -18,6 +18,8 @@ export interface Source {
   /** Address of the original, for fetching and links; empty when only a file is known. */
   url: string;
   facts: SourceFacts;
+  /** The register and line that list it (`plans.csv line 2`); empty for a file named by itself. */
+  listed: string;
   /** `paused`: keep the last copy, do not fetch. `superseded`: history only. */
   state: 'active' | 'paused' | 'superseded';
   /** Hash of the only bytes that are wanted; empty when any are. */
@@ -123,6 +125,7 @@ export function parseRegister(text: string, registerPath: string): Register {
       path: cell('file') === '' ? '' : resolve(dirname(registerPath), cell('file')),
       url: cell('url'),
       facts: factsOf(name, cell, doubt),
+      listed: `${registerPath} line ${index + 2}`,
       state: state ?? 'paused',
       pinned: cell('sha256').toLowerCase(),
       landing: cell('landing').toLowerCase() === 'yes',
@@ -133,7 +136,7 @@ export function parseRegister(text: string, registerPath: string): Register {
 
 /** A source that is only a file. */
 export function fileSource(name: string, path: string): Source {
-  return { name, path, url: '', facts: { name }, state: 'active', pinned: '', landing: false };
+  return { name, path, url: '', facts: { name }, listed: '', state: 'active', pinned: '', landing: false };
 }
 
 function factsOf(

@@ -70,6 +70,13 @@ describe('peerlens read', () => {
     });
   });
 
+  it('says that the text names another council than the caller', async () => {
+    const said = async (council: string) =>
+      (await runCommand('read', join(EXAMPLES, 'wexmoor.txt'), '--council', council)).stderr;
+    expect(await said('Wexmor')).toMatch(/Wexmor was given and used, .*Wexmoor.*\[council-conflict\]/u);
+    expect(await said('Wexmoor District Council')).not.toContain('council-conflict');
+  });
+
   it('prints no action for a covering report, and that is fine', async () => {
     const { exitCode, stdout } = await runCommand('read', join(EXAMPLES, 'saltmarsh.txt'), '--json');
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });

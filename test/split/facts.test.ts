@@ -16,6 +16,41 @@ async function split(text: string, facts: SourceFacts = {}): Promise<SplitPlan> 
 
 const codes = (plan: SplitPlan) => plan.issues.map((issue) => issue.code);
 
+describe('a council that is given', () => {
+  const conflicts = async (opening: string, facts: SourceFacts) =>
+    (await split(`${opening}\n\n${TABLE}\n`, facts)).issues
+      .filter(({ code }) => code === 'council-conflict')
+      .map(({ message }) => message);
+
+  test.each([
+    ['Action plan', 'Southwark', 'E06000033', ['E06000033, is Southend-on-Sea', 'Southwark is E09000028']],
+    ['Action plan', 'Wexmoor', 'E06000033', ['is Southend-on-Sea in the table of councils, not Wexmoor']],
+    ['Action plan', 'Southwark', 'E99999999', ['is not in the table of councils, Southwark is E09000028']],
+    ['Wexmoor District Council: action plan', 'Wexmor', '', ['Wexmor was given', 'Wexmoor District Council']],
+    ['Southwark Council: action plan', 'Wexmoor', '', ['Wexmoor was given', 'Southwark Council']],
+    ['Wexmoor District Council: action plan', 'Southwark', '', ['Southwark was given', 'Wexmoor']],
+  ])('that contradicts itself or the text: %s, %s, %s', async (opening, council, gss, said) => {
+    const found = await conflicts(opening, { council, ...(gss ? { gss } : {}) });
+    expect(found).toHaveLength(1);
+    for (const words of said) expect(found[0]).toContain(words);
+  });
+
+  test.each([
+    ['Action plan', 'Southwark', 'E09000028'],
+    ['Action plan', 'LB of Southwark', 'E09000028'],
+    ['Action plan', 'Southend', 'E06000033'],
+    ['Action plan', 'Wexmoor', 'E99999999'],
+    ['Southend-on-Sea City Council: action plan', 'Southend', 'E06000033'],
+    ['Wexmoor District Council: action plan', 'Wexmoor', ''],
+    ['WEXMOOR DISTRICT COUNCIL', 'The District of Wexmoor', ''],
+    ['Action plan\n\nWe will learn from Southwark and its neighbours.', 'Wexmoor', ''],
+    ['Action plan\n\nPeers came from Leeds City Council and Kent County Council.', 'Wexmoor', ''],
+    ['Allerdale Borough Council: action plan', 'Cumberland', ''],
+  ])('that does not: %s, %s, %s', async (opening, council, gss) => {
+    expect(await conflicts(opening, { council, ...(gss ? { gss } : {}) })).toEqual([]);
+  });
+});
+
 describe('plan date', () => {
   test.each([
     ['Peer Challenge Action Plan (March 2025)', '2025-03', 'stated'],

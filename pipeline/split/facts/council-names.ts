@@ -70,6 +70,17 @@ export function resolveName(name: string, options: { exact?: boolean } = {}): Co
   return entry === null ? null : publicPart(entry);
 }
 
+/** The council of an ONS code; `null` when the table has none. */
+export function councilOfCode(gss: string): CouncilMatch | null {
+  const entry = readIndex().entries.find((each) => each.gss === gss.trim().toUpperCase());
+  return entry === undefined ? null : publicPart(entry);
+}
+
+/** True for two spellings that differ in nothing but the words around a council's name, case and accents. */
+export function isSameName(one: string, other: string): boolean {
+  return squash(foldName(one).core) === squash(foldName(other).core);
+}
+
 const TYPES = readLexicon('lexicon/council-types.tsv')
   .map((row) => ({ words: row['words'] ?? '', type: row['type'] ?? 'any' }))
   .sort((a, b) => b.words.length - a.words.length);
