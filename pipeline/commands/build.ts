@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { buildAll, buildShard, type DocumentResult, mergeShards, NothingReadError } from '../build.ts';
 import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
+import { findDocuments } from '../documents.ts';
 import type { IsoDay } from '../model.ts';
-import { findSources } from '../sources/sources.ts';
 import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { openBuildNotes } from './build-notes.ts';
 import { checkDate } from './read.ts';
@@ -30,7 +30,9 @@ export async function buildCommand(
   options: BuildCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { sources, issues } = findSources(paths.length > 0 ? paths : [packagePath('data/example-plans')]);
+  const { sources, issues } = await findDocuments(
+    paths.length > 0 ? paths : [packagePath('data/example-plans')],
+  );
   for (const issue of issues) terminal.warn(formatIssue(issue));
   if (sources.length === 0) throw new UsageError('nothing to build: no documents found');
   const asOf = asOfDay(options.asOf);
