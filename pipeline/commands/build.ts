@@ -8,6 +8,7 @@ import { findDocuments } from '../documents.ts';
 import type { IsoDay } from '../model.ts';
 import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { openBuildNotes } from './build-notes.ts';
+import { leaveOutTables } from './named-tables.ts';
 import { checkDate } from './read.ts';
 
 export interface BuildCommandOptions {
@@ -30,9 +31,9 @@ export async function buildCommand(
   options: BuildCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { sources, issues } = await findDocuments(
-    paths.length > 0 ? paths : [packagePath('data/example-plans')],
-  );
+  const found = await findDocuments(paths.length > 0 ? paths : [packagePath('data/example-plans')]);
+  const { sources, issues: tables } = await leaveOutTables(found.sources, paths);
+  const issues = [...found.issues, ...tables];
   for (const issue of issues) terminal.warn(formatIssue(issue));
   if (sources.length === 0) throw new UsageError('nothing to build: no documents found');
   const asOf = asOfDay(options.asOf);

@@ -1,11 +1,12 @@
 /** `peerlens refresh` and `peerlens rollback`: the nightly job, and the way back to the run before. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { GATE_NAMES } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
 import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
 import { DEFAULT_LIMITS } from '../sources/fetch.ts';
+import { isDocumentFile, registerFault } from '../sources/sources.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { asOfDay, overridesPath } from './build.ts';
 
@@ -27,7 +28,7 @@ export interface RefreshCommandOptions {
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
   const register = options.sources ?? packagePath('data/sources.csv');
-  if (!existsSync(register)) throw new UsageError(`no register: ${register}`);
+  requireRegister(register);
   try {
     const report = await refresh({
       register,
@@ -57,6 +58,14 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     }
     throw error;
   }
+}
+
+/** Throws `UsageError` for a file that is none, or that lacks a register's columns. */
+function requireRegister(path: string): void {
+  if (!existsSync(path)) throw new UsageError(`no register: ${path}`);
+  if (!isDocumentFile(path)) throw new UsageError(`no register, for it is no file: ${path}`);
+  const fault = registerFault(readFileSync(path, 'utf8'), { meant: true });
+  if (fault !== null) throw new UsageError(`${path} is no register: it has ${fault}`);
 }
 
 /** What happened: lines for a person on a terminal, one JSON object a line for a log otherwise. */

@@ -6,9 +6,11 @@ import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Issue } from '../model.ts';
 import { isDocumentFile, statOfFile } from './document-file.ts';
-import { fileSource, isRegister, parseRegister, registerFault, type Source } from './register.ts';
+import { isRegister, registerFault } from './register-header.ts';
+import { fileSource, parseRegister, type Source } from './register.ts';
 
 export { isDocumentFile, readDocumentFile } from './document-file.ts';
+export { registerFault } from './register-header.ts';
 export { isPlanDate, type Source } from './register.ts';
 
 /** Endings that make a file of a folder a document, even one that cannot be read; other files are asked what they hold. */

@@ -15,6 +15,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'site'));
   writeFileSync(join(folder, 'site/index.html'), '');
   writeFileSync(join(folder, 'table.csv'), 'foo,bar\n1,2\n');
+  writeFileSync(join(folder, 'names.csv'), 'name,town\nwexmoor.txt,Wexmoor\n');
+  writeFileSync(join(folder, 'slips.csv'), 'file,councl,plan_dat\nwexmoor.txt,Wexmoor,2025-03\n');
   writeFileSync(join(folder, 'large.pdf'), '');
   truncateSync(join(folder, 'large.pdf'), 3 * 1024 ** 3);
   server = createServer();
@@ -37,6 +39,20 @@ const WRONG: readonly [string, string][] = [
   ['build PLAN --shard 3/2', '--shard is not K/N'],
   ['build PLAN --overrides FOLDER/none.csv', 'no overrides file'],
   ['build PLAN --overrides FOLDER/table.csv', 'has no columns field and value (its columns: foo, bar)'],
+  [
+    'build FOLDER/names.csv --out FOLDER/b',
+    'it has no column file or url, nor council (its columns: name, town)',
+  ],
+  [
+    'build FOLDER/slips.csv --out FOLDER/b',
+    'no column council (its columns: file, councl, plan_dat); did you mean council by councl',
+  ],
+  ['refresh --sources FOLDER/names.csv --out FOLDER/b', 'is no register: it has no column file or url'],
+  [
+    'refresh --sources FOLDER/slips.csv --out FOLDER/b',
+    'did you mean council by councl, plan_date by plan_dat?',
+  ],
+  ['refresh --sources FOLDER --out FOLDER/b', 'no register, for it is no file'],
   ['read FOLDER', 'is a folder; name a file'],
   ['read FOLDER/none.pdf', 'no such file'],
   ['read FOLDER/large.pdf', 'has 3221225472 bytes, more than 52428800'],

@@ -149,9 +149,19 @@ describe('a register', () => {
     expect(findSources([other]).issues[0]?.message).toContain('no column file or url');
   });
 
+  it('says which of its columns are slips of the pen', () => {
+    const path = write('list.csv', 'file,council,plan_dat,coments\nplan.txt,Wexmoor,2025-03,none\n');
+    const { sources, issues } = findSources([path]);
+    expect(sources.map(({ facts }) => facts)).toEqual([{ name: 'plan.txt', council: 'Wexmoor' }]);
+    expect(issues.map(({ code, message }) => [code, message])).toEqual([
+      ['register-unknown-column', `${path}: unknown column plan_dat; did you mean plan_date?`],
+    ]);
+  });
+
   it.each([
     'Recommendation,Action,Lead,By when\n1,Publish the plan,Leader,May 2025\n',
     'Action,Council,File\n',
+    'Council,Action,Status,Review date\nWexmoor,Publish the plan,Done,May 2025\n',
     'Reference;Action;Council lead\n1;Publish the file;Leader\n',
     '',
   ])('is not seen in a plan that is a table: %j', (text) => {
