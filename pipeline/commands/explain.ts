@@ -1,5 +1,6 @@
 /** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Action, Place, Plan, Span } from '../model.ts';
 import { renderPage } from '../read/pdf/page-image.ts';
 import { processIsolated } from '../isolated-run.ts';
@@ -34,6 +35,9 @@ export async function explainCommand(
   options: ExplainOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const { pageImage } = options;
+  if (pageImage !== undefined && !existsSync(dirname(resolve(pageImage))))
+    throw new UsageError(`--page-image: no such folder: ${dirname(pageImage)}`);
   const candidates = file === undefined ? await fromStore(options.out) : await fromFile(file, options);
   const found = candidates.filter(({ action, position }) => names(wanted, action, position));
   const exact = found.filter(({ action, position }) => action.id === wanted || String(position) === wanted);
@@ -44,7 +48,7 @@ export async function explainCommand(
     throw new UsageError(`${found.length} actions match ${wanted}; name one by its id:\n${list.join('\n')}`);
   }
   for (const line of explainAction(match.action, match.setting)) terminal.print(line);
-  if (options.pageImage !== undefined) await drawPage(match.action, file, options.pageImage, terminal);
+  if (pageImage !== undefined) await drawPage(match.action, file, pageImage, terminal);
   return EXIT.fine;
 }
 

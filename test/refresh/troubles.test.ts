@@ -83,7 +83,7 @@ describe('peerlens refresh in trouble', () => {
         '--out',
         place,
       );
-      expect(exitCode, place).toBe(1);
+      expect(exitCode, place).toBe(2);
       expect(stderr, place).toContain('cannot write to');
     }
   });
