@@ -51,6 +51,29 @@ describe('a council that is given', () => {
   });
 });
 
+describe('the words a date was read from', () => {
+  const long =
+    'Wexmoor District Council welcomed a team of peers, who met councillors, staff, tenants and partners over four days and gave us each of their seven recommendations, which we accept in full and which this plan answers.';
+
+  test.each([
+    [`${long} Cabinet agreed it on 18 March 2025.`, '…Cabinet agreed it on 18 March 2025.'],
+    [
+      `Cabinet agreed it on 18 March 2025. ${long} ${long}`,
+      /^Cabinet agreed it on 18 March 2025\. Wexmoor .*\w…$/u,
+    ],
+    [`The plan, agreed by Cabinet on 18 March 2025.`, 'The plan, agreed by Cabinet on 18 March 2025.'],
+    [
+      `${long.replaceAll('.', ',')} and which, after all of that, Cabinet agreed as a plan of the whole council and of each of its partners on 18 March 2025.`,
+      /^….{20,}agreed as a plan .*on 18 March 2025\.$/u,
+    ],
+  ])('are quoted with the date in them: %s', async (line, quoted) => {
+    const { planDate } = await split(`Action plan\n\n${line}\n\n${TABLE}\n`);
+    expect(planDate.value).toBe('2025-03-18');
+    expect(planDate.from).toMatch(quoted);
+    expect(planDate.from.length).toBeLessThan(230);
+  });
+});
+
 describe('plan date', () => {
   test.each([
     ['Peer Challenge Action Plan (March 2025)', '2025-03', 'stated'],
