@@ -27,7 +27,7 @@ describe('peerlens read', () => {
     expect(exitCode).toBe(0);
     expect(actions).toHaveLength(13);
     expect(actions[0]).toMatchObject({
-      council: 'Wexmoor',
+      council: 'Wexmoor District Council',
       planKind: 'action-plan',
       recommendation: { ref: '1' },
       owners: [{ text: 'Chief Executive' }, { text: 'Cllr Amina Farrow, Leader' }],
