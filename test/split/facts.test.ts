@@ -77,6 +77,9 @@ describe('the words a date was read from', () => {
 describe('plan date', () => {
   test.each([
     ['Peer Challenge Action Plan (March 2025)', '2025-03', 'stated'],
+    ['Peer Challenge Action Plan (Jun 2025)', '2025-06', 'stated'],
+    ['Peer Challenge Action Plan\n\nDate: 4 Jul 2025', '2025-07-04', 'stated'],
+    ['Peer Challenge Action Plan\n\nDate: 4 Sept. 2025', '2025-09-04', 'stated'],
     ['Peer Challenge Action Plan\n\nDate: 4 March 2025', '2025-03-04', 'stated'],
     ['Peer Challenge Action Plan\n\nPublished 1st April 2025', '2025-04-01', 'stated'],
     ['Action plan\n\nThe peer challenge took place in October 2024.', '2024-12', 'inferred'],
