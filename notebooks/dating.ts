@@ -1,6 +1,6 @@
 /** The notebook on how exact dates are: its findings, charts and table. */
 import { count, counted, percent, THEME_LABELS, type ThemeGroup } from '../dashboards/labels.ts';
-import { UNKNOWN } from '../dashboards/palette.ts';
+import { HEAT, LATENESS_COLOURS, UNKNOWN } from '../dashboards/palette.ts';
 import { FEW_ACTIONS, fewCouncils, shareOf, type Findings } from './findings.ts';
 import { showParts, showTable } from './figures.ts';
 
@@ -29,12 +29,12 @@ export interface DatingFacts {
 }
 
 const PARTS = [
-  { key: 'day', label: 'To the day or week', colour: '#12436d' },
-  { key: 'month', label: 'To the month', colour: '#3a76ad' },
-  { key: 'season', label: 'To the quarter or season', colour: '#9dbfdd' },
-  { key: 'vaguer', label: 'Vaguer, with an end', colour: '#c96a12' },
-  { key: 'open_ended', label: 'Open-ended', colour: '#8b8297' },
-  { key: 'finished', label: 'Only said to be finished', colour: '#1f8a80' },
+  { key: 'day', label: 'To the day or week', colour: HEAT[5] },
+  { key: 'month', label: 'To the month', colour: HEAT[4] },
+  { key: 'season', label: 'To the quarter or season', colour: HEAT[2] },
+  { key: 'vaguer', label: 'Vaguer, with an end', colour: LATENESS_COLOURS.due_soon },
+  { key: 'open_ended', label: 'Open-ended', colour: LATENESS_COLOURS.open_ended },
+  { key: 'finished', label: 'Only said to be finished', colour: LATENESS_COLOURS.in_window },
   { key: 'undated', label: 'To be confirmed, or nothing said', colour: UNKNOWN, unknown: true },
 ];
 const BOUNDED = ['day', 'month', 'season', 'vaguer'];

@@ -58,7 +58,15 @@ export interface BuildReport {
   site: string;
 }
 
-/** Builds store, exports and site. Throws only when the output cannot be written or the store refuses. */
+/** No document could be read, and the store that stands has actions: it was kept. */
+export class NothingReadError extends Error {
+  readonly code = 'nothing-read';
+}
+
+/**
+ * Builds store, exports and site. Throws only when the output cannot be written, the store refuses, or
+ * `NothingReadError` where empty results would replace a store with actions.
+ */
 export async function buildAll(sources: readonly Source[], options: BuildOptions): Promise<BuildReport> {
   makeOutputFolder(options.out);
   if (options.workers !== undefined) limitReaders(options.workers);
@@ -68,7 +76,8 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   const corrections = openCorrections(options.overrides ?? '');
   // The store takes each plan as it comes: all of them together would be gigabytes.
   const hashes: KnownHashes = new WeakMap();
-  const plans = countInto(report, processSources(sources, options.cache ?? ''), options, hashes);
+  const counted = countInto(report, processSources(sources, options.cache ?? ''), options, hashes);
+  const plans = (await hasActions(store)) ? requireOneRead(counted, report, store) : counted;
   await writeStore(store, correctAll(plans, corrections), {
     asOf: options.asOf,
     keepHistory: false,
@@ -125,6 +134,28 @@ async function* countInto(
   }
   // All is read: the workers' memory is free for what comes next.
   await closeReaders();
+}
+
+/** The plans as they come. Throws `NothingReadError` at their end when all failed. */
+async function* requireOneRead(
+  plans: AsyncIterable<Plan>,
+  report: Pick<BuildReport, 'documents' | 'failed'>,
+  store: string,
+): AsyncGenerator<Plan> {
+  yield* plans;
+  if (report.failed === report.documents)
+    throw new NothingReadError(`no document could be read, so ${store} and its site were kept as they were`);
+}
+
+/** True when a store stands at `path` and holds actions. What cannot be asked, writing it will say. */
+async function hasActions(path: string): Promise<boolean> {
+  const store = await openStore(path).catch(() => null);
+  if (store === null) return false;
+  try {
+    return (await store.query('SELECT 1 FROM actions LIMIT 1')).length > 0;
+  } finally {
+    store.close();
+  }
 }
 
 async function* correctAll(plans: AsyncIterable<Plan>, corrections: Corrections): AsyncGenerator<Plan> {

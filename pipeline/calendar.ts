@@ -17,6 +17,13 @@ export const MONTH_NAMES = [
   'december',
 ] as const;
 
+/** The months' names, whole or cut to their first letters ("Sept", "Jun"), as alternatives of a pattern in lower case. */
+export const MONTH_PATTERN = MONTH_NAMES.map((name) =>
+  name === 'september'
+    ? 'sept?(?:ember)?'
+    : `${name.slice(0, 3)}${name.length > 3 ? `(?:${name.slice(3)})?` : ''}`,
+).join('|');
+
 /** `isoDay(2024, 2, 29)` → `2024-02-29`. Values are not checked; see `isRealDay`. */
 export function isoDay(year: number, month: number, day: number): IsoDay {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -1,10 +1,12 @@
 /**
  * The command line: arguments in, exit codes out. The only file that turns errors into exit codes:
- * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 gates refused to publish.
+ * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 what stands was kept.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { packagePath } from './data-files.ts';
+import { nearestWords } from './edit-distance.ts';
+import { OutputError } from './output-folder.ts';
 import { EXIT, openTerminal, UsageError, type Terminal } from './terminal/terminal.ts';
 
 /** Runs one command line (without node and script) and gives its exit code. */
@@ -14,6 +16,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     exitCode = code;
   });
   try {
+    requireHelpTopic(args, program);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -24,9 +27,31 @@ export async function runCli(args: readonly string[]): Promise<number> {
     }
     const fault = error instanceof Error ? error : new Error(String(error));
     process.stderr.write(`peerlens: ${fault.message}\n`);
+    if (isOfThePlace(fault)) return EXIT.wrongArguments;
     if (process.env['PEERLENS_DEBUG']) process.stderr.write(`${fault.stack ?? ''}\n`);
     return EXIT.ourFault;
   }
+}
+
+/** Where to read or write is for the user to say: no right to it, no folder there, nothing of the kind in it. */
+function isOfThePlace(fault: Error): boolean {
+  const code = 'code' in fault ? String(fault.code) : '';
+  return (
+    fault instanceof OutputError ||
+    code === 'partitions-missing' ||
+    ['EACCES', 'EPERM', 'EROFS'].includes(code)
+  );
+}
+
+/** Throws `UsageError` for `help` on a command that there is none of: commander would list all without a word. */
+function requireHelpTopic(args: readonly string[], program: Command): void {
+  const [word, topic] = args.filter((arg) => !arg.startsWith('-'));
+  const known = [...program.commands.map((command) => command.name()), 'help'];
+  if (word !== 'help' || topic === undefined || known.includes(topic)) return;
+  const [meant] = nearestWords(topic, known);
+  throw new UsageError(
+    `unknown command '${topic}'.${meant === undefined ? ' (peerlens --help lists the commands)' : ` Did you mean ${meant}?`}`,
+  );
 }
 
 /** The commands, each loaded when it is called. Exported for the command reference. */

@@ -17,9 +17,19 @@ export function makeOutputFolder(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (error instanceof OutputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OutputError(`cannot write to ${folder}: ${reason}; name another folder with --out`);
+    throw new OutputError(`cannot write to ${folder}: ${reasonOf(error)}; name another folder with --out`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words: Record<string, string> = {
+    EACCES: 'no right to',
+    EPERM: 'no right to',
+    EROFS: 'what is there can only be read',
+    ENOENT: 'no folder can be made there',
+  };
+  return words[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 function makeStep(folder: string): void {

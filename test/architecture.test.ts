@@ -7,8 +7,8 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../pipeline');
-/** Open to all: types, days, CSV, where the package's files are. */
-const KERNEL = ['model.ts', 'calendar.ts', 'csv.ts', 'data-files.ts', 'content-hash.ts'];
+/** Open to all: types, days, CSV, spellings, hashes, where the package's files are. */
+const KERNEL = ['model.ts', 'calendar.ts', 'csv.ts', 'data-files.ts', 'content-hash.ts', 'edit-distance.ts'];
 /** Folder → what else it may import: folders, or files at the top of `pipeline/`. */
 const MAY_IMPORT: Record<string, string[]> = {
   read: [],

@@ -5,6 +5,7 @@ import {
   daysBetween,
   isRealDay,
   lastDayOfMonth,
+  MONTH_PATTERN,
   weekdayOf,
 } from '../pipeline/calendar.ts';
 
@@ -14,6 +15,13 @@ describe('calendar', () => {
     expect(lastDayOfMonth(2023, 2)).toBe(28);
     expect(isRealDay(2023, 2, 29)).toBe(false);
     expect(isRealDay(2023, 13, 1)).toBe(false);
+  });
+
+  it('knows months by their names, whole and cut', () => {
+    const month = new RegExp(`^(?:${MONTH_PATTERN})$`, 'i');
+    for (const name of ['January', 'jan', 'May', 'Jun', 'JULY', 'Sep', 'Sept', 'september', 'dec'])
+      expect(name).toMatch(month);
+    for (const word of ['ma', 'marc', 'mayor', 'junior', 'octo', '']) expect(word).not.toMatch(month);
   });
 
   it('adds over month and year ends', () => {

@@ -1,12 +1,14 @@
 /** `peerlens build`: sources to store, exports and site, with a line for every document that failed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, buildShard, type DocumentResult, mergeShards } from '../build.ts';
+import { buildAll, buildShard, type DocumentResult, mergeShards, NothingReadError } from '../build.ts';
 import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
+import { findDocuments } from '../documents.ts';
 import type { IsoDay } from '../model.ts';
-import { findSources } from '../sources/sources.ts';
 import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
+import { openBuildNotes } from './build-notes.ts';
+import { leaveOutTables } from './named-tables.ts';
 import { checkDate } from './read.ts';
 
 export interface BuildCommandOptions {
@@ -20,16 +22,18 @@ export interface BuildCommandOptions {
   workers?: number;
 }
 
-/** Documents without actions that are named; the Quality page has all. */
-const NAMED = 5;
-
-/** Builds from `paths`, or from the example plans when none are named. */
+/**
+ * Builds from `paths`, or from the example plans when none are named. Ends with `someFailed` when a document could not
+ * be read, with `gatesRefused` when none could and a store with actions stands: that is kept.
+ */
 export async function buildCommand(
   paths: readonly string[],
   options: BuildCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { sources, issues } = findSources(paths.length > 0 ? paths : [packagePath('data/example-plans')]);
+  const found = await findDocuments(paths.length > 0 ? paths : [packagePath('data/example-plans')]);
+  const { sources, issues: tables } = await leaveOutTables(found.sources, paths);
+  const issues = [...found.issues, ...tables];
   for (const issue of issues) terminal.warn(formatIssue(issue));
   if (sources.length === 0) throw new UsageError('nothing to build: no documents found');
   const asOf = asOfDay(options.asOf);
@@ -38,8 +42,7 @@ export async function buildCommand(
     'Reading',
     shard ? Math.ceil(sources.length / shard.parts) : sources.length,
   );
-  const failures: DocumentResult[] = [];
-  const withoutActions: string[] = [];
+  const notes = openBuildNotes();
   const settings = {
     out: options.out,
     asOf,
@@ -48,24 +51,23 @@ export async function buildCommand(
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     onDocument(result: DocumentResult) {
       progress.step(result.source.name);
-      if (result.failed) failures.push(result);
-      else if (result.plan.actions.length === 0) withoutActions.push(result.source.name);
+      notes.take(result);
     },
   };
-  const report = shard ? await buildShard(sources, shard, settings) : await buildAll(sources, settings);
+  const report = await (shard ? buildShard(sources, shard, settings) : buildAll(sources, settings)).catch(
+    (error: unknown) => {
+      if (error instanceof NothingReadError) return error;
+      throw error;
+    },
+  );
   progress.finish();
-  for (const { source, plan } of failures) {
-    for (const issue of plan.issues) terminal.warn(formatIssue(issue, source.name));
+  notes.tell(terminal);
+  if (report instanceof NothingReadError) {
+    terminal.warn(`peerlens: ${report.message}`);
+    return EXIT.gatesRefused;
   }
   for (const issue of report.issues) terminal.warn(formatIssue(issue));
   const missing = issues.filter((issue) => issue.severity === 'error').length;
-  if (withoutActions.length > 0) {
-    const more = withoutActions.length - NAMED;
-    terminal.say(
-      `No action found in ${counted(withoutActions.length, 'document')}: ${withoutActions.slice(0, NAMED).join(', ')}` +
-        `${more > 0 ? ` and ${more} more` : ''} (peerlens read FILE --outline shows how one was understood)`,
-    );
-  }
   terminal.say(
     `${counted(report.documents - report.failed, 'document')} read, ${report.failed + missing} failed, ` +
       `${counted(report.actions, 'action')}, as of ${asOf}.`,

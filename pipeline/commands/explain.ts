@@ -1,5 +1,6 @@
 /** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Action, Place, Plan, Span } from '../model.ts';
 import { renderPage } from '../read/pdf/page-image.ts';
 import { processIsolated } from '../isolated-run.ts';
@@ -8,7 +9,7 @@ import { openStore } from '../store/store.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { explainTimescale } from '../timescale/timescale.ts';
 import { storePath } from './export.ts';
-import { factsFromOptions, readBytes } from './read.ts';
+import { factsOfFile, readBytes } from './read.ts';
 
 export interface ExplainOptions {
   out: string;
@@ -34,18 +35,33 @@ export async function explainCommand(
   options: ExplainOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const candidates = file === undefined ? await fromStore(options.out) : await fromFile(file, options);
+  const { pageImage } = options;
+  if (pageImage !== undefined && !existsSync(dirname(resolve(pageImage))))
+    throw new UsageError(`--page-image: no such folder: ${dirname(pageImage)}`);
+  const candidates =
+    file === undefined ? await fromStore(options.out) : await fromFile(file, options, terminal);
   const found = candidates.filter(({ action, position }) => names(wanted, action, position));
   const exact = found.filter(({ action, position }) => action.id === wanted || String(position) === wanted);
   const [match, second] = exact.length > 0 ? exact : found;
-  if (!match) throw new UsageError(`no action ${wanted} in ${file ?? `the store under ${options.out}`}`);
+  if (!match) {
+    const where = file ?? `the store under ${options.out}`;
+    throw new UsageError(`no action ${wanted} in ${where}${isId(wanted) ? ID_HINT : ''}`);
+  }
   if (second && exact.length === 0) {
     const list = found.slice(0, 10).map(({ action }) => `  ${action.id}  ${action.text.slice(0, 80)}`);
     throw new UsageError(`${found.length} actions match ${wanted}; name one by its id:\n${list.join('\n')}`);
   }
   for (const line of explainAction(match.action, match.setting)) terminal.print(line);
-  if (options.pageImage !== undefined) await drawPage(match.action, file, options.pageImage, terminal);
+  if (pageImage !== undefined) await drawPage(match.action, file, pageImage, terminal);
   return EXIT.fine;
+}
+
+/** Ids are made of the council as it was given or read, so they change with it. */
+const ID_HINT =
+  '; an id holds for the council that was given or read with it, so a file read without its register has other ids: name the action by its words';
+
+function isId(wanted: string): boolean {
+  return /^[\da-f]{12}(?:-\d+)?$/.test(wanted);
 }
 
 interface Candidate {
@@ -63,8 +79,8 @@ function names(wanted: string, action: Action, position: number): boolean {
   );
 }
 
-async function fromFile(file: string, options: ExplainOptions): Promise<Candidate[]> {
-  const outcome = await processIsolated(readBytes(file), factsFromOptions(file, options));
+async function fromFile(file: string, options: ExplainOptions, terminal: Terminal): Promise<Candidate[]> {
+  const outcome = await processIsolated(readBytes(file), factsOfFile(file, options, terminal));
   if (outcome.value === null) {
     throw new UsageError(outcome.issues.map((issue) => formatIssue(issue, file)).join('\n'));
   }

@@ -4,6 +4,7 @@ import { processIsolated } from '../isolated-run.ts';
 import type { Action, IsoDate, Plan, SourceFacts } from '../model.ts';
 import { formatOutline } from '../read/outline.ts';
 import { readIsolated } from '../read/isolation.ts';
+import { findBeside } from './register-beside.ts';
 import { isPlanDate, readDocumentFile } from '../sources/sources.ts';
 import { counted, EXIT, formatIssue, formatTable, UsageError, type Terminal } from '../terminal/terminal.ts';
 
@@ -16,7 +17,7 @@ export interface ReadOptions {
 
 /** Prints the document's actions. Ends with `someFailed` when the document could not be read. */
 export async function readCommand(file: string, options: ReadOptions, terminal: Terminal): Promise<number> {
-  const facts = factsFromOptions(file, options);
+  const facts = factsOfFile(file, options, terminal);
   const bytes = readBytes(file);
   const outcome = await (options.outline
     ? readIsolated(bytes, { name: basename(file) })
@@ -84,6 +85,20 @@ export function factsFromOptions(
   if (options.council) facts.council = options.council;
   if (options.planDate) facts.planDate = checkDate(options.planDate, '--plan-date');
   return facts;
+}
+
+/** Facts given on the command line before those of a register beside the file, which is then named. */
+export function factsOfFile(
+  file: string,
+  options: { council?: string; planDate?: string },
+  terminal: Terminal,
+): SourceFacts {
+  const own = factsFromOptions(file, options);
+  const beside = findBeside(file);
+  if (beside === null) return own;
+  terminal.say(`Council and dates as in ${beside.listed}`);
+  const { gss, ...rest } = beside.facts;
+  return { ...rest, ...(gss === undefined || own.council ? {} : { gss }), ...own };
 }
 
 /** A date given by a person. Throws `UsageError` when it is not `YYYY-MM-DD` or `YYYY-MM`. */

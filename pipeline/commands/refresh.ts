@@ -1,11 +1,14 @@
 /** `peerlens refresh` and `peerlens rollback`: the nightly job, and the way back to the run before. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
+import { nearestWords } from '../edit-distance.ts';
 import { GATE_NAMES } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
 import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
 import { DEFAULT_LIMITS } from '../sources/fetch.ts';
+import { parseRegister } from '../sources/register.ts';
+import { isDocumentFile, registerFault } from '../sources/sources.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { asOfDay, overridesPath } from './build.ts';
 
@@ -27,7 +30,8 @@ export interface RefreshCommandOptions {
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
   const register = options.sources ?? packagePath('data/sources.csv');
-  if (!existsSync(register)) throw new UsageError(`no register: ${register}`);
+  const listed = readRegister(register);
+  const only = options.only === undefined ? '' : councilOf(listed, options.only, register);
   try {
     const report = await refresh({
       register,
@@ -44,7 +48,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
       overrides: overridesPath(options.overrides),
       accept,
       dryRun: options.dryRun === true,
-      only: options.only ?? '',
+      only,
       keepRuns: options.keepRuns,
     });
     tell(report, terminal);
@@ -57,6 +61,35 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     }
     throw error;
   }
+}
+
+/** The register's text. Throws `UsageError` for a file that is none, or that lacks a register's columns. */
+function readRegister(path: string): string {
+  if (!existsSync(path)) throw new UsageError(`no register: ${path}`);
+  if (!isDocumentFile(path)) throw new UsageError(`no register, for it is no file: ${path}`);
+  const text = readFileSync(path, 'utf8');
+  const fault = registerFault(text, { meant: true });
+  if (fault !== null) throw new UsageError(`${path} is no register: it has ${fault}`);
+  return text;
+}
+
+/** Councils that are named where none was meant plainly. */
+const NAMED = 5;
+
+/** A council of the register as it is spelt there. Throws `UsageError`, with the nearest names, when it has none such. */
+function councilOf(text: string, wanted: string, path: string): string {
+  const { sources } = parseRegister(text, path);
+  const councils = [...new Set(sources.flatMap(({ facts }) => facts.council ?? []))].sort();
+  const found =
+    councils.find((name) => name === wanted) ??
+    councils.find((name) => name.toLowerCase() === wanted.trim().toLowerCase());
+  if (found !== undefined) return found;
+  const near = nearestWords(wanted, councils);
+  const hint =
+    near.length > 0
+      ? `; did you mean ${near.slice(0, NAMED).join(' or ')}?`
+      : `; it has ${councils.slice(0, NAMED).join(', ')}${councils.length > NAMED ? ` and ${councils.length - NAMED} more` : ''}`;
+  throw new UsageError(`--only: no source of ${wanted} in ${path}${hint}`);
 }
 
 /** What happened: lines for a person on a terminal, one JSON object a line for a log otherwise. */

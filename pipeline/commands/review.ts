@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { processSources } from '../build.ts';
 import { formatCsv } from '../csv.ts';
 import { packagePath } from '../data-files.ts';
+import { findDocuments } from '../documents.ts';
 import { REVIEW_COLUMNS, reviewQueue } from '../review.ts';
-import { findSources } from '../sources/sources.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 
 export interface ReviewOptions {
@@ -18,7 +18,9 @@ export async function reviewCommand(
   { out, limit }: ReviewOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { sources, issues } = findSources(paths.length > 0 ? paths : [packagePath('data/example-plans')]);
+  const { sources, issues } = await findDocuments(
+    paths.length > 0 ? paths : [packagePath('data/example-plans')],
+  );
   for (const issue of issues) terminal.warn(formatIssue(issue));
   if (sources.length === 0) throw new UsageError('nothing to review: no documents found');
   const results = await Array.fromAsync(processSources(sources, join(out, 'cache')));

@@ -99,17 +99,38 @@ function sniffCompound(bytes: Uint8Array): Sniffed {
   return { format: null, code: 'unsupported-format', what: 'an old office file' };
 }
 
+const SNIFFED_BYTES = 262_144;
+
 function sniffText(bytes: Uint8Array): Sniffed {
-  const { text } = decodeText(bytes.subarray(0, 262_144));
+  const { text } = decodeText(bytes.subarray(0, SNIFFED_BYTES));
   const sample = text.slice(0, 200_000);
   if (sample.trim() === '') return { format: null, code: 'empty-file', what: 'a file of white space' };
   if (controlShare(sample) > 0.02) return { format: null, code: 'binary-noise', what: 'binary data' };
   if (looksLikeHtml(sample)) return { format: 'html', what: 'a web page' };
   if (/^\s*<\?xml/.test(sample)) return { format: null, code: 'unsupported-format', what: 'an XML file' };
+  if (isJson(text, bytes.length > SNIFFED_BYTES))
+    return { format: null, code: 'unsupported-format', what: 'JSON data' };
   if (findDelimiter(sample) !== null) return { format: 'csv', what: 'comma-separated values' };
   return looksLikeMarkdown(sample)
     ? { format: 'markdown', what: 'Markdown' }
     : { format: 'text', what: 'plain text' };
+}
+
+/** Data for programs: a whole JSON text, the beginning of a longer one, or a JSON text on each line. */
+function isJson(text: string, isCut: boolean): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  const parses = (json: string): boolean => {
+    try {
+      return typeof JSON.parse(json) === 'object';
+    } catch {
+      return false;
+    }
+  };
+  return (
+    parses(text) ||
+    parses(text.trimStart().split('\n', 1)[0] ?? '') ||
+    (isCut && /^\s*(?:\{\s*"|\[\s*[{"])/.test(text))
+  );
 }
 
 function controlShare(sample: string): number {

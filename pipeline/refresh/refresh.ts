@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copiesOf, type DocumentResult, processSource } from '../build.ts';
+import { findConflicts } from '../conflicts.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
 import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
@@ -212,6 +213,7 @@ async function readPlans(
     if (!used) continue;
     counts.documents++;
     if (used.failed) counts.unreadable++;
+    issues.push(...findConflicts(used.plan, used.source));
     plans.push(corrections.correct(used.plan));
   }
   issues.push(...corrections.issues());

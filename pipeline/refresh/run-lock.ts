@@ -1,16 +1,19 @@
 /**
- * One run at a time: a file that names its owner. A lock whose process is gone, or that is older than any run may
- * take, is broken by renaming it away first, so that two runs that both find it stale cannot both win.
+ * One run at a time: a file that names its owner, whole from the moment it stands. A lock whose process is gone, or that
+ * is older than any run may take, is broken. It is only ever taken away by who holds a second file beside it and finds
+ * it as it was read before: so two runs that both read it as stale cannot both win, however long one of them stops
+ * in between.
  */
+import { randomUUID } from 'node:crypto';
 import {
-  closeSync,
   existsSync,
+  linkSync,
   mkdirSync,
-  openSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
@@ -22,6 +25,8 @@ interface LockOwner {
   startedAt: string;
   /** The process's own start mark, so that a reused number is not taken for it; empty where the system tells none. */
   mark: string;
+  /** Tells this lock from every other, also of the same process. */
+  token: string;
 }
 
 /** Another run holds the lock. */
@@ -31,55 +36,128 @@ export class LockedError extends Error {
 
 /** No run may take longer: older locks are stale whatever their process. */
 const MAX_AGE_MS = 12 * 3_600_000;
+/** Taking a lock away lasts milliseconds: whoever began it so long ago was killed. */
+const MAX_REMOVAL_MS = 60_000;
+const ATTEMPTS = 20;
+const PAUSE_MS = 50;
+
+/** Where a run may be stopped for long: the lock was read as stale; it is about to be taken away. For tests. */
+export interface LockMoments {
+  onStale?: () => void;
+  onRemoval?: () => void;
+}
 
 /** Takes the lock at `path` and gives the function that frees it. Throws `LockedError` while another run lives. */
-export function takeLock(path: string, now: Date): () => void {
+export function takeLock(path: string, now: Date, moments: LockMoments = {}): () => void {
   mkdirSync(dirname(path), { recursive: true });
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const own: LockOwner = {
-      pid: process.pid,
-      host: hostname(),
-      startedAt: now.toISOString(),
-      mark: processMark(process.pid),
-    };
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, JSON.stringify(own));
-      closeSync(file);
-      return () => {
-        if (readOwner(path)?.mark === own.mark && readOwner(path)?.pid === own.pid)
-          rmSync(path, { force: true });
-      };
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    const owner = readOwner(path);
+  const own: LockOwner = {
+    pid: process.pid,
+    host: hostname(),
+    startedAt: now.toISOString(),
+    mark: processMark(process.pid),
+    token: randomUUID(),
+  };
+  const text = JSON.stringify(own);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (createWhole(path, text)) return () => void removeAsRead(path, text);
+    const found = readText(path);
+    if (found === null) continue;
+    const owner = parseOwner(found);
     if (owner && isAlive(owner, now)) {
       throw new LockedError(
         `another refresh is running: process ${owner.pid} on ${owner.host} since ${owner.startedAt} (${path})`,
       );
     }
-    breakLock(path);
+    // Where links are not to be had, a lock may be read half written.
+    if (!owner && attempt === 0) {
+      pause();
+      continue;
+    }
+    moments.onStale?.();
+    if (!removeAsRead(path, found, moments.onRemoval)) pause();
   }
-  throw new LockedError(`the lock could not be taken: ${path}`);
+  throw new LockedError(`another refresh is taking the lock: ${path}`);
 }
 
-function breakLock(path: string): void {
-  const aside = `${path}.stale.${process.pid}`;
+/** Makes a file that no reader sees half written. `false` when one stands there already. */
+function createWhole(path: string, text: string): boolean {
+  const draft = `${path}.${randomUUID()}`;
   try {
-    renameSync(path, aside);
+    writeFileSync(draft, text);
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      // A file system without links: as good as it gets there.
+      writeFileSync(path, text, { flag: 'wx' });
+    }
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Takes the file at `path` away if it still says `text`. `false` while another process is taking it away. */
+function removeAsRead(path: string, text: string, onRemoval?: () => void): boolean {
+  const removal = `${path}.removing`;
+  const mark = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() });
+  if (!createWhole(removal, mark)) {
+    dropOldRemoval(removal);
+    return false;
+  }
+  try {
+    if (readText(path) === text) {
+      onRemoval?.();
+      rmSync(path, { force: true });
+    }
+    return true;
+  } finally {
+    if (readText(removal) === mark) rmSync(removal, { force: true });
+  }
+}
+
+/** What a process left that was killed while it took a lock away. */
+function dropOldRemoval(removal: string): void {
+  const age = Date.now() - (statSync(removal, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  if (age < MAX_REMOVAL_MS) return;
+  const text = readText(removal);
+  const aside = `${removal}.${randomUUID()}`;
+  try {
+    renameSync(removal, aside);
+    // Another run was faster, and this is its own: back with it.
+    if (readText(aside) !== text) linkSync(aside, removal);
   } catch {
-    return;
+    // Gone, or made anew: the next attempt sees.
   }
   rmSync(aside, { force: true });
 }
 
-function readOwner(path: string): LockOwner | null {
+function readText(path: string): string | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function parseOwner(text: string): LockOwner | null {
+  try {
+    return JSON.parse(text) as LockOwner;
   } catch {
     return null;
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 }
 
 function isAlive(owner: LockOwner, now: Date): boolean {

@@ -6,8 +6,9 @@
  */
 import { dirname, resolve } from 'node:path';
 import { isRealDay } from '../calendar.ts';
-import { parseCsv, parseCsvRows } from '../csv.ts';
+import { parseCsv } from '../csv.ts';
 import type { Issue, PlanKind, SourceFacts } from '../model.ts';
+import { readHeader } from './register-header.ts';
 
 /** One document to read: where its bytes are, and the facts the register gives about it. */
 export interface Source {
@@ -18,6 +19,8 @@ export interface Source {
   /** Address of the original, for fetching and links; empty when only a file is known. */
   url: string;
   facts: SourceFacts;
+  /** The register and line that list it (`plans.csv line 2`); empty for a file named by itself. */
+  listed: string;
   /** `paused`: keep the last copy, do not fetch. `superseded`: history only. */
   state: 'active' | 'paused' | 'superseded';
   /** Hash of the only bytes that are wanted; empty when any are. */
@@ -41,47 +44,6 @@ const KINDS: readonly PlanKind[] = [
 ];
 const STATES = ['active', 'paused', 'superseded'] as const;
 
-/** What stands between cells; spreadsheets of some countries write semicolons. */
-const DELIMITERS = [',', ';', '\t'] as const;
-
-/** Columns that no table of actions has: two of a register's, one of them among these, are meant as a register. */
-const TELLING = ['gss', 'plan_date', 'review_date', 'sha256', 'landing'];
-const COLUMNS = ['file', 'url', 'council', 'kind', 'state', 'published', 'licence', ...TELLING];
-
-/** True for CSV text whose header names a `file` or `url` column and a `council` column. */
-export function isRegister(text: string): boolean {
-  return DELIMITERS.some((delimiter) => lacking(headerOf(text, delimiter)) === '');
-}
-
-/**
- * What a text lacks that was plainly meant as a register, for a message: `no column council (its columns: …)`.
- * `null` for a register that can be used and for any other table.
- */
-export function registerFault(text: string): string | null {
-  if (isRegister(text)) return null;
-  const header = DELIMITERS.map((delimiter) => headerOf(text, delimiter)).find(
-    (cells) =>
-      cells.some((cell) => TELLING.includes(cell)) &&
-      cells.filter((cell) => COLUMNS.includes(cell)).length >= 2,
-  );
-  return header === undefined ? null : `no column ${lacking(header)} (its columns: ${header.join(', ')})`;
-}
-
-function headerOf(text: string, delimiter: string): string[] {
-  const line = text.slice(0, 2000).split(/\r?\n/, 1)[0] ?? '';
-  try {
-    return (parseCsvRows(line, delimiter)[0] ?? []).map((cell) => cell.trim().toLowerCase());
-  } catch {
-    return [];
-  }
-}
-
-/** The column a register's header lacks; empty when it lacks none. */
-function lacking(header: readonly string[]): string {
-  if (!header.includes('file') && !header.includes('url')) return 'file or url';
-  return header.includes('council') ? '' : 'council';
-}
-
 /** True for `YYYY-MM` or `YYYY-MM-DD` that the calendar has. */
 export function isPlanDate(text: string): boolean {
   const [, year, month, day = '1'] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? [];
@@ -96,7 +58,15 @@ export function isPlanDate(text: string): boolean {
 export function parseRegister(text: string, registerPath: string): Register {
   const register: Register = { sources: [], issues: [] };
   const names = new Set<string>();
-  const delimiter = DELIMITERS.find((each) => lacking(headerOf(text, each)) === '');
+  const { delimiter, misspelt } = readHeader(text);
+  for (const { column, meant } of misspelt) {
+    register.issues.push({
+      code: 'register-unknown-column',
+      severity: 'warning',
+      message: `${registerPath}: unknown column ${column}; did you mean ${meant}?`,
+      place: null,
+    });
+  }
   parseCsv(text, delimiter).forEach((record, index) => {
     const cell = (column: string) => record[column]?.trim() ?? '';
     const doubt = (code: string, message: string) =>
@@ -123,6 +93,7 @@ export function parseRegister(text: string, registerPath: string): Register {
       path: cell('file') === '' ? '' : resolve(dirname(registerPath), cell('file')),
       url: cell('url'),
       facts: factsOf(name, cell, doubt),
+      listed: `${registerPath} line ${index + 2}`,
       state: state ?? 'paused',
       pinned: cell('sha256').toLowerCase(),
       landing: cell('landing').toLowerCase() === 'yes',
@@ -133,7 +104,7 @@ export function parseRegister(text: string, registerPath: string): Register {
 
 /** A source that is only a file. */
 export function fileSource(name: string, path: string): Source {
-  return { name, path, url: '', facts: { name }, state: 'active', pinned: '', landing: false };
+  return { name, path, url: '', facts: { name }, listed: '', state: 'active', pinned: '', landing: false };
 }
 
 function factsOf(

@@ -6,14 +6,25 @@ import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Issue } from '../model.ts';
 import { isDocumentFile, statOfFile } from './document-file.ts';
-import { fileSource, isRegister, parseRegister, registerFault, type Source } from './register.ts';
+import { isRegister, registerFault } from './register-header.ts';
+import { fileSource, parseRegister, type Source } from './register.ts';
 
 export { isDocumentFile, readDocumentFile } from './document-file.ts';
+export { registerFault } from './register-header.ts';
 export { isPlanDate, type Source } from './register.ts';
 
-/** Endings of documents that a folder is searched for. A file named on its own is read whatever its ending. */
+/** Endings that make a file of a folder a document, even one that cannot be read; other files are asked what they hold. */
 const DOCUMENT_NAME = /\.(?:pdf|docx|xlsx|html?|txt|md|csv|tsv|doc|odt|rtf)$/i;
 const MAX_FOLDER_DEPTH = 8;
+/** What no one puts into a folder to be read: notes on the folder, and what systems leave there. */
+const OF_THE_FOLDER = /^(?:\.|readme(?:\.[^.]*)?$|thumbs\.db$|desktop\.ini$)/i;
+
+export interface FoundSources {
+  sources: Source[];
+  issues: Issue[];
+  /** Those of `sources` that are in a folder and whose names do not say that they are documents. */
+  unsure: Set<Source>;
+}
 
 /**
  * The sources that `paths` name, in the order given, each file once, whatever links lead to it. A folder that holds a
@@ -21,8 +32,9 @@ const MAX_FOLDER_DEPTH = 8;
  * What cannot be used is an issue: `file-missing`, `file-unreadable` (a pipe, no right to read) or
  * `register-incomplete` (a table plainly meant as a register, without a column that one must have).
  */
-export function findSources(paths: readonly string[]): { sources: Source[]; issues: Issue[] } {
+export function findSources(paths: readonly string[]): FoundSources {
   const issues: Issue[] = [];
+  const unsure = new Set<Source>();
   const byPath = new Map<string, Source>();
   const real = new Set<string>();
   /** True for the first path to a file or folder; later ones are links to the same. */
@@ -59,16 +71,22 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
       return;
     }
     for (const name of names) {
-      if (!name.startsWith('.')) addPath(join(folder, name), depth + 1);
+      if (!OF_THE_FOLDER.test(name)) addPath(join(folder, name), depth + 1);
     }
   };
-  /** One bad path leaves the others standing. In a folder only documents are taken. */
+  const addUnsure = (path: string) => {
+    if (!isNew(path)) return;
+    const source = fileSource(path, resolve(path));
+    unsure.add(source);
+    add(source);
+  };
+  /** One bad path leaves the others standing. */
   const addPath = (path: string, depth: number) => {
     try {
       if (statSync(path).isDirectory()) {
         if (depth <= MAX_FOLDER_DEPTH) addFolder(path, depth);
-      } else if (depth === 0 || (DOCUMENT_NAME.test(path) && !/(?:^|[\\/])readme\.[^\\/]*$/i.test(path)))
-        addFile(path);
+      } else if (depth === 0 || DOCUMENT_NAME.test(path)) addFile(path);
+      else addUnsure(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       issues.push(
@@ -79,7 +97,7 @@ export function findSources(paths: readonly string[]): { sources: Source[]; issu
     }
   };
   for (const path of paths) addPath(path, 0);
-  return { sources: [...byPath.values()], issues };
+  return { sources: [...byPath.values()], issues, unsure };
 }
 
 function issueOf(code: string, message: string): Issue {

@@ -2,14 +2,11 @@
  * Word tests that several parts of splitting share: time words, names of posts and bodies, status words.
  * They tell what sort of thing a cell holds; reading the date or the owner itself is for other stages.
  */
-import { MONTH_NAMES } from '../calendar.ts';
+import { MONTH_PATTERN } from '../calendar.ts';
 import { readLexicon } from '../data-files.ts';
 import type { ColumnRole } from '../model.ts';
 
-const MONTHS = MONTH_NAMES.map((name) => `${name.slice(0, 3)}(?:${name.slice(3) || name.slice(3)})?`).join(
-  '|',
-);
-const PERIOD = String.raw`(?:${MONTHS}|sept)\b\.?(?!\s(?:be|not|also|need|have)\b)|spring\b|summer\b|autumn\b|winter\b|q[1-4]\b|quarter\s(?:[1-4]|one|two|three|four)\b|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|(?:immediate|short|medium|long|near|longer|shorter)[- ]term\b(?!\sfinanc)|within\s(?:the\snext\s)?\S{1,20}\s(?:days|weeks|months|years)\b|\d+\s?(?:-|–|to)\s?\d+\s(?:weeks|months|years)\b|next\s(?:year|month|quarter)\b|year[- ](?:end|one|two|three|[1-5])\b`;
+const PERIOD = String.raw`(?:${MONTH_PATTERN})\b\.?(?!\s(?:be|not|also|need|have)\b)|spring\b|summer\b|autumn\b|winter\b|q[1-4]\b|quarter\s(?:[1-4]|one|two|three|four)\b|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|(?:immediate|short|medium|long|near|longer|shorter)[- ]term\b(?!\sfinanc)|within\s(?:the\snext\s)?\S{1,20}\s(?:days|weeks|months|years)\b|\d+\s?(?:-|–|to)\s?\d+\s(?:weeks|months|years)\b|next\s(?:year|month|quarter)\b|year[- ](?:end|one|two|three|[1-5])\b`;
 const TIME = new RegExp(
   String.raw`\b(?:${PERIOD}|(?:in|by|during|from|until|for|since|of|early|mid|late|before|after|end)[- ](?:19|20)\d\d\b|(?:19|20)\d\d[/-]\d\d\b|(?:19|20)\d\d\s(?:onwards?|and)\b)|\((?:19|20)\d\d\)`,
   'i',

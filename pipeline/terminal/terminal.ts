@@ -88,7 +88,16 @@ export function formatTable(
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...body.map(line)];
 }
 
-/** One issue as a line: severity, code, message. */
+/** One issue as a line: severity, its source once, message, code. */
 export function formatIssue(issue: { severity: string; code: string; message: string }, source = ''): string {
-  return `${issue.severity}: ${source === '' ? '' : `${source}: `}${issue.message} [${issue.code}]`;
+  return `${issue.severity}: ${withSource(issue.message, source)} [${issue.code}]`;
+}
+
+/** The message with its source before it, or in the place of the file's bare name where that stands in it. */
+function withSource(message: string, source: string): string {
+  if (source === '' || message.includes(source)) return message;
+  const name = source.split(/[\\/]/).at(-1) ?? '';
+  // A name without an ending may be any word of the message.
+  if (!/\w\.\w/.test(name) || !message.includes(name)) return `${source}: ${message}`;
+  return message.replace(name, () => source);
 }

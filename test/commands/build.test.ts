@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,87 @@ describe('peerlens build', () => {
     expect(stderr).not.toContain('No action found');
     expect(await rows(out, "SELECT count(*) AS n FROM issues WHERE code = 'empty-file'")).toEqual([{ n: 1 }]);
     expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
+  }, 120_000);
+
+  it('keeps a store with actions when no document could be read, and shows the failure where none stands', async () => {
+    const out = join(folder, 'good');
+    expect((await runCommand('build', join(EXAMPLES, 'thornsea.txt'), '--out', out)).exitCode).toBe(0);
+    const site = readFileSync(join(out, 'site/peerlens.html'), 'utf8');
+    const register = join(folder, 'moved.csv');
+    writeFileSync(register, 'file,council\nmoved.pdf,Thornsea Council\n');
+    const { exitCode, stderr } = await runCommand('build', register, '--out', out);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('moved.pdf');
+    expect(stderr).toContain('[file-missing]');
+    expect(stderr).toContain('no document could be read');
+    expect(stderr).toContain('kept as they were');
+    expect(await rows(out, 'SELECT count(*) AS n FROM actions')).toEqual([{ n: 6 }]);
+    expect(readFileSync(join(out, 'site/peerlens.html'), 'utf8')).toBe(site);
+    const fresh = join(folder, 'fresh');
+    // The second build finds a store without actions, of which nothing can be lost.
+    for (let times = 0; times < 2; times++)
+      expect((await runCommand('build', register, '--out', fresh)).exitCode).toBe(3);
+    expect(await rows(fresh, "SELECT count(*) AS n FROM issues WHERE code = 'file-missing'")).toEqual([
+      { n: 1 },
+    ]);
+  }, 120_000);
+
+  it('says where a register contradicts itself or the document, and which line it is', async () => {
+    const register = join(folder, 'contradicting.csv');
+    const lines = [
+      'file,council,gss,plan_date',
+      `${join(EXAMPLES, 'wexmoor.txt')},Southwark,E06000033,2025-03-18`,
+      `${join(EXAMPLES, 'thornsea.txt')},Thornsee Council,,2019-01`,
+    ];
+    writeFileSync(register, lines.join('\n'));
+    const args = ['build', register, '--out', join(folder, 'contradicting'), '--quiet'];
+    const { exitCode, stderr } = await runCommand(...args);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /contradicting\.csv line 2: .*E06000033, is Southend-on-Sea .*\[council-conflict\]/u,
+    );
+    expect(stderr).toMatch(
+      /contradicting\.csv line 2: .*document says otherwise: .*Wexmoor.*\[council-conflict\]/u,
+    );
+    expect(stderr).toMatch(/contradicting\.csv line 3: .*Thornsee Council was given.*\[council-conflict\]/u);
+    expect(stderr).toMatch(/contradicting\.csv line 3: .*2019-01 was used.*\[plan-date-conflict\]/u);
+    expect(
+      await rows(
+        join(folder, 'contradicting'),
+        "SELECT name, gss FROM councils WHERE plan_count > 0 AND gss LIKE 'E%'",
+      ),
+    ).toEqual([{ name: 'Southend-on-Sea', gss: 'E06000033' }]);
+  }, 120_000);
+
+  it('says of which documents nobody states council or date, some by name and the rest as a count', async () => {
+    const drafts = join(folder, 'drafts');
+    mkdirSync(drafts);
+    const table = 'Action\tLead\tTimescale\nPlant a wood\tParks Manager\tMay 2025\n';
+    for (let number = 1; number <= 7; number++)
+      writeFileSync(join(drafts, `draft-${number}.txt`), `Action plan ${'x'.repeat(number)}\n\n${table}`);
+    writeFileSync(
+      join(drafts, 'named.txt'),
+      `Wexmoor District Council\n\nAction plan, March 2025\n\n${table}`,
+    );
+    const { exitCode, stderr } = await runCommand('build', drafts, '--out', join(folder, 'drafted'));
+    expect(exitCode).toBe(0);
+    expect(stderr.match(/^No council stated in .*draft-\d\.txt: not known$/gmu)).toHaveLength(5);
+    expect(
+      stderr.match(
+        /^No plan date stated in .*draft-\d\.txt: 2025-05 was taken \(earliest timescale: May 2025\)$/gmu,
+      ),
+    ).toHaveLength(5);
+    expect(stderr).toContain('… and 2 more without a stated council');
+    expect(stderr).toContain('… and 2 more without a stated plan date');
+    expect(stderr).not.toContain('named.txt');
+    expect(stderr).toContain('register');
+    const { stderr: stated } = await runCommand(
+      'build',
+      join(drafts, 'named.txt'),
+      '--out',
+      join(folder, 'named'),
+    );
+    expect(stated).not.toMatch(/stated|register/u);
   }, 120_000);
 
   it('gives the same store with one worker as with several, and refuses no workers', async () => {

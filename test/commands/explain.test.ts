@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,6 +29,35 @@ describe('peerlens explain', () => {
         words.toLowerCase().replace('“completed in august”', 'completed in august'),
       );
     }
+  });
+
+  it('and read call an action of a file in a register as the store does', { timeout: 60_000 }, async () => {
+    const plans = join(folder, 'plans');
+    mkdirSync(plans);
+    copyFileSync(join(PLAN, '../wexmoor.txt'), join(plans, 'plan.txt'));
+    const read = async () =>
+      (await runCommand('read', join(plans, 'plan.txt'), '--json')).stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: string }).id);
+    const alone = (await read())[0] ?? '';
+    writeFileSync(join(plans, 'plans.csv'), 'file,council,gss,plan_date\nplan.txt,Wexmor,,2025-03\n');
+    const [first = ''] = await read();
+    expect(first).not.toBe(alone);
+    const out = join(folder, 'built');
+    expect((await runCommand('build', plans, '--out', out)).exitCode).toBe(0);
+    const stored = await runCommand('explain', first, '--out', out);
+    const ofFile = await runCommand('explain', first, join(plans, 'plan.txt'));
+    expect([stored.exitCode, ofFile.exitCode]).toEqual([0, 0]);
+    expect(stored.stdout.split('\n')[0]).toBe(ofFile.stdout.split('\n')[0]);
+    expect(ofFile.stderr).toContain('plans.csv line 2');
+    // What the caller says comes before the register.
+    const other = await runCommand('read', join(plans, 'plan.txt'), '--council', 'Southwark');
+    expect(other.stdout).toContain('Council:   Southwark (given)');
+    expect(await runCommand('explain', alone, '--out', out)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/no action [\da-f]{12} in the store .*an id holds for the council/u),
+    });
   });
 
   it('lights the action up on a picture of its page', async () => {

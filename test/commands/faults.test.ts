@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
 
 const PLAN = join(import.meta.dirname, '../../data/example-plans/thornsea.txt');
+const PDF = join(import.meta.dirname, '../read/pdf/fixtures/browser-ruled-9004.pdf');
 let folder = '';
 let server: Server;
 beforeAll(async () => {
@@ -15,6 +16,16 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'site'));
   writeFileSync(join(folder, 'site/index.html'), '');
   writeFileSync(join(folder, 'table.csv'), 'foo,bar\n1,2\n');
+  writeFileSync(join(folder, 'names.csv'), 'name,town\nwexmoor.txt,Wexmoor\n');
+  writeFileSync(join(folder, 'slips.csv'), 'file,councl,plan_dat\nwexmoor.txt,Wexmoor,2025-03\n');
+  const councils = ['Wexmoor District Council', 'Ellenshire', 'Thornsea'].map(
+    (name, at) => `${at}.txt,${name}`,
+  );
+  writeFileSync(join(folder, 'sources.csv'), ['file,council', ...councils].join('\n'));
+  writeFileSync(
+    join(folder, 'rand.pdf'),
+    Uint8Array.from({ length: 2000 }, (_, at) => (at * 7919 + (at >> 3)) % 256),
+  );
   writeFileSync(join(folder, 'large.pdf'), '');
   truncateSync(join(folder, 'large.pdf'), 3 * 1024 ** 3);
   server = createServer();
@@ -37,6 +48,36 @@ const WRONG: readonly [string, string][] = [
   ['build PLAN --shard 3/2', '--shard is not K/N'],
   ['build PLAN --overrides FOLDER/none.csv', 'no overrides file'],
   ['build PLAN --overrides FOLDER/table.csv', 'has no columns field and value (its columns: foo, bar)'],
+  [
+    'build FOLDER/names.csv --out FOLDER/b',
+    'it has no column file or url, nor council (its columns: name, town)',
+  ],
+  [
+    'build FOLDER/slips.csv --out FOLDER/b',
+    'no column council (its columns: file, councl, plan_dat); did you mean council by councl',
+  ],
+  ['refresh --sources FOLDER/names.csv --out FOLDER/b', 'is no register: it has no column file or url'],
+  [
+    'refresh --sources FOLDER/slips.csv --out FOLDER/b',
+    'did you mean council by councl, plan_date by plan_dat?',
+  ],
+  ['refresh --sources FOLDER --out FOLDER/b', 'no register, for it is no file'],
+  [
+    'refresh --sources FOLDER/sources.csv --out FOLDER/b --only Nowhere',
+    'no source of Nowhere in FOLDER/sources.csv; it has Ellenshire, Thornsea, Wexmoor District Council',
+  ],
+  ['refresh --sources FOLDER/sources.csv --out FOLDER/b --only Ellenshir', '; did you mean Ellenshire?'],
+  [
+    'refresh --sources FOLDER/sources.csv --out FOLDER/b --only wexmoor',
+    '; did you mean Wexmoor District Council?',
+  ],
+  ['help buld', "unknown command 'buld'. Did you mean build?"],
+  ['help xyz', "unknown command 'xyz'. (peerlens --help lists the commands)"],
+  ['merge FOLDER/none --out FOLDER/b', 'no partitions in'],
+  ['build PLAN --out FOLDER/table.csv', 'table.csv: it is a file; name another folder with --out'],
+  ['build PLAN --out FOLDER/table.csv/below', 'it is a file'],
+  ['build PLAN --out /proc/peerlens', 'cannot write to /proc/peerlens: no folder can be made there'],
+  ['explain 2 PDF --page-image FOLDER/none/page.png', '--page-image: no such folder: FOLDER/none'],
   ['read FOLDER', 'is a folder; name a file'],
   ['read FOLDER/none.pdf', 'no such file'],
   ['read FOLDER/large.pdf', 'has 3221225472 bytes, more than 52428800'],
@@ -55,11 +96,25 @@ describe('wrong arguments', () => {
     const port = String((server.address() as AddressInfo).port);
     const args = line
       .split(' ')
-      .map((word) => word.replace('FOLDER', folder).replace('PLAN', PLAN).replace('PORT', port));
+      .map((word) =>
+        word.replace('FOLDER', folder).replace('PLAN', PLAN).replace('PDF', PDF).replace('PORT', port),
+      );
     const { exitCode, stdout, stderr } = await runCommand(...args);
-    expect(stderr).toContain(said);
+    expect(stderr).toContain(said.replace('FOLDER', folder));
     expect(stderr).not.toMatch(/ENOENT|EADDRINUSE|\n {4}at /u);
     expect([exitCode, stdout]).toEqual([2, '']);
+  });
+});
+
+describe('a fault of a file', () => {
+  it.each(['read', 'build', 'check'])('names the file once: %s', { timeout: 60_000 }, async (command) => {
+    const file = join(folder, 'rand.pdf');
+    const out = command === 'build' ? ['--out', join(folder, 'rand')] : [];
+    const { exitCode, stderr } = await runCommand(command, file, ...out);
+    expect(exitCode).toBe(3);
+    const line = stderr.split('\n').find((each) => each.startsWith('error: ')) ?? '';
+    expect(line).toContain(file);
+    expect(line.split('rand.pdf')).toHaveLength(2);
   });
 });
 

@@ -27,7 +27,7 @@ describe('peerlens read', () => {
     expect(exitCode).toBe(0);
     expect(actions).toHaveLength(13);
     expect(actions[0]).toMatchObject({
-      council: 'Wexmoor',
+      council: 'Wexmoor District Council',
       planKind: 'action-plan',
       recommendation: { ref: '1' },
       owners: [{ text: 'Chief Executive' }, { text: 'Cllr Amina Farrow, Leader' }],
@@ -68,6 +68,13 @@ describe('peerlens read', () => {
       council: 'Elsewhere',
       planDate: '2020-02',
     });
+  });
+
+  it('says that the text names another council than the caller', async () => {
+    const said = async (council: string) =>
+      (await runCommand('read', join(EXAMPLES, 'wexmoor.txt'), '--council', council)).stderr;
+    expect(await said('Wexmor')).toMatch(/Wexmor was given and used, .*Wexmoor.*\[council-conflict\]/u);
+    expect(await said('Wexmoor District Council')).not.toContain('council-conflict');
   });
 
   it('prints no action for a covering report, and that is fine', async () => {

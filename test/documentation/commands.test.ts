@@ -10,8 +10,10 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runAnalysis } from '../../pipeline/analyses/analysis.ts';
 import { packagePath } from '../../pipeline/data-files.ts';
 import { Database } from '../../pipeline/store/database.ts';
+import { openStore } from '../../pipeline/store/store.ts';
 import { readBlocks, readCommands } from './page-commands.ts';
 import { listPages, readPage } from './pages.ts';
 
@@ -169,6 +171,39 @@ describe('statements of the pages', () => {
       for (const part of parts.filter((part) => part.startsWith('ATTACH'))) await database.run(part);
       for (const part of asked) expect((await database.query(part)).length, part).toBeGreaterThan(0);
       expect(asked.length).toBeGreaterThan(0);
+    } finally {
+      database.close();
+    }
+  });
+
+  it('on themes count unsure ones apart, as the site does', async () => {
+    const recipes = ['sql', 'python']
+      .flatMap((language) => pages.flatMap((page) => readBlocks(readPage(page), language)))
+      .flatMap((block) => block.split(';'))
+      .filter((part) => /groupby\([^)]*theme|GROUP BY[^;]*theme|\btheme\b[^;]*GROUP BY ALL/su.test(part));
+    expect(recipes.length).toBeGreaterThan(1);
+    for (const recipe of recipes) expect(recipe).toMatch(/theme_unsure|theme_group/u);
+    const store = await openStore(join(folder, 'build/peerlens.duckdb'));
+    const asked = await runAnalysis<{ council: string; theme: string; actions: number }>(
+      store,
+      'theme-by-council',
+    );
+    store.close();
+    const [recipe = ''] = recipes.filter(
+      (block) => block.includes('actions.parquet') && block.includes('SELECT'),
+    );
+    const database = await Database.open(':memory:', { readOnly: false });
+    try {
+      const rows = await database.query<(typeof asked)[number]>(
+        recipe.replaceAll("'build/", `'${folder}/build/`),
+      );
+      const lines = (list: typeof asked) =>
+        list
+          .filter(({ actions }) => actions > 0)
+          .map(({ council, theme, actions }) => `${council}|${theme}|${actions}`)
+          .toSorted();
+      expect(rows.some(({ theme }) => theme === 'unsure')).toBe(true);
+      expect(lines(rows)).toEqual(lines(asked));
     } finally {
       database.close();
     }

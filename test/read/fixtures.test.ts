@@ -54,6 +54,10 @@ describe('fixtures', () => {
     expect(findMisplaced(document, source)).toEqual([]);
   });
 
+  test('a document without words is no proof that places are right', () => {
+    expect(findMisplaced({ blocks: [] }, '')).toHaveLength(1);
+  });
+
   test('a document survives JSON', async () => {
     const { document } = await readFixture('council-article.html');
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);

@@ -63,6 +63,16 @@ describe('peerlens refresh in trouble', () => {
     expect(publishedRun(out)).toBe(before);
   });
 
+  it('says which line of the register contradicts itself', async () => {
+    const register = join(folder, 'contradicting.csv');
+    writeFileSync(register, 'file,council,gss\n0.txt,Southwark,E06000033\n1.txt,B,\n');
+    const place = join(folder, 'contradicting');
+    const { exitCode, stderr } = await runCommand('refresh', '--sources', register, '--out', place);
+    expect(exitCode).toBe(0);
+    const issues = stderr.split('\n').filter((line) => line.includes('council-conflict'));
+    expect(issues.join('\n')).toMatch(/contradicting\.csv line 2: the code given, E06000033/u);
+  });
+
   it('says that the output cannot be written', async () => {
     writeFileSync(join(folder, 'a-file'), '');
     for (const place of [join(folder, 'a-file'), join(folder, 'a-file/below'), '/proc/peerlens']) {
@@ -73,7 +83,7 @@ describe('peerlens refresh in trouble', () => {
         '--out',
         place,
       );
-      expect(exitCode, place).toBe(1);
+      expect(exitCode, place).toBe(2);
       expect(stderr, place).toContain('cannot write to');
     }
   });

@@ -16,9 +16,70 @@ async function split(text: string, facts: SourceFacts = {}): Promise<SplitPlan> 
 
 const codes = (plan: SplitPlan) => plan.issues.map((issue) => issue.code);
 
+describe('a council that is given', () => {
+  const conflicts = async (opening: string, facts: SourceFacts) =>
+    (await split(`${opening}\n\n${TABLE}\n`, facts)).issues
+      .filter(({ code }) => code === 'council-conflict')
+      .map(({ message }) => message);
+
+  test.each([
+    ['Action plan', 'Southwark', 'E06000033', ['E06000033, is Southend-on-Sea', 'Southwark is E09000028']],
+    ['Action plan', 'Wexmoor', 'E06000033', ['is Southend-on-Sea in the table of councils, not Wexmoor']],
+    ['Action plan', 'Southwark', 'E99999999', ['is not in the table of councils, Southwark is E09000028']],
+    ['Wexmoor District Council: action plan', 'Wexmor', '', ['Wexmor was given', 'Wexmoor District Council']],
+    ['Southwark Council: action plan', 'Wexmoor', '', ['Wexmoor was given', 'Southwark Council']],
+    ['Wexmoor District Council: action plan', 'Southwark', '', ['Southwark was given', 'Wexmoor']],
+  ])('that contradicts itself or the text: %s, %s, %s', async (opening, council, gss, said) => {
+    const found = await conflicts(opening, { council, ...(gss ? { gss } : {}) });
+    expect(found).toHaveLength(1);
+    for (const words of said) expect(found[0]).toContain(words);
+  });
+
+  test.each([
+    ['Action plan', 'Southwark', 'E09000028'],
+    ['Action plan', 'LB of Southwark', 'E09000028'],
+    ['Action plan', 'Southend', 'E06000033'],
+    ['Action plan', 'Wexmoor', 'E99999999'],
+    ['Southend-on-Sea City Council: action plan', 'Southend', 'E06000033'],
+    ['Wexmoor District Council: action plan', 'Wexmoor', ''],
+    ['WEXMOOR DISTRICT COUNCIL', 'The District of Wexmoor', ''],
+    ['Action plan\n\nWe will learn from Southwark and its neighbours.', 'Wexmoor', ''],
+    ['Action plan\n\nPeers came from Leeds City Council and Kent County Council.', 'Wexmoor', ''],
+    ['Allerdale Borough Council: action plan', 'Cumberland', ''],
+  ])('that does not: %s, %s, %s', async (opening, council, gss) => {
+    expect(await conflicts(opening, { council, ...(gss ? { gss } : {}) })).toEqual([]);
+  });
+});
+
+describe('the words a date was read from', () => {
+  const long =
+    'Wexmoor District Council welcomed a team of peers, who met councillors, staff, tenants and partners over four days and gave us each of their seven recommendations, which we accept in full and which this plan answers.';
+
+  test.each([
+    [`${long} Cabinet agreed it on 18 March 2025.`, '…Cabinet agreed it on 18 March 2025.'],
+    [
+      `Cabinet agreed it on 18 March 2025. ${long} ${long}`,
+      /^Cabinet agreed it on 18 March 2025\. Wexmoor .*\w…$/u,
+    ],
+    [`The plan, agreed by Cabinet on 18 March 2025.`, 'The plan, agreed by Cabinet on 18 March 2025.'],
+    [
+      `${long.replaceAll('.', ',')} and which, after all of that, Cabinet agreed as a plan of the whole council and of each of its partners on 18 March 2025.`,
+      /^….{20,}agreed as a plan .*on 18 March 2025\.$/u,
+    ],
+  ])('are quoted with the date in them: %s', async (line, quoted) => {
+    const { planDate } = await split(`Action plan\n\n${line}\n\n${TABLE}\n`);
+    expect(planDate.value).toBe('2025-03-18');
+    expect(planDate.from).toMatch(quoted);
+    expect(planDate.from.length).toBeLessThan(230);
+  });
+});
+
 describe('plan date', () => {
   test.each([
     ['Peer Challenge Action Plan (March 2025)', '2025-03', 'stated'],
+    ['Peer Challenge Action Plan (Jun 2025)', '2025-06', 'stated'],
+    ['Peer Challenge Action Plan\n\nDate: 4 Jul 2025', '2025-07-04', 'stated'],
+    ['Peer Challenge Action Plan\n\nDate: 4 Sept. 2025', '2025-09-04', 'stated'],
     ['Peer Challenge Action Plan\n\nDate: 4 March 2025', '2025-03-04', 'stated'],
     ['Peer Challenge Action Plan\n\nPublished 1st April 2025', '2025-04-01', 'stated'],
     ['Action plan\n\nThe peer challenge took place in October 2024.', '2024-12', 'inferred'],

@@ -47,7 +47,7 @@ describe('shards by the command line', () => {
 
   it('say what is missing or wrong, and write nothing then', { timeout: 60_000 }, async () => {
     expect(await runCommand('merge', at('nowhere'), '--out', at('none'))).toMatchObject({
-      exitCode: 1,
+      exitCode: 2,
       stderr: expect.stringContaining(`no partitions in ${at('nowhere')}`),
     });
     rmSync(at('shards/partitions/shards/shard-3-of-4.json'));

@@ -4,6 +4,7 @@
  */
 import { parseCsv } from '../../csv.ts';
 import { readDataText, readLexicon } from '../../data-files.ts';
+import { editDistance } from '../../edit-distance.ts';
 
 /** A council of the table, or one that is not in it (`gss: null`). */
 export interface CouncilMatch {
@@ -68,6 +69,17 @@ export function resolveName(name: string, options: { exact?: boolean } = {}): Co
     known ?? (options.exact === true ? [] : nearest(core).filter((entry) => hasRank(entry, ranks)));
   const entry = choose(entries, ranks);
   return entry === null ? null : publicPart(entry);
+}
+
+/** The council of an ONS code; `null` when the table has none. */
+export function councilOfCode(gss: string): CouncilMatch | null {
+  const entry = readIndex().entries.find((each) => each.gss === gss.trim().toUpperCase());
+  return entry === undefined ? null : publicPart(entry);
+}
+
+/** True for two spellings that differ in nothing but the words around a council's name, case and accents. */
+export function isSameName(one: string, other: string): boolean {
+  return squash(foldName(one).core) === squash(foldName(other).core);
 }
 
 const TYPES = readLexicon('lexicon/council-types.tsv')
@@ -156,21 +168,6 @@ function soundOut(core: string): string {
     .replace(/[1i]/gu, 'l')
     .replace(/0/gu, 'o')
     .replace(/5/gu, 's');
-}
-
-/** Levenshtein distance, given up (as `limit`) once it must reach `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    if (Math.min(...next) >= limit) return limit;
-    row = next;
-  }
-  return row[b.length] ?? limit;
 }
 
 function readIndex(): Index {

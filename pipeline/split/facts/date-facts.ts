@@ -5,6 +5,7 @@
 import { addMonths } from '../../calendar.ts';
 import type { Document, Fact, IsoDate, Place, SourceFacts } from '../../model.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
+import { quoteAround } from './evidence.ts';
 import { findDates, monthOf, type FoundDate } from './plan-dates.ts';
 import { countWords } from '../words.ts';
 
@@ -34,13 +35,12 @@ export function findReviewDate(given: SourceFacts, lines: readonly Line[]): Fact
     for (const sentence of line.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
       const bracket = IN_BRACKETS.exec(sentence);
       const told = REVIEW.test(sentence) && TOOK_PLACE.test(sentence) && !NOT_REVIEW.test(sentence);
-      const date = bracket
-        ? findDates(sentence.slice(bracket.index))[0]
-        : told
-          ? findDates(sentence)[0]
-          : undefined;
-      if (date)
-        return { value: date.value, basis: 'stated', from: sentence.slice(0, 200), place: line.place };
+      const words = bracket ? sentence.slice(bracket.index) : sentence;
+      const date = bracket || told ? findDates(words)[0] : undefined;
+      if (date) {
+        const from = quoteAround(words, date.at, date.text.length);
+        return { value: date.value, basis: 'stated', from, place: line.place };
+      }
     }
   }
   return { value: null, basis: 'inferred', from: 'not found', place: null };
@@ -66,13 +66,13 @@ export function findPlanDate(
   }
   const other = stated.find((each) => first && monthOf(each.date.value) !== monthOf(first.date.value));
   if (first && other) {
-    addConflict(plan, `“${other.line.text.slice(0, 100)}”`, `“${first.line.text.slice(0, 100)}”`, other.line);
+    addConflict(plan, `“${quoteOf(other, 100)}”`, `“${quoteOf(first, 100)}”`, other.line);
   }
   if (first) {
     return {
       value: first.date.value,
       basis: 'stated',
-      from: first.line.text.slice(0, 200),
+      from: quoteOf(first),
       place: first.line.place,
     };
   }
@@ -153,6 +153,10 @@ interface StatedDate {
   line: Line;
   /** 1 is the title's own, 2 a dated line near the top, 3 a heading, 4 an approval in the text. */
   rank: number;
+}
+
+function quoteOf({ date, line }: StatedDate, longest?: number): string {
+  return quoteAround(line.text, date.at, date.text.length, longest);
 }
 
 /** The best stated date; where another names a day of the same month, that one. */

@@ -3,17 +3,14 @@
  * a line each, terms first and periods after, a table, or inside a column's header.
  */
 import type { LegendTerm, ListItem, Paragraph, Place } from '../../model.ts';
-import { MONTH_NAMES } from '../../calendar.ts';
+import { MONTH_PATTERN } from '../../calendar.ts';
 import type { Grid } from '../tables/grid.ts';
 import { countWords } from '../words.ts';
 
-const MONTH = MONTH_NAMES.map((name) =>
-  name === 'september' ? 'sept?(?:ember)?' : `${name.slice(0, 3)}(?:${name.slice(3)})?`,
-).join('|');
 const YEAR = String.raw`(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?`;
 const COUNT = String.raw`(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)`;
 const UNIT = String.raw`(?:days?|weeks?|months?|years?)`;
-const POINT = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:${MONTH})(?:\s${YEAR})?|(?:spring|summer|autumn|winter)(?:\s${YEAR})?|q[1-4](?:\s${YEAR})?|${YEAR})`;
+const POINT = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:${MONTH_PATTERN})(?:\s${YEAR})?|(?:spring|summer|autumn|winter)(?:\s${YEAR})?|q[1-4](?:\s${YEAR})?|${YEAR})`;
 const PERIOD = new RegExp(
   String.raw`(?:(?:from|by|within|in|up to|less than|more than|over|after|before|under|next|the next|>|<)\s){0,3}(?:${POINT}(?:\s?(?:-|–|—|to|and|/)\s?${POINT})?|${COUNT}(?:\s?${UNIT})?(?:\s?(?:-|–|—|to)\s?${COUNT})?\s?(?:\+\s?)?${UNIT}\+?)(?:\s(?:onwards?|and beyond|and ongoing|plus|or more|and over))?`,
   'gi',

@@ -2,14 +2,11 @@
  * Dates in the life of a plan, as far as splitting needs them: days and months with a year, in titles and running
  * text. Timescales of actions are another stage's work.
  */
-import { MONTH_NAMES, isRealDay, isoDay } from '../../calendar.ts';
+import { MONTH_NAMES, MONTH_PATTERN, isRealDay, isoDay } from '../../calendar.ts';
 import type { IsoDate } from '../../model.ts';
 
-const MONTH = MONTH_NAMES.map((name) =>
-  name.length > 4 ? `${name.slice(0, 3)}(?:${name === 'september' ? 't?(?:ember)?' : name.slice(3)})?` : name,
-).join('|');
 const DATE = new RegExp(
-  String.raw`\b(?:(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|&)\s?\d{1,2}(?:st|nd|rd|th)?)?\s(?:of\s)?)?(${MONTH})\.?,?\s(?:of\s)?((?:19|20)\d\d)\b|\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`,
+  String.raw`\b(?:(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|&)\s?\d{1,2}(?:st|nd|rd|th)?)?\s(?:of\s)?)?(${MONTH_PATTERN})\.?,?\s(?:of\s)?((?:19|20)\d\d)\b|\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`,
   'gi',
 );
 
