@@ -1,4 +1,5 @@
 /** What a page is given to draw itself: the data, its address, the day asked about, and ways to other addresses. */
+import type { PlanEntry } from '../pipeline/site/contract.ts';
 import { facetsOf, select, type Facet, type FacetName, type Selection } from './data/facets.ts';
 import type { Site } from './data/site.ts';
 import { dayInWords, dayNumber, isDay } from './dates.ts';
@@ -50,8 +51,19 @@ export class Context {
 
   /** Rows that pass the filters of the address. */
   get selection(): Selection {
-    this.#selection ??= select(this.site, this.facets, this.params);
+    this.#selection ??= select(this.site, this.facets, this.params, this.asOf);
     return this.#selection;
+  }
+
+  /** The plans that count on the day, of councils in their order. */
+  get countedPlans(): PlanEntry[] {
+    const { counts } = this.site.plansOn(this.asOf);
+    return this.site.summary.plans.filter((_, index) => counts[index] === 1);
+  }
+
+  /** The plan of a council that counts on the day; nothing where none was published by then. */
+  planOf(council: number): PlanEntry | undefined {
+    return this.countedPlans.find((plan) => plan.council === council);
   }
 
   /** The same page with some parameters changed. */

@@ -7,9 +7,9 @@ import { barList } from './bar-list.ts';
 import { chartFigure } from './figure.ts';
 import { stackedBars } from './stacked-bars.ts';
 
-/** The newest plan of each council, where it has actions. */
+/** The plan of each council that counts on the day, where it has actions. */
 export function countedPlans(context: Context): PlanEntry[] {
-  return context.site.summary.plans.filter((plan) => plan.current && plan.rows[0] < plan.rows[1]);
+  return context.countedPlans.filter((plan) => plan.rows[0] < plan.rows[1]);
 }
 
 /** Which councils have a plan here, out of all there are, by type. */

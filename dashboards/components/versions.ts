@@ -15,6 +15,7 @@ const LISTED = 60;
 /** Both tables; the second is fetched where there is more than one version. */
 export function versionsPart(context: Context, council: number): HTMLElement {
   const { plans } = context.site.summary;
+  const { published, counts } = context.site.plansOn(context.asOf);
   const own = plans.map((plan, index) => ({ plan, index })).filter(({ plan }) => plan.council === council);
   const place = h('div', { class: 'changes' });
   context.site.changes(council).then(
@@ -39,14 +40,18 @@ export function versionsPart(context: Context, council: number): HTMLElement {
         { label: 'Actions', numeric: true },
         { label: 'Counted' },
       ],
-      rows: own.map(({ plan }) => [
+      rows: own.map(({ plan, index }) => [
         sourceLink(plan, null),
         PLAN_KIND_LABELS[plan.kind],
         plan.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'not known'),
         plan.recommendations,
         plan.unanswered,
         plan.rows[1] - plan.rows[0],
-        plan.current ? 'yes, the newest' : 'no',
+        counts[index] === 1
+          ? 'yes, the newest'
+          : published[index] === 1
+            ? 'no'
+            : `no, younger than ${context.asOfInWords}`,
       ]),
     }),
     place,
@@ -55,11 +60,13 @@ export function versionsPart(context: Context, council: number): HTMLElement {
 
 function changesPart(context: Context, changes: readonly ActionChange[]): Node[] {
   const { plans } = context.site.summary;
+  const { published } = context.site.plansOn(context.asOf);
+  const known = changes.filter((change) => published[change.to] === 1);
   const name = (plan: number): string => {
     const entry = plans[plan];
     return entry?.planDate ? dayInWords(entry.planDate) : (entry?.source ?? 'undated');
   };
-  return [...Map.groupBy(changes, (change) => change.to)].flatMap(([to, members]) => {
+  return [...Map.groupBy(known, (change) => change.to)].flatMap(([to, members]) => {
     const from = members[0]?.from ?? to;
     const kinds = Map.groupBy(members, (change) => change.change);
     const moved = members.filter((change) => (change.daysMoved ?? 0) > 0).length;

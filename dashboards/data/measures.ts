@@ -40,9 +40,10 @@ export interface Measures {
 
 const DAYS_PER_MONTH = 30.44;
 
-/** Measures by council index, from the newest plans; councils without actions are left out. */
+/** Measures by council index, of the plans that count on the day; councils without actions are left out. */
 export function councilMeasures(context: Context): Map<number, Measures> {
   const { facts, summary } = context.site;
+  const { counts: counted } = context.site.plansOn(context.asOf);
   const late = context.site.lateness(context.asOf);
   const cannotTell = LATENESS.indexOf('cannot_tell');
   const past = [LATENESS.indexOf('overdue'), LATENESS.indexOf('no_report')];
@@ -50,7 +51,7 @@ export function councilMeasures(context: Context): Map<number, Measures> {
   const given = new Map<number, number[]>();
   const measures = new Map<number, Measures>();
   for (let row = 0; row < facts.rows; row++) {
-    if (facts.current[row] === 0) continue;
+    if (counted[facts.plan[row] ?? 0] === 0) continue;
     const council = facts.council[row] ?? 0;
     let entry = measures.get(council);
     if (entry === undefined) {

@@ -11,6 +11,7 @@ import { correctionPart } from '../components/correction.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
+import { isPublished } from '../data/plans-on-day.ts';
 import { dayInWords, dayNumber, rangeInWords } from '../dates.ts';
 import { h, highlight } from '../element.ts';
 import { changeInWords } from '../components/change-list.ts';
@@ -80,6 +81,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
       latenessBadge(facts.lateness),
       ` as of ${context.asOfInWords}. `,
       h('span', { class: 'quiet-words' }, LATENESS_NOTES[facts.lateness]),
+      isPublished(plan, context.asOf) ? '' : ' Its plan is younger than that day, and not counted.',
     ),
     sourcePart(plan, action),
     derivation(action),

@@ -2,6 +2,7 @@
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { heatMap } from '../components/heat-map.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { sideBySide } from '../components/side-by-side.ts';
 import type { Context, PageView } from '../context.ts';
@@ -24,6 +25,7 @@ export function comparePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `Councils beside each other, by the newest plan of each, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context, ['type', 'region']),
       rows.length === 0
@@ -36,7 +38,8 @@ export function comparePage(context: Context): PageView {
 
 /** Rows of the councils chosen, of every theme: a theme chosen on another page would leave one column. */
 function everyTheme(context: Context): Uint32Array {
-  return select(context.site, context.facets, withParams(context.params, { theme: null })).rows;
+  const params = withParams(context.params, { theme: null });
+  return select(context.site, context.facets, params, context.asOf).rows;
 }
 
 function heatFigure(context: Context, selected: Uint32Array): HTMLElement {

@@ -5,6 +5,7 @@ import { countLink, keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
 import { versionsPart } from '../components/versions.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { dataTable } from '../components/table.ts';
 import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
@@ -51,7 +52,7 @@ export function councilPage(context: Context): PageView {
           h('button', { type: 'button', id: 'print', onclick: () => print() }, 'Print a briefing'),
         ),
         rows.length === 0
-          ? h('p', { class: 'empty' }, 'No plan of this council with actions has been read.')
+          ? h('p', { class: 'empty' }, nothingRead(context, index))
           : keyFigures(context, index),
         h(
           'section',
@@ -82,7 +83,8 @@ function listView(context: Context): PageView {
       h(
         'p',
         { class: 'lead' },
-        `Choose one of ${counted(rows.length, 'council')} with a document here, to see its plan beside its peers.`,
+        `Choose one of ${counted(rows.length, 'council')} with a document here, to see its plan beside its peers, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       switcher(context),
       dataTable({
@@ -98,7 +100,7 @@ function listView(context: Context): PageView {
           { label: 'Cannot tell', numeric: true },
         ],
         rows: rows.map(({ council, index, measure }) => {
-          const plan = summary.plans.find((entry) => entry.council === index && entry.current);
+          const plan = context.planOf(index);
           const share = (name: ShareName): string | HTMLElement =>
             measure
               ? countLink(
@@ -110,7 +112,9 @@ function listView(context: Context): PageView {
           return [
             h('a', { href: context.to('council', {}, council.slug) }, council.name),
             council.type || 'not known',
-            plan?.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'date not known'),
+            plan?.planDate
+              ? dayInWords(plan.planDate)
+              : h('span', { class: 'absent' }, plan === undefined ? 'none by then' : 'date not known'),
             measure ? countLink(measure.actions, ofCouncil(context, council.slug)) : 0,
             share('done'),
             share('past'),
@@ -123,10 +127,18 @@ function listView(context: Context): PageView {
   };
 }
 
+/** Why a council has no figures: nothing of it was read, or all of it is younger than the day asked about. */
+function nothingRead(context: Context, index: number): string {
+  const { plans } = context.site.summary;
+  const younger = plans.some((plan) => plan.council === index && plan.rows[0] < plan.rows[1]);
+  return younger
+    ? `No plan of this council with actions had been published by ${context.asOfInWords}. Ask about a later day to see the plan below.`
+    : 'No plan of this council with actions has been read.';
+}
+
 function lead(context: Context, index: number): HTMLElement {
-  const { councils, plans } = context.site.summary;
-  const council = councils[index];
-  const plan = plans.find((entry) => entry.council === index && entry.current);
+  const council = context.site.summary.councils[index];
+  const plan = context.planOf(index);
   const about = [
     council?.type,
     council?.region,
@@ -144,8 +156,20 @@ function lead(context: Context, index: number): HTMLElement {
           `${PLAN_KIND_LABELS[plan.kind]}${plan.planDate ? ` of ${dayInWords(plan.planDate)}${plan.planDateBasis === 'inferred' ? ' (date inferred)' : ''}` : ', date not known'}: `,
           sourceLink(plan, null),
           `. Figures are as of ${context.asOfInWords}; a status is only as fresh as the plan.`,
+          youngerOf(context, index),
         ),
   );
+}
+
+/** A newer plan that the day asked about leaves out; empty where there is none. */
+function youngerOf(context: Context, index: number): string {
+  const { published } = context.site.plansOn(context.asOf);
+  const younger = context.site.summary.plans.filter(
+    (plan, at) => plan.council === index && published[at] === 0,
+  );
+  return younger.length === 0
+    ? ''
+    : ` ${counted(younger.length, 'younger document is', 'younger documents are')} left out.`;
 }
 
 function switcher(context: Context): HTMLElement {
@@ -227,10 +251,9 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
 }
 
 function ownRows(context: Context, council: number): Uint32Array {
-  const { plans } = context.site.summary;
   const rows: number[] = [];
-  for (const plan of plans) {
-    if (plan.council !== council || !plan.current) continue;
+  for (const plan of context.countedPlans) {
+    if (plan.council !== council) continue;
     for (let row = plan.rows[0]; row < plan.rows[1]; row++) rows.push(row);
   }
   return Uint32Array.from(rows);

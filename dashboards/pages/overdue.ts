@@ -5,6 +5,7 @@ import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
 import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
 import { pageAsked, pager } from '../components/pager.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
@@ -66,6 +67,7 @@ export function overduePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `Actions in councils’ newest plans that somebody should ask about, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context),
       tabs(context, lists, chosen[0], total),

@@ -4,12 +4,13 @@ import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../compon
 import { ageFigure, countedPlans, coverageFigure } from '../components/coverage-figures.ts';
 import { countLink, keyFigure } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { LATE_PARTS } from '../components/late-parts.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
-import { dayInWords, dayNumber, monthStart } from '../dates.ts';
+import { dayInWords, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
@@ -55,29 +56,32 @@ function emptyView(): PageView {
 }
 
 function lead(context: Context): HTMLElement {
-  const { summary, facts } = context.site;
+  const { facts } = context.site;
   const { rows } = context.selection;
   const councils = new Set<number>();
   for (const row of rows) councils.add(facts.council[row] ?? 0);
-  const dates = countedPlans(context).flatMap((plan) => plan.planDate ?? []);
+  const dates = countedPlans(context)
+    .filter((plan) => councils.has(plan.council))
+    .flatMap((plan) => plan.planDate ?? []);
   const newest = dates.toSorted().at(-1);
-  const younger = dates.filter((date) => dayNumber(date) > context.asOf).length;
   return h(
     'p',
     { class: 'lead' },
     `${counted(rows.length, 'action')} in the newest plans of ${counted(councils.size, 'council')}, as things stood on ${context.asOfInWords}.`,
-    newest ? ` The newest of ${counted(summary.plans.length, 'document')} is of ${dayInWords(newest)}.` : '',
+    newest ? ` The newest of ${counted(dates.length, 'dated plan')} is of ${dayInWords(newest)}.` : '',
+    leftOutInWords(context),
     ' ',
     silentInWords(context),
-    younger > 0 ? ` ${counted(younger, 'plan is', 'plans are')} younger than the day asked about.` : '',
   );
 }
 
 /** Councils of which a document was read without an action in it: they are in none of the figures. */
 function silentInWords(context: Context): string | HTMLElement {
   const { plans } = context.site.summary;
-  const counted = new Set(countedPlans(context).map((plan) => plan.council));
-  const silent = new Set(plans.map((plan) => plan.council).filter((council) => !counted.has(council)));
+  const withActions = new Set(
+    plans.filter((plan) => plan.rows[0] < plan.rows[1]).map((plan) => plan.council),
+  );
+  const silent = new Set(plans.map((plan) => plan.council).filter((council) => !withActions.has(council)));
   return silent.size === 0
     ? ''
     : h(

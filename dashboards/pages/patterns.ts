@@ -6,6 +6,7 @@ import { chartFigure } from '../components/figure.ts';
 import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
+import { patternsOn } from '../data/patterns-on-day.ts';
 import { median } from '../data/measures.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
 import { h } from '../element.ts';
@@ -25,11 +26,12 @@ export function patternsPage(context: Context): PageView {
     h('p', { class: 'loading', role: 'status' }, 'Loading the patterns…'),
   );
   context.site.patterns().then(
-    ({ patterns, ofCouncils }) => {
+    (file) => {
+      const { patterns, ofCouncils, leftOut } = patternsOn(context, file);
       const own = patterns.find((pattern) => pattern.id === context.address.id);
       const parts =
         context.address.id === ''
-          ? listParts(context, patterns, ofCouncils)
+          ? listParts(context, patterns, ofCouncils, leftOut)
           : own === undefined
             ? [
                 h(
@@ -89,13 +91,18 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
   };
 }
 
-function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: number): Node[] {
+function listParts(
+  context: Context,
+  patterns: readonly Pattern[],
+  ofCouncils: number,
+  leftOut: string,
+): Node[] {
   if (patterns.length === 0) {
     return [
       h(
         'p',
         { class: 'empty' },
-        `No recommendation recurs among the ${counted(ofCouncils, 'council')} whose documents state recommendations.`,
+        `No recommendation recurs among the ${counted(ofCouncils, 'council')} whose documents state recommendations.${leftOut}`,
       ),
     ];
   }
@@ -107,7 +114,7 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
     h(
       'p',
       { class: 'lead' },
-      `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.`,
+      `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.${leftOut}`,
     ),
     themeChoice(context, answered),
     ...(shown.length === 0

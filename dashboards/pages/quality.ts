@@ -1,6 +1,7 @@
 /** Quality: what was read with doubt, what was not understood, and what a person should look at first. */
 import type { QualityFile } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { sourceLink } from '../components/source-link.ts';
@@ -29,6 +30,7 @@ export function qualityPage(context: Context): PageView {
         'p',
         { class: 'lead' },
         'What the program is not sure of. Nothing is dropped silently: a doubt is recorded with its place and counted here.',
+        leftOutInWords(context),
       ),
       doubtFigure(context),
       reviewPart(context),

@@ -3,6 +3,7 @@ import { timelineFigure, MOST_LINES } from '../components/council-timeline.ts';
 import { chartFigure } from '../components/figure.ts';
 import { heatMap } from '../components/heat-map.ts';
 import { monthName } from '../components/deadline-months.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import type { Context, PageView } from '../context.ts';
 import { codeOf } from '../data/facets.ts';
@@ -28,6 +29,7 @@ export function timelinePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `${count(within.length)} of ${counted(rows.length, 'action')} have a date that touches ${year}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context, ['type', 'region', 'theme', 'council']),
       choices(context, year, group),

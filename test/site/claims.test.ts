@@ -1,0 +1,77 @@
+/** What the pages claim: of the day asked about, of what was left out, of what could not be read, and of words unknown. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Plan } from '../../pipeline/model.ts';
+import { settled, startBrowser, watchedPage } from './browser.ts';
+import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
+import { generatePlans } from './generated-plans.ts';
+
+let site: BuiltSite;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+
+/** Two rounds of plans of nine councils. */
+const rounds = [...generatePlans({ actions: 540, perPlan: 30, gss: realCouncils(40), seed: 5 })];
+const [pattern] = rounds;
+
+function plans(): Plan[] {
+  if (pattern === undefined) throw new Error('a plan was wanted');
+  return rounds;
+}
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildTestSite(plans()), startBrowser()]);
+  ({ page, faults } = await watchedPage(browser, site.url));
+}, 120_000);
+
+afterAll(async () => {
+  expect(faults).toEqual([]);
+  await browser?.close();
+  await site?.close();
+});
+
+async function words(state: string, selector = 'main'): Promise<string> {
+  await page.goto(site.url + state);
+  await settled(page);
+  return (await page.locator(selector).first().textContent()) ?? '';
+}
+
+/** Plans of the councils of `rounds` that were published by the day, the newest of each. */
+function newestBy(day: string): Plan[] {
+  const dayOf = (plan: Plan): string => plan.planDate.value ?? '';
+  const published = rounds.filter((plan) => dayOf(plan) <= day);
+  const byCouncil = Map.groupBy(published, (plan) => plan.council.value?.gss);
+  return [...byCouncil.values()].flatMap((own) =>
+    own.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)).slice(-1),
+  );
+}
+
+describe('a day in the past', () => {
+  const day = '2023-01-31';
+
+  it('counts the plans then in force and says what it leaves out', async () => {
+    const then = newestBy(day);
+    const younger = newestBy('2099-12-31').filter((plan) => (plan.planDate.value ?? '') > day);
+    expect(then.length).toBeGreaterThan(0);
+    expect(younger.length).toBeGreaterThan(0);
+    const actions = then.reduce((sum, plan) => sum + plan.actions.length, 0);
+    const lead = await words(`#/overview?asof=${day}`, '.lead');
+    expect(lead).toMatch(
+      new RegExp(`^${actions} actions in the newest plans of ${then.length} council`, 'u'),
+    );
+    expect(lead).toContain(`Left out: ${younger.length} plan`);
+    for (const state of ['compare', 'council', 'overdue', 'timeline', 'quality', 'patterns']) {
+      expect(await words(`#/${state}?asof=${day}`), state).toContain('Left out: ');
+    }
+    expect(await words(`#/actions?asof=${day}&versions=all`, '#results')).toMatch(/of \d+ actions/u);
+  });
+
+  it('leaves nothing out on a later day', async () => {
+    expect(await words('#/overview?asof=2030-01-01', '.lead')).not.toContain('Left out');
+  });
+
+  it('shows a council without a plan by then as one', async () => {
+    expect(await words('#/council/adur?asof=2010-01-01')).toContain('had been published by 1 January 2010');
+  });
+});
