@@ -99,6 +99,14 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
+/** Fewest councils that have a middle worth the name. */
+export const FEWEST_FOR_MIDDLE = 3;
+
+/** The middle of the peers' values; `null` where there are fewer than three. */
+export function middleOf(values: readonly number[]): number | null {
+  return values.length < FEWEST_FOR_MIDDLE ? null : median(values);
+}
+
 /** Fewest councils among which a rank is given. */
 export const FEWEST_RANKED = 5;
 

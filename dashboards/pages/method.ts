@@ -106,7 +106,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          `${DISTANCE_IN_WORDS} What a council lacks is left out of its distance. No place is given among fewer than five councils, and whether low is good is yours to judge.`,
+          `${DISTANCE_IN_WORDS} What a council lacks is left out of its distance; without a known type it gets no peers but those chosen by hand. No middle is given of fewer than three peers, no place among fewer than five councils, and whether low is good is yours to judge.`,
         ),
         h(
           'p',
