@@ -80,7 +80,8 @@ export const PLAN_KIND_LABELS: Record<PlanKind, string> = {
 };
 
 export const FLAG_LABELS = {
-  beforePlan: 'Deadline before the plan’s own date',
+  beforePlan: 'Date before the plan: check the plan',
+  notBeforePlan: 'Date not before the plan',
   noRecommendation: 'Answers no known recommendation',
   continues: 'Only promises to continue or consider',
   uncheckable: 'Nothing checkable in its words',

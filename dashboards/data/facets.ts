@@ -154,6 +154,7 @@ function flagBits(params: URLSearchParams): [number, number] {
   let [wanted, refused] = [0, 0];
   for (const name of flagsAsked(params)) {
     if (name === 'uncheckable') refused |= FLAGS.checkable;
+    else if (name === 'notBeforePlan') refused |= FLAGS.beforePlan;
     else wanted |= FLAGS[name];
   }
   return [wanted, refused];

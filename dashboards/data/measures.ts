@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { dayNumber } from '../dates.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { FLAGS } from './facts.ts';
+import { OWED } from './owed.ts';
 
 /** Measures that are shares of a council's actions, with whether low is the better end. */
 export const SHARES = [
@@ -24,7 +25,7 @@ export const FILTERS: Readonly<Record<ShareName, Record<string, string> | null>>
   // What has no last day is no group of its own there: windows without an end and words without a date.
   undated: null,
   cannotTell: { late: 'cannot_tell' },
-  past: { late: 'no_report,overdue' },
+  past: OWED,
   done: { late: 'done' },
   uncheckable: { flag: 'uncheckable' },
   continues: { flag: 'continues' },
@@ -71,7 +72,7 @@ export function councilMeasures(context: Context): Map<number, Measures> {
     if (owner <= 1) counts.unspecific++;
     if (end === OPEN) counts.undated++;
     if (state === cannotTell) counts.cannotTell++;
-    if (past.includes(state)) counts.past++;
+    if (past.includes(state) && (flags & FLAGS.beforePlan) === 0) counts.past++;
     if (state === 0) counts.done++;
     if ((flags & FLAGS.checkable) === 0) counts.uncheckable++;
     if ((flags & FLAGS.continues) !== 0) counts.continues++;

@@ -10,11 +10,12 @@ import { dataTable } from '../components/table.ts';
 import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
 import { councilMeasures, FILTERS, type ShareName } from '../data/measures.ts';
+import { isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, percent, PLAN_KIND_LABELS } from '../labels.ts';
-import { isPastDue, LATENESS, OPEN, type Lateness } from '../lateness.ts';
+import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 
 /** Actions listed under each heading; the rest is a link away. */
 const LISTED = 8;
@@ -202,7 +203,7 @@ function keyFigures(context: Context, index: number): HTMLElement | null {
     'ul',
     { class: 'key-figures' },
     figure(measure.counts.done, 'reported done', to({ late: 'done' })),
-    figure(measure.counts.past, 'past their date, not reported done', to({ late: 'no_report,overdue' })),
+    figure(measure.counts.past, 'past their date, not reported done', to(OWED)),
     figure(measure.counts.ownerless, 'with no owner named', to({ owner: 'none' })),
     figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({ flag: 'uncheckable' })),
     figure(measure.counts.cannotTell, 'with no date: we cannot tell', to({ late: 'cannot_tell' }), true),
@@ -214,9 +215,17 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
   const state = (row: number): Lateness => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
   const byEnd = (list: Uint32Array): Uint32Array =>
     orderBy(list, (row) => context.site.facts.end[row] ?? OPEN);
-  const past = byEnd(rows.filter((row) => isPastDue(state(row))));
+  const past = byEnd(rows.filter((row) => isOwed(context.site, row, context.asOf)));
+  const slips = rows.filter((row) => isSlip(context.site, row)).length;
   const next = byEnd(rows.filter((row) => ['due_soon', 'in_window', 'not_due'].includes(state(row))));
-  const part = (id: string, title: string, list: Uint32Array, late: string, none: string): HTMLElement =>
+  const part = (
+    id: string,
+    title: string,
+    list: Uint32Array,
+    filters: Record<string, string>,
+    none: string,
+    apart: HTMLElement | null = null,
+  ): HTMLElement =>
     h(
       'section',
       { 'aria-labelledby': id },
@@ -230,11 +239,12 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
             { class: 'no-print' },
             h(
               'a',
-              { href: ofCouncil(context, slug, { late, sort: 'soonest' }) },
+              { href: ofCouncil(context, slug, { ...filters, sort: 'soonest' }) },
               `All ${count(list.length)}`,
             ),
           )
         : null,
+      apart,
     );
   return h(
     'div',
@@ -243,10 +253,26 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
       'owed',
       'Owed: past its date and not reported done',
       past,
-      'no_report,overdue',
+      OWED,
       'Nothing dated is past its day. What cannot be told is not counted here.',
+      slips === 0 ? null : slipsPart(context, slug, slips),
     ),
-    part('next', 'Next deadlines', next, 'due_soon,in_window,not_due', 'No deadline lies ahead.'),
+    part('next', 'Next deadlines', next, { late: 'due_soon,in_window,not_due' }, 'No deadline lies ahead.'),
+  );
+}
+
+/** Actions set apart from what is owed: their date lies before the plan, which reports nothing of them. */
+function slipsPart(context: Context, slug: string, slips: number): HTMLElement {
+  return h(
+    'p',
+    { class: 'denominator' },
+    'Set apart, not counted here: ',
+    h(
+      'a',
+      { href: ofCouncil(context, slug, { flag: 'beforePlan' }) },
+      `${counted(slips, 'action')} with a date before the plan`,
+    ),
+    ' itself. Check the plan: most likely a slip.',
   );
 }
 

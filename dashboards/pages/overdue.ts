@@ -10,12 +10,12 @@ import { scopeBar } from '../components/scope-bar.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { codeOf } from '../data/facets.ts';
-import { FLAGS } from '../data/facts.ts';
 import { orderBy } from '../data/order.ts';
+import { isOwed, isPast, isSlip, OWED } from '../data/owed.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, percent, THEME_SHORT } from '../labels.ts';
-import { LATENESS, OPEN, isPastDue } from '../lateness.ts';
+import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 
 const PER_PAGE = 25;
@@ -34,16 +34,16 @@ const LISTS = [
   ['undated', 'No date: cannot tell', 'To be confirmed, nothing said, or words that we could not read.'],
   [
     'slip',
-    'Date before the plan',
-    'The last day lies before the date of the plan itself, and it is not reported done.',
+    'Date before the plan: check the plan',
+    'The last day lies before the date of the plan itself, which reports nothing of it. Check the plan: most likely the date is a slip, so these are not counted as past their date or overdue.',
   ],
 ] as const;
 type ListName = (typeof LISTS)[number][0];
 
 /** Filters of the page of actions that give the same lists. */
 const FILTERS: Readonly<Record<ListName, Record<string, string>>> = {
-  past: { late: 'no_report,overdue' },
-  reported: { late: 'overdue' },
+  past: OWED,
+  reported: { ...OWED, late: 'overdue' },
   soon: { late: 'due_soon' },
   ownerless: { owner: 'none' },
   vague: { owner: 'vague' },
@@ -76,7 +76,7 @@ export function overduePage(context: Context): PageView {
         { id: 'results' },
         `${chosen[1]}: ${count(rows.length)} of ${counted(total, 'action')} (${percent(rows.length, total)})`,
       ),
-      h('p', { class: 'denominator' }, chosen[2]),
+      h('p', { class: 'denominator' }, chosen[2], setApart(context, chosen[0], lists)),
       rows.length === 0
         ? h('p', { class: 'empty' }, 'No action is in this list. Choose another list or a wider scope.')
         : null,
@@ -90,19 +90,35 @@ export function overduePage(context: Context): PageView {
   };
 }
 
+/** What the two lists of the late leave out, with the way to it. */
+function setApart(
+  context: Context,
+  chosen: ListName,
+  lists: Readonly<Record<ListName, Uint32Array>>,
+): (Node | string)[] {
+  const apart = lists.slip.filter((row) => isPast(context.site, row, context.asOf)).length;
+  if ((chosen !== 'past' && chosen !== 'reported') || apart === 0) return [];
+  const href = context.here({ show: 'slip', page: null });
+  return [
+    ' Set apart: ',
+    h('a', { href, id: 'set-apart' }, `${counted(apart, 'action')} with a date before the plan`),
+    ', which is most likely a slip.',
+  ];
+}
+
 function listRows(context: Context): Record<ListName, Uint32Array> {
   const { facts } = context.site;
   const late = context.site.lateness(context.asOf);
   const { rows } = context.selection;
   const lateness = (row: number): (typeof LATENESS)[number] => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
   return {
-    past: rows.filter((row) => isPastDue(lateness(row))),
-    reported: rows.filter((row) => lateness(row) === 'overdue'),
+    past: rows.filter((row) => isOwed(context.site, row, context.asOf)),
+    reported: rows.filter((row) => lateness(row) === 'overdue' && !isSlip(context.site, row)),
     soon: rows.filter((row) => lateness(row) === 'due_soon'),
     ownerless: rows.filter((row) => facts.owner[row] === 0),
     vague: rows.filter((row) => facts.owner[row] === 1),
     undated: rows.filter((row) => lateness(row) === 'cannot_tell'),
-    slip: rows.filter((row) => ((facts.flags[row] ?? 0) & FLAGS.beforePlan) !== 0),
+    slip: rows.filter((row) => isSlip(context.site, row)),
   };
 }
 

@@ -10,6 +10,7 @@ import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
+import { isOwed, isPast, isSlip } from '../data/owed.ts';
 import { dayInWords, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
@@ -97,9 +98,11 @@ function keyFigures(context: Context): HTMLElement {
   const late = new Uint32Array(LATENESS.length);
   const column = context.site.lateness(context.asOf);
   let ownerless = 0;
+  let owed = 0;
   for (const row of selection.rows) {
     late[column[row] ?? 0] = (late[column[row] ?? 0] ?? 0) + 1;
     if (context.site.facts.owner[row] === 0) ownerless++;
+    if (isOwed(context.site, row, context.asOf)) owed++;
   }
   const of = (name: (typeof LATENESS)[number]): number => late[LATENESS.indexOf(name)] ?? 0;
   const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
@@ -108,7 +111,7 @@ function keyFigures(context: Context): HTMLElement {
     'ul',
     { class: 'key-figures' },
     figure(of('done'), 'reported done', context.to('actions', { late: 'done' })),
-    figure(of('overdue') + of('no_report'), 'past their date, not reported done', context.to('overdue')),
+    figure(owed, 'past their date, not reported done', context.to('overdue')),
     figure(of('due_soon'), 'due within 30 days', context.to('actions', { late: 'due_soon' })),
     figure(ownerless, 'with no owner named', context.to('overdue', { show: 'ownerless' })),
     figure(
@@ -118,6 +121,15 @@ function keyFigures(context: Context): HTMLElement {
       true,
     ),
   );
+}
+
+/** How many of those past their date have one before their own plan; empty for none. */
+function slipsInWords(context: Context): string {
+  const { selection, site, asOf } = context;
+  const slips = selection.rows.filter((row) => isPast(site, row, asOf) && isSlip(site, row)).length;
+  return slips === 0
+    ? ''
+    : ` ${counted(slips, 'action')} past the date ${slips === 1 ? 'has' : 'have'} one before the plan itself, most likely a slip: not in the figure of those past their date above.`;
 }
 
 function latenessFigure(context: Context): HTMLElement {
@@ -134,7 +146,7 @@ function latenessFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'lateness',
     title,
-    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.`,
+    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.${slipsInWords(context)}`,
     draw: (width) => barList(rows, { name: 'lateness', title, of: total, width }),
     table: () => ({
       columns: [

@@ -8,11 +8,12 @@ import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { patternsOn } from '../data/patterns-on-day.ts';
 import { median } from '../data/measures.ts';
+import { isOwed } from '../data/owed.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
 import { h } from '../element.ts';
 import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
-import { isPastDue, LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS, OPEN } from '../lateness.ts';
 import { listOf } from '../state.ts';
 
 /** Bars drawn; the table has all. */
@@ -82,7 +83,7 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
     rows,
     unanswered: members.filter((member) => member.rows.length === 0).length,
     done: rows.filter((row) => state(row) === 'done').length,
-    past: rows.filter((row) => isPastDue(state(row))).length,
+    past: rows.filter((row) => isOwed(context.site, row, context.asOf)).length,
     ownerless: rows.filter((row) => facts.owner[row] === 0).length,
     monthsGiven: median(months),
     role: summary.roles[mostFrequent(rows.flatMap((row) => facts.role[row] || []))] ?? '',

@@ -9,7 +9,7 @@ import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { FLAGS } from '../data/facts.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, percent } from '../labels.ts';
+import { codeInWords, count, counted, FLAG_LABELS, percent } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 
@@ -84,7 +84,7 @@ function doubts(context: Context): { label: string; count: number; href: string 
       href: context.to('actions', { flag: 'doubted' }),
     },
     {
-      label: 'Date before the plan itself',
+      label: FLAG_LABELS.beforePlan,
       count: number(flag(FLAGS.beforePlan)),
       href: context.to('actions', { flag: 'beforePlan' }),
     },

@@ -131,7 +131,7 @@ export interface ColumnEntry {
 
 /** Bits of the `flags` column. */
 export interface FlagBits {
-  /** The deadline lies before the plan itself. */
+  /** The deadline lies before the plan itself, which reports nothing of it: most likely a slip. */
   beforePlan: 1;
   /** The split was unsure of itself (confidence below 0.7). */
   lowConfidence: 2;

@@ -65,7 +65,7 @@ export async function encodeSite(
     for (const action of sorted) {
       for (const issue of action.issues) issues.add(issue, entries.length, ids.length);
       ids.push(action.id);
-      columns.add(action, plan.entry.planDate);
+      columns.add(action, plan.entry);
       texts.add(textOf(action));
       details.add(action);
     }

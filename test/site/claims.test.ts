@@ -14,8 +14,23 @@ let faults: string[];
 /** Two rounds of plans of nine councils, and one of a council that is in no table. */
 const plans = [
   ...generatePlans({ actions: 540, perPlan: 30, gss: realCouncils(40), seed: 5 }),
-  ...generatePlans({ actions: 12, perPlan: 12, seed: 2 }),
+  ...[...generatePlans({ actions: 12, perPlan: 12, seed: 2 })].map(withSlips),
 ];
+
+/** The plan with two deadlines a year before itself: one it says nothing of, one on which work is under way. */
+function withSlips(plan: Plan): Plan {
+  const end = `${Number(plan.planDate.value?.slice(0, 4)) - 1}-03-31`;
+  const actions = plan.actions.map((action, index) =>
+    index > 1
+      ? { ...action, timescale: { ...action.timescale, kind: 'ongoing' as const, start: null, end: null } }
+      : {
+          ...action,
+          status: index === 0 ? ('not_started' as const) : ('under_way' as const),
+          timescale: { ...action.timescale, kind: 'by' as const, start: null, end },
+        },
+  );
+  return { ...plan, actions };
+}
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([buildTestSite(plans), startBrowser()]);
@@ -85,6 +100,31 @@ describe('a council of no known type', () => {
       'Middle',
     );
     expect(await words('#/council/ashmere-council?group=all', '.benchmark .legend')).toContain('Middle');
+  });
+});
+
+describe('a date before its own plan', () => {
+  const scope = 'type=unknown';
+
+  it('is no overdue action, unless the plan reports on it', async () => {
+    for (const show of ['past', 'reported']) {
+      const state = `#/overdue?${scope}&show=${show}`;
+      expect(await words(state, '#results')).toMatch(/: 1 of 12 actions/u);
+      expect(await words(state, '#results + p')).toContain('Set apart: 1 action with a date before the plan');
+    }
+    expect(await words(`#/overdue?${scope}&show=slip`, '#results')).toMatch(/: 1 of 12 actions/u);
+  });
+
+  it('keeps its lateness, and is named wherever it is set apart', async () => {
+    expect(await words(`#/overview?${scope}`, '.key-figures')).toContain('1past their date');
+    const note = 'figure:has(#lateness-title) .denominator';
+    expect(await words(`#/overview?${scope}`, note)).toContain(
+      '1 action past the date has one before the plan itself',
+    );
+    expect(await words(`#/actions?${scope}&late=overdue`, '#results')).toMatch(/^2 of /u);
+    const owed = await words('#/council/ashmere-council', 'section:has(#owed)');
+    expect(owed).toMatch(/^Owed: past its date and not reported done: 1 of 12 actions/u);
+    expect(owed).toContain('Set apart, not counted here: 1 action with a date before the plan itself');
   });
 });
 
