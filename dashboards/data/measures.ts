@@ -1,6 +1,7 @@
 /** What a council's plan measures, and how it stands among others: one pass over the columns for all councils. */
 import type { Context } from '../context.ts';
 import { dayNumber } from '../dates.ts';
+import { UNDATED } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { FLAGS } from './facts.ts';
 import { OWED } from './owed.ts';
@@ -9,8 +10,8 @@ import { OWED } from './owed.ts';
 export const SHARES = [
   ['ownerless', 'No owner named', 'low'],
   ['unspecific', 'No specific owner (none, or only a vague one)', 'low'],
-  ['undated', 'No last day', 'low'],
-  ['cannotTell', 'Cannot tell whether late', 'low'],
+  ['undated', UNDATED.noLastDay, 'low'],
+  ['cannotTell', UNDATED.cannotTell, 'low'],
   ['past', 'Past its date, not reported done', 'low'],
   ['done', 'Reported done', 'high'],
   ['uncheckable', 'Nothing checkable in its words', 'low'],

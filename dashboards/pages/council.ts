@@ -14,7 +14,7 @@ import { isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, percent, PLAN_KIND_LABELS } from '../labels.ts';
+import { count, counted, percent, PLAN_KIND_LABELS, UNDATED } from '../labels.ts';
 import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 
 /** Actions listed under each heading; the rest is a link away. */
@@ -98,7 +98,7 @@ function listView(context: Context): PageView {
           { label: 'Done', numeric: true },
           { label: 'Past its date', numeric: true },
           { label: 'No owner', numeric: true },
-          { label: 'Cannot tell', numeric: true },
+          { label: UNDATED.cannotTell, numeric: true },
         ],
         rows: rows.map(({ council, index, measure }) => {
           const plan = context.planOf(index);
@@ -206,7 +206,12 @@ function keyFigures(context: Context, index: number): HTMLElement | null {
     figure(measure.counts.past, 'past their date, not reported done', to(OWED)),
     figure(measure.counts.ownerless, 'with no owner named', to({ owner: 'none' })),
     figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({ flag: 'uncheckable' })),
-    figure(measure.counts.cannotTell, 'with no date: we cannot tell', to({ late: 'cannot_tell' }), true),
+    figure(
+      measure.counts.cannotTell,
+      `${UNDATED.cannotTell.toLowerCase()} (to be confirmed, nothing said, or unreadable)`,
+      to({ late: 'cannot_tell' }),
+      true,
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Context, PageView } from '../context.ts';
 import { DISTANCE_IN_WORDS } from '../data/peers.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { counted, KIND_LABELS, LATENESS_LABELS, LATENESS_NOTES, THEME_LABELS } from '../labels.ts';
+import { counted, KIND_LABELS, LATENESS_LABELS, LATENESS_NOTES, THEME_LABELS, UNDATED } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 
@@ -86,6 +86,23 @@ export function methodPage(context: Context): PageView {
           {},
           'A status is only as fresh as its plan. Where nothing newer was published, we say “no later report” rather than “late”: the work may well be done.',
         ),
+      ]),
+      part('undated', 'Three ways to lack a date', [
+        dataTable({
+          caption: 'Three ways to lack a date',
+          columns: [{ label: 'Named' }, { label: 'Counts' }],
+          rows: [
+            [UNDATED.noDate, 'Actions with neither a first nor a last day. No timeline can draw them.'],
+            [
+              UNDATED.noLastDay,
+              'Those, and actions that only begin on a day. Nothing says when they should be finished.',
+            ],
+            [
+              UNDATED.cannotTell,
+              'Of those without a last day the ones that are not reported done, not ongoing and do not begin on a day: to be confirmed, nothing said, or words that we could not read.',
+            ],
+          ],
+        }),
       ]),
       part('kinds', 'Kinds of timescale', [
         dataTable({

@@ -14,7 +14,7 @@ import { orderBy } from '../data/order.ts';
 import { isOwed, isPast, isSlip, OWED } from '../data/owed.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, percent, THEME_SHORT } from '../labels.ts';
+import { count, counted, percent, THEME_SHORT, UNDATED } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 
@@ -31,7 +31,11 @@ const LISTS = [
     'Nobody is named, neither in an owner column nor in the action’s own words.',
   ],
   ['vague', 'Vague owner', 'Only “All”, “the Council” or the like is named.'],
-  ['undated', 'No date: cannot tell', 'To be confirmed, nothing said, or words that we could not read.'],
+  [
+    'undated',
+    UNDATED.cannotTell,
+    'Not done, and the time is to be confirmed, nothing is said of it, or we could not read it.',
+  ],
   [
     'slip',
     'Date before the plan: check the plan',

@@ -13,7 +13,16 @@ import { countByTwo } from '../data/facets.ts';
 import { isOwed, isPast, isSlip } from '../data/owed.ts';
 import { dayInWords, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
+import {
+  count,
+  counted,
+  LATENESS_LABELS,
+  LATENESS_NOTES,
+  lacking,
+  percent,
+  THEME_LABELS,
+  UNDATED,
+} from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
@@ -116,7 +125,7 @@ function keyFigures(context: Context): HTMLElement {
     figure(ownerless, 'with no owner named', context.to('overdue', { show: 'ownerless' })),
     figure(
       of('cannot_tell'),
-      'with no date: we cannot tell',
+      `${UNDATED.cannotTell.toLowerCase()} (to be confirmed, nothing said, or unreadable)`,
       context.to('actions', { late: 'cannot_tell' }),
       true,
     ),
@@ -226,7 +235,7 @@ function deadlinesFigure(context: Context): HTMLElement {
     name: 'deadlines',
     title,
     note:
-      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${noneOf(undated)} not drawn.` +
+      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${lacking(undated, 'noLastDay')} not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),

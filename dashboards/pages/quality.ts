@@ -9,7 +9,7 @@ import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { FLAGS } from '../data/facts.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, FLAG_LABELS, percent } from '../labels.ts';
+import { codeInWords, count, counted, FLAG_LABELS, percent, UNDATED } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 
@@ -64,7 +64,7 @@ function doubts(context: Context): { label: string; count: number; href: string 
       href: context.to('actions', { theme: 'unsure' }),
     },
     {
-      label: 'No date: cannot tell',
+      label: UNDATED.cannotTell,
       count: number((row) => LATENESS[late[row] ?? 0] === 'cannot_tell'),
       href: context.to('actions', { late: 'cannot_tell' }),
     },

@@ -128,6 +128,20 @@ describe('a date before its own plan', () => {
   });
 });
 
+describe('what has no date', () => {
+  it('is named for what each figure counts, the same on every page', async () => {
+    const scope = '?council=ashmere-council';
+    const council = await words('#/council/ashmere-council');
+    expect(council).toContain('cannot tell whether late (to be confirmed, nothing said, or unreadable)');
+    expect(council).toMatch(/have a date; 10 have no date at all and are not drawn/u);
+    expect(await words('#/overview')).toMatch(/have one; [\d,]+ have no last day and are not drawn/u);
+    expect(await words(`#/overdue${scope}`, '#list-undated')).toContain('Cannot tell whether late');
+    expect(await words('#/quality')).toContain('Cannot tell whether late');
+    for (const state of ['overview', 'council', 'council/ashmere-council', 'overdue', 'quality'])
+      expect(await words(`#/${state}`), state).not.toMatch(/no date: |have none/iu);
+  });
+});
+
 describe('all of these pages', () => {
   it('are without a fault', () => {
     expect(faults).toEqual([]);
