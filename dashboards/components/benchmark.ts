@@ -109,7 +109,7 @@ function ownPeers(context: Context, council: number): HTMLElement {
     },
     h('option', { value: '' }, 'Add a council'),
     councils
-      .filter((entry, index) => index !== council && !chosen.includes(entry.slug))
+      .filter((entry, index) => entry.known && index !== council && !chosen.includes(entry.slug))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
       .map((entry) => h('option', { value: entry.slug }, entry.name)),
   );

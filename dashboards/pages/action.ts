@@ -7,6 +7,7 @@ import type {
   Timescale,
 } from '../../pipeline/site/contract.ts';
 import { latenessBadge, rowFacts } from '../components/action-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { correctionPart } from '../components/correction.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
@@ -71,7 +72,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
     h(
       'p',
       { class: 'lead' },
-      h('a', { href: context.to('council', {}, facts.slug) }, facts.council),
+      councilLink(context, plan.council),
       ` · ${plan.title || plan.source}${plan.planDate ? ` · ${dayInWords(plan.planDate)}` : ''}`,
     ),
     h('blockquote', { class: 'own-words' }, h('p', {}, highlight(action.text, timeWords(action)))),

@@ -1,4 +1,5 @@
 /** Compare: where each council's actions lie, and up to six councils side by side. */
+import { councilLink } from '../components/council-link.ts';
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { heatMap } from '../components/heat-map.ts';
@@ -49,6 +50,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
   const themes = facets.theme.values.map(({ value }) => THEME_SHORT[value as ThemeGroup]);
   const rows = table
     .map((counts, council) => ({
+      council,
       label: facets.council.values[council]?.label ?? '',
       slug: facets.council.values[council]?.value ?? '',
       counts: [...counts],
@@ -106,7 +108,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
         rows: rows.map((row) => {
           const hrefs = hrefsOf(row.slug);
           return [
-            h('a', { href: context.to('council', {}, row.slug) }, row.label),
+            councilLink(context, row.council),
             ...row.counts.map((value, theme) =>
               countLink(value, hrefs[theme] ?? '', show === 'count' ? '' : percent(value, row.total)),
             ),

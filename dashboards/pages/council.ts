@@ -1,6 +1,7 @@
 /** A council: its plan, where it stands among its peers, its deadlines, the clock, and what is owed. */
 import { actionList } from '../components/action-list.ts';
 import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink, keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
@@ -25,7 +26,7 @@ export function councilPage(context: Context): PageView {
   if (context.address.id === '') return listView(context);
   const index = councils.findIndex((council) => council.slug === context.address.id);
   const council = councils[index];
-  if (council === undefined) {
+  if (council === undefined || !council.known) {
     return {
       title: 'Council not found',
       body: [
@@ -77,6 +78,7 @@ function listView(context: Context): PageView {
   const measures = councilMeasures(context);
   const rows = summary.councils
     .map((council, index) => ({ council, index, measure: measures.get(index) }))
+    .filter(({ council }) => council.known)
     .toSorted((a, b) => a.council.name.localeCompare(b.council.name, 'en-GB'));
   return {
     title: 'Council',
@@ -111,7 +113,7 @@ function listView(context: Context): PageView {
                 )
               : '–';
           return [
-            h('a', { href: context.to('council', {}, council.slug) }, council.name),
+            councilLink(context, index),
             council.type || 'not known',
             plan?.planDate
               ? dayInWords(plan.planDate)
@@ -184,6 +186,7 @@ function switcher(context: Context): HTMLElement {
     },
     h('option', { value: '' }, 'Choose a council'),
     context.site.summary.councils
+      .filter((council) => council.known)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
       .map((council) =>
         h('option', { value: council.slug, selected: council.slug === context.address.id }, council.name),

@@ -67,7 +67,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          `The newest plan of each council with actions in it. ${counted(summary.plans.length, 'document')} of ${counted(summary.councils.length, 'council')} were read; earlier versions are kept, and can be counted too under Actions. Every share is of all actions in its group: those we cannot tell anything about stay in the denominator.`,
+          `The newest plan of each council with actions in it. ${counted(summary.plans.length, 'document')} of ${counted(summary.councils.filter((council) => council.known).length, 'council')} were read; earlier versions are kept, and can be counted too under Actions. Every share is of all actions in its group: those we cannot tell anything about stay in the denominator.`,
         ),
       ]),
       part('lateness', 'Lateness', [

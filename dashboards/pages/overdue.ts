@@ -1,5 +1,6 @@
 /** Overdue and ownerless: what somebody should ring up about, sorted by how late, to filter and take away. */
 import { barList } from '../components/bar-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
@@ -221,11 +222,7 @@ function councilFigure(
         { label: 'Share', numeric: true },
       ],
       rows: all.map(([code, value]) => [
-        h(
-          'a',
-          { href: context.to('council', {}, council.values[code]?.value ?? '') },
-          council.values[code]?.label ?? '',
-        ),
+        councilLink(context, code),
         countLink(value, to(code)),
         whole.get(code) ?? 0,
         percent(value, whole.get(code) ?? 0),
@@ -291,7 +288,7 @@ function table(context: Context, shown: readonly number[], caption: string): HTM
         const facts = rowFacts(context, shown[index] ?? 0);
         return [
           h('a', { href: context.to('action', {}, text.id) }, clipped(text.text, 240)),
-          h('a', { href: context.to('council', {}, facts.slug) }, facts.council),
+          councilLink(context, context.site.facts.council[shown[index] ?? 0] ?? -1),
           THEME_SHORT[facts.theme],
           text.owners === '' ? h('span', { class: 'absent' }, 'none named') : clipped(text.owners, 120),
           when(clipped(text.time, 80), rangeInWords(facts.start, facts.end)),

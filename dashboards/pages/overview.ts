@@ -87,11 +87,15 @@ function lead(context: Context): HTMLElement {
 
 /** Councils of which a document was read without an action in it: they are in none of the figures. */
 function silentInWords(context: Context): string | HTMLElement {
-  const { plans } = context.site.summary;
+  const { plans, councils } = context.site.summary;
   const withActions = new Set(
     plans.filter((plan) => plan.rows[0] < plan.rows[1]).map((plan) => plan.council),
   );
-  const silent = new Set(plans.map((plan) => plan.council).filter((council) => !withActions.has(council)));
+  const silent = new Set(
+    plans
+      .map((plan) => plan.council)
+      .filter((council) => !withActions.has(council) && councils[council]?.known),
+  );
   return silent.size === 0
     ? ''
     : h(

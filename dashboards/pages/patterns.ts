@@ -2,6 +2,7 @@
 import type { Pattern } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
@@ -207,17 +208,13 @@ function answersTable(
 
 /** A row for each council that was told so, to see at once who answers how. */
 function councilsTable(context: Context, pattern: Pattern): HTMLElement {
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const byCouncil = Map.groupBy(pattern.members, (member) => plans[member.plan]?.council ?? -1);
   return dataTable({
     caption: 'How each council answered',
     columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
     rows: [...byCouncil].map(([council, members]) => [
-      h(
-        'a',
-        { href: context.to('council', {}, councils[council]?.slug ?? '') },
-        councils[council]?.name ?? 'Council not known',
-      ),
+      councilLink(context, council),
       ...answerCells(answersTo(context, members)),
     ]),
   });
@@ -225,7 +222,7 @@ function councilsTable(context: Context, pattern: Pattern): HTMLElement {
 
 function patternParts(context: Context, pattern: Pattern, ofCouncils: number): Node[] {
   const answers = answersTo(context, pattern.members);
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const total = answers.rows.length;
   return [
     h('p', {}, h('a', { href: context.to('patterns') }, '← All patterns')),
@@ -240,18 +237,13 @@ function patternParts(context: Context, pattern: Pattern, ofCouncils: number): N
     councilsTable(context, pattern),
     ...pattern.members.map((member, index) => {
       const plan = plans[member.plan];
-      const council = councils[plan?.council ?? -1];
       return h(
         'section',
         { class: 'answer', 'aria-labelledby': `answer-${index}` },
         h(
           'h2',
           { id: `answer-${index}` },
-          h(
-            'a',
-            { href: context.to('council', {}, council?.slug ?? '') },
-            council?.name ?? 'Council not known',
-          ),
+          councilLink(context, plan?.council ?? -1),
           plan?.planDate ? h('span', { class: 'quiet-words' }, ` ${dayInWords(plan.planDate)}`) : '',
         ),
         h('p', { class: 'told' }, `Told (${member.ref}): ${member.text}`),

@@ -2,6 +2,7 @@
 import type { QualityFile } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
 import { leftOutInWords } from '../components/left-out.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { sourceLink } from '../components/source-link.ts';
@@ -35,6 +36,7 @@ export function qualityPage(context: Context): PageView {
       doubtFigure(context),
       reviewPart(context),
       issuesPart(context),
+      unreadPart(context),
       h(
         'section',
         { 'aria-labelledby': 'empty' },
@@ -142,7 +144,8 @@ function reviewPart(context: Context): HTMLElement {
 }
 
 function issuesPart(context: Context): HTMLElement {
-  const { quality, plans } = context.site.summary;
+  const { quality, plans, unread } = context.site.summary;
+  const documents = plans.length + unread.length;
   const asked = context.params.get('issue') ?? '';
   const place = h('div', { class: 'issue-list' });
   if (asked !== '') {
@@ -158,7 +161,11 @@ function issuesPart(context: Context): HTMLElement {
     'section',
     { 'aria-labelledby': 'issues' },
     h('h2', { id: 'issues' }, 'Doubts by kind'),
-    h('p', { class: 'denominator' }, `In ${counted(plans.length, 'document')}, every version.`),
+    h(
+      'p',
+      { class: 'denominator' },
+      `In ${counted(documents, 'document')}, every version, those that could not be read among them.`,
+    ),
     quality.length === 0
       ? h('p', {}, 'No doubt was recorded.')
       : dataTable({
@@ -181,7 +188,7 @@ function issuesPart(context: Context): HTMLElement {
             ),
             SEVERITIES[entry.severity],
             entry.count,
-            `${count(entry.plans)} of ${count(plans.length)}`,
+            `${count(entry.plans)} of ${count(documents)}`,
           ]),
         }),
     place,
@@ -189,7 +196,7 @@ function issuesPart(context: Context): HTMLElement {
 }
 
 function issueList(context: Context, file: QualityFile, code: string): Node[] {
-  const { plans } = context.site.summary;
+  const { plans, unread } = context.site.summary;
   const found = file.issues.filter((issue) => issue.code === code);
   const cut = found.length > LISTED || file.cut;
   return [
@@ -204,7 +211,7 @@ function issueList(context: Context, file: QualityFile, code: string): Node[] {
       rows: found.slice(0, LISTED).map((issue) => {
         const plan = plans[issue.plan];
         return [
-          plan === undefined ? '' : sourceLink(plan, null),
+          plan === undefined ? (unread[-1 - issue.plan]?.source ?? '') : sourceLink(plan, null),
           councilLink(context, plan?.council ?? -1),
           issue.message,
           placeInWords(issue.place),
@@ -214,13 +221,6 @@ function issueList(context: Context, file: QualityFile, code: string): Node[] {
   ];
 }
 
-function councilLink(context: Context, index: number): string | HTMLElement {
-  const council = context.site.summary.councils[index];
-  return council === undefined
-    ? 'Council not known'
-    : h('a', { href: context.to('council', {}, council.slug) }, council.name);
-}
-
 function placeInWords(place: QualityFile['issues'][number]['place']): string {
   const [span] = place ?? [];
   if (span === undefined) return 'the document as a whole';
@@ -228,6 +228,29 @@ function placeInWords(place: QualityFile['issues'][number]['place']): string {
   if (span.in === 'text') return `line ${span.line}`;
   if (span.in === 'sheet') return `${span.sheet} ${span.cell}`;
   return span.path;
+}
+
+/** Files of which nothing could be read, and why; nothing where all were read. */
+function unreadPart(context: Context): HTMLElement | null {
+  const { unread } = context.site.summary;
+  if (unread.length === 0) return null;
+  return h(
+    'section',
+    { 'aria-labelledby': 'unread' },
+    h('h2', { id: 'unread' }, `${counted(unread.length, 'file')} could not be read`),
+    h('p', { class: 'denominator' }, 'They are in no other figure, neither as documents nor as councils.'),
+    dataTable({
+      caption: 'Files that could not be read',
+      columns: [{ label: 'File' }, { label: 'Council, as given' }, { label: 'Why' }],
+      rows: unread.map(({ source, url, council, reason }) => [
+        /^https?:\/\//iu.test(url)
+          ? h('a', { href: url, rel: 'noopener noreferrer external' }, source)
+          : source,
+        council || h('span', { class: 'absent' }, 'not known'),
+        reason,
+      ]),
+    }),
+  );
 }
 
 function emptyPart(context: Context): HTMLElement {

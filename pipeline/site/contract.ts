@@ -38,6 +38,8 @@ export interface Summary {
   asOf: IsoDay;
   actions: number;
   councils: CouncilEntry[];
+  /** Files of which nothing could be read; they are in no other list and no figure. */
+  unread: UnreadFile[];
   /** Sorted by council, then plan date; `rows` of consecutive plans join without gaps. */
   plans: PlanEntry[];
   /** What the codes in the columns stand for, by position. */
@@ -61,6 +63,8 @@ export interface Summary {
 
 export interface CouncilEntry {
   name: string;
+  /** False for the one entry that stands for documents whose council is not known: it has no page. */
+  known: boolean;
   /** ONS code; empty for a council that is not in the table. */
   gss: string;
   /** `Unitary authority`, `London borough`, …; empty when not known. */
@@ -79,6 +83,18 @@ export interface CouncilEntry {
   changes: boolean;
 }
 
+/** A file that could not be read. */
+export interface UnreadFile {
+  /** Its name without folders, or its address. */
+  source: string;
+  /** Address for links; empty when only a file is known. */
+  url: string;
+  /** Name of the council as it was given with the file; empty when none was. */
+  council: string;
+  /** Why, without folders. */
+  reason: string;
+}
+
 export interface PlanEntry {
   id: string;
   /** Index into `councils`. */
@@ -88,7 +104,7 @@ export interface PlanEntry {
   planDate: IsoDate | null;
   planDateBasis: FactBasis;
   reviewDate: IsoDate | null;
-  /** File name or address of the source as given. */
+  /** File name without folders, or address, of the source. */
   source: string;
   /** Address for links; empty when only a file is known. */
   url: string;

@@ -16,12 +16,15 @@ import type {
   QualityEntry,
   QualityFile,
   Summary,
+  UnreadFile,
 } from './contract.ts';
 
 /** A plan as the store has it, ready to be written to the site. */
 export interface StoredPlan {
   council: Omit<CouncilEntry, 'slug' | 'changes'>;
   entry: Omit<PlanEntry, 'council' | 'rows'>;
+  /** True where nothing could be read of it. */
+  unread: boolean;
   /** Of the document's bytes. */
   sha256: string;
   actions: ActionDetail[];
@@ -59,7 +62,14 @@ export async function encodeSite(
   const ids: string[] = [];
   const issues = new IssueList();
   const rows = new RowIndex(options.comparisons);
+  const unread: UnreadFile[] = [];
   for await (const plan of plans) {
+    if (plan.unread) {
+      // No document of the site: a number below all others keeps its doubts apart.
+      for (const issue of plan.issues) issues.add(issue, -1 - unread.length, null);
+      unread.push(unreadFile(plan));
+      continue;
+    }
     const first = ids.length;
     const sorted = sortActions(plan.actions);
     for (const action of sorted) {
@@ -91,6 +101,7 @@ export async function encodeSite(
     asOf: options.asOf,
     actions: ids.length,
     councils: councils.entries,
+    unread,
     plans: entries,
     codes: CODES,
     roles: columns.roles,
@@ -121,6 +132,15 @@ function presentGroups(groups: readonly PeerGroup[], councils: readonly CouncilE
       councils: members.flatMap((gss) => indexOf.get(gss) ?? []),
     }))
     .filter((group) => group.councils.length > 1);
+}
+
+function unreadFile({ council, entry, issues }: StoredPlan): UnreadFile {
+  return {
+    source: entry.source,
+    url: entry.url,
+    council: council.known ? council.name : '',
+    reason: issues.map((issue) => issue.message).join('; '),
+  };
 }
 
 function textOf(action: ActionDetail): ActionText {

@@ -96,7 +96,7 @@ async function* withCopies(
 ): AsyncGenerator<StoredPlan> {
   for await (const plan of plans) {
     const { sha256, entry } = plan;
-    const bytes = entry.url === '' ? await options.original?.(sha256) : null;
+    const bytes = entry.url === '' && !plan.unread ? await options.original?.(sha256) : null;
     if (bytes === null || bytes === undefined) yield plan;
     else {
       const ending = ['pdf', 'docx', 'xlsx'].includes(entry.format) ? entry.format : 'txt';

@@ -15,7 +15,30 @@ let faults: string[];
 const plans = [
   ...generatePlans({ actions: 540, perPlan: 30, gss: realCouncils(40), seed: 5 }),
   ...[...generatePlans({ actions: 12, perPlan: 12, seed: 2 })].map(withSlips),
+  unread('/srv/folder/broken.pdf', 1),
+  unread('/srv/folder/torn.docx', 2),
 ];
+
+/** What stands for a file of which nothing could be read. */
+function unread(name: string, number: number): Plan {
+  const [plan] = [...generatePlans({ actions: 3, perPlan: 3 })];
+  if (plan === undefined) throw new Error('a plan was wanted');
+  const nothing = { value: null, basis: 'inferred', from: 'document not read', place: null } as const;
+  const sha256 = String(number).repeat(64);
+  return {
+    ...plan,
+    id: `unread-${sha256.slice(0, 12)}`,
+    council: nothing,
+    kind: { ...nothing, value: 'other' },
+    planDate: nothing,
+    reviewDate: nothing,
+    title: name,
+    source: { name, format: 'text', sha256, pages: 0, url: '' },
+    recommendations: [],
+    actions: [],
+    issues: [{ code: 'binary-noise', severity: 'error', message: `${name} is binary data`, place: null }],
+  };
+}
 
 /** The plan with two deadlines a year before itself: one it says nothing of, one on which work is under way. */
 function withSlips(plan: Plan): Plan {
@@ -51,7 +74,7 @@ async function words(state: string, selector = 'main'): Promise<string> {
 /** Plans of the councils that were published by the day, the newest of each. */
 function newestBy(day: string): Plan[] {
   const dayOf = (plan: Plan): string => plan.planDate.value ?? '';
-  const published = plans.filter((plan) => dayOf(plan) <= day);
+  const published = plans.filter((plan) => plan.actions.length > 0 && dayOf(plan) <= day);
   const byCouncil = Map.groupBy(published, (plan) => plan.council.value?.name);
   return [...byCouncil.values()].flatMap((own) =>
     own.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)).slice(-1),
@@ -139,6 +162,28 @@ describe('what has no date', () => {
     expect(await words('#/quality')).toContain('Cannot tell whether late');
     for (const state of ['overview', 'council', 'council/ashmere-council', 'overdue', 'quality'])
       expect(await words(`#/${state}`), state).not.toMatch(/no date: |have none/iu);
+  });
+});
+
+describe('files that could not be read', () => {
+  it('are counted apart, by name, and are no council', async () => {
+    const foot = await words('#/quality?issue=binary-noise', '.foot');
+    const documents = plans.length - 2;
+    expect(foot).toContain(
+      `from ${documents} published documents of 10 councils. 2 files could not be read.`,
+    );
+    const quality = await words('#/quality?issue=binary-noise');
+    expect(quality).toContain('2 files could not be read');
+    expect(quality).toContain('broken.pdf is binary data');
+    expect(quality).toContain(`2 of ${plans.length}`);
+    for (const state of ['quality?issue=binary-noise', 'council', 'overview', 'actions', 'compare']) {
+      const shown = await words(`#/${state}`);
+      expect(shown, state).not.toContain('/srv');
+      expect(shown, state).not.toContain('more council');
+      expect(await page.locator('a[href*="not-known"]').count(), state).toBe(0);
+    }
+    expect(await words('#/council/not-known', 'h1')).toBe('Council not found');
+    expect(await words('#/council/council-not-known', 'h1')).toBe('Council not found');
   });
 });
 

@@ -167,7 +167,9 @@ function storedPlan(plan: Plan, current: boolean): StoredPlan {
       population: null,
       density: null,
       deprivation: null,
+      known: true,
     },
+    unread: false,
     entry: {
       id: plan.id,
       kind: plan.kind.value ?? 'other',
