@@ -194,6 +194,7 @@ class CouncilList {
     const base =
       name
         .toLowerCase()
+        .replaceAll(/['’]/gu, '')
         .match(/[a-z0-9]+/gu)
         ?.join('-') ?? 'council';
     let slug = base;

@@ -5,7 +5,8 @@ export function sourceName(name: string): string {
   return /^https?:\/\//iu.test(name) ? name : (name.split(/[\\/]/u).at(-1) ?? name);
 }
 
-const QUOTED = /(['"])(?:[A-Za-z]:)?(?:\.{0,2}[\\/])[^'"\n]*?([^'"\\/\n]+)(?=['"])/gu;
+const QUOTED = /(['"])([^'"\n]+)(?=['"])/gu;
+const PATH = /^(?:[A-Za-z]:)?\.{0,2}[\\/]/u;
 const FROM_ROOT = /(^|[\s:(])(?:[A-Za-z]:[\\/]|[\\/])(?:[^\s\\/]+[\\/])+([^\s\\/]+)/gu;
 
 /**
@@ -14,5 +15,9 @@ const FROM_ROOT = /(^|[\s:(])(?:[A-Za-z]:[\\/]|[\\/])(?:[^\s\\/]+[\\/])+([^\s\\/
  */
 export function withoutFolders(message: string, name: string): string {
   const short = name === '' ? message : message.replaceAll(name, sourceName(name));
-  return short.replace(QUOTED, '$1$2').replace(FROM_ROOT, '$1$2');
+  return short
+    .replace(QUOTED, (whole: string, quote: string, words: string) =>
+      PATH.test(words) ? quote + sourceName(words) : whole,
+    )
+    .replace(FROM_ROOT, '$1$2');
 }

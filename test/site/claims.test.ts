@@ -1,6 +1,7 @@
 /** What the pages claim: of the day asked about, of what was left out, of what could not be read, and of words unknown. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayInWords } from '../../dashboards/dates.ts';
 import type { Plan } from '../../pipeline/model.ts';
 import { settled, startBrowser, watchedPage } from './browser.ts';
 import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
@@ -15,9 +16,22 @@ let faults: string[];
 const plans = [
   ...generatePlans({ actions: 540, perPlan: 30, gss: realCouncils(40), seed: 5 }),
   ...[...generatePlans({ actions: 12, perPlan: 12, seed: 2 })].map(withSlips),
+  ...[...generatePlans({ actions: 3, perPlan: 3, gss: realCouncils(40) })].map(withoutActions),
   unread('/srv/folder/broken.pdf', 1),
   unread('/srv/folder/torn.docx', 2),
 ];
+
+/** A covering report, younger than all plans, in which no action stands. */
+function withoutActions(plan: Plan): Plan {
+  return {
+    ...plan,
+    id: 'bare-report',
+    kind: { ...plan.kind, value: 'covering-report' },
+    planDate: { ...plan.planDate, value: '2024-12-20' },
+    source: { ...plan.source, sha256: '9'.repeat(64) },
+    actions: [],
+  };
+}
 
 /** What stands for a file of which nothing could be read. */
 function unread(name: string, number: number): Plan {
@@ -99,6 +113,18 @@ describe('a day in the past', () => {
       expect(await words(`#/${state}?asof=${day}`), state).toContain('Left out: ');
     }
     expect(await words(`#/actions?asof=${day}&versions=all`, '#results')).toMatch(/of \d+ actions/u);
+  });
+
+  it('names the newest of the plans it counts, not of documents without an action', async () => {
+    const newest = newestBy('2024-12-31');
+    const last =
+      newest
+        .map((plan) => plan.planDate.value ?? '')
+        .toSorted()
+        .at(-1) ?? '';
+    expect(await words('#/overview', '.lead')).toContain(
+      `The newest of ${newest.length} dated plans is of ${dayInWords(last)}.`,
+    );
   });
 
   it('leaves nothing out on a later day', async () => {
