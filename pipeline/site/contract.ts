@@ -53,7 +53,7 @@ export interface Summary {
   idShards: number;
   /** Doubts by code, worst first. */
   quality: QualityEntry[];
-  /** How many councils there are, by type and region, whether or not a plan of theirs was read. */
+  /** How many English councils there are, by type and region, whether or not a plan of theirs was read. */
   sector: { type: string; region: string; councils: number }[];
   /** Councils chosen by name that have at least two members here; `councils` are indices. */
   groups: { name: string; title: string; councils: number[] }[];

@@ -27,7 +27,7 @@ const ISSUES = `
   SELECT plan_id, action_no, code, severity, message, place FROM issues WHERE ${OF_COUNCILS} ORDER BY plan_id, position`;
 const SECTOR = `
   SELECT type, coalesce(region, '') AS region, count(*) AS councils
-  FROM councils WHERE type IS NOT NULL AND abolished IS NULL GROUP BY ALL ORDER BY ALL`;
+  FROM councils WHERE type IS NOT NULL AND abolished IS NULL AND nation = 'England' GROUP BY ALL ORDER BY ALL`;
 
 /** Councils asked for at a time: few queries, and never all actions in memory. */
 const COUNCILS_AT_A_TIME = 64;
@@ -69,7 +69,7 @@ export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan>
   }
 }
 
-/** How many councils exist, by type and region; those abolished are left out. */
+/** How many English councils exist, by type and region: those that have peer challenges; abolished ones are left out. */
 export async function readSector(store: Store): Promise<Summary['sector']> {
   return await store.query<Summary['sector'][number]>(SECTOR);
 }
