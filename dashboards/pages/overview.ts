@@ -41,13 +41,20 @@ export function overviewPage(context: Context): PageView {
     body: [
       lead(context),
       scopeBar(context),
-      keyFigures(context),
-      total === 0
-        ? h('p', { class: 'empty' }, 'No action is in this group. Choose a wider type, region or theme.')
-        : null,
-      h('div', { class: 'pair' }, latenessFigure(context), themeFigure(context)),
-      deadlinesFigure(context),
-      h('div', { class: 'pair' }, coverageFigure(context), ageFigure(context)),
+      ...(total === 0
+        ? [
+            h(
+              'p',
+              { class: 'empty' },
+              'No action is in this group, so nothing is drawn. Choose a wider type, region or theme, or another day.',
+            ),
+          ]
+        : [
+            keyFigures(context),
+            h('div', { class: 'pair' }, latenessFigure(context), themeFigure(context)),
+            deadlinesFigure(context),
+            h('div', { class: 'pair' }, coverageFigure(context), ageFigure(context)),
+          ]),
     ],
   };
 }
@@ -235,6 +242,18 @@ function deadlinesFigure(context: Context): HTMLElement {
   const sorted = byMonth(first, done, open);
   const title = 'When do the deadlines fall?';
   const dated = rows.length - undated;
+  if (sorted.length === 0) {
+    return h(
+      'section',
+      { class: 'figure' },
+      h('h2', {}, title),
+      h(
+        'p',
+        { class: 'empty' },
+        `No last day falls in the years around ${context.asOfInWords}: ${lacking(undated, 'noLastDay')} not drawn.`,
+      ),
+    );
+  }
   return chartFigure({
     name: 'deadlines',
     title,

@@ -33,7 +33,9 @@ export function qualityPage(context: Context): PageView {
         'What the program is not sure of. Nothing is dropped silently: a doubt is recorded with its place and counted here.',
         leftOutInWords(context),
       ),
-      doubtFigure(context),
+      context.selection.rows.length === 0
+        ? h('p', { class: 'empty' }, 'No action is in this group, so nothing is drawn.')
+        : doubtFigure(context),
       reviewPart(context),
       issuesPart(context),
       unreadPart(context),

@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInWords } from '../../dashboards/dates.ts';
+import { parseCsv } from '../../pipeline/csv.ts';
+import { readDataText } from '../../pipeline/data-files.ts';
 import type { Plan } from '../../pipeline/model.ts';
 import { settled, startBrowser, watchedPage } from './browser.ts';
 import { buildTestSite, realCouncils, type BuiltSite } from './built-site.ts';
@@ -210,6 +212,56 @@ describe('files that could not be read', () => {
     }
     expect(await words('#/council/not-known', 'h1')).toBe('Council not found');
     expect(await words('#/council/council-not-known', 'h1')).toBe('Council not found');
+  });
+});
+
+describe('coverage', () => {
+  const note = 'figure:has(#coverage-title) .denominator';
+  const covered = /^(\d+) of (\d+) councils in England/u;
+
+  it('is of English councils, with others apart', async () => {
+    const all = await words('#/overview', note);
+    const english = parseCsv(readDataText('councils.csv')).filter(
+      (row) => row['nation'] === 'England' && row['abolished'] === '',
+    );
+    expect(covered.exec(all)?.slice(1)).toEqual(['8', String(english.length)]);
+    expect(all).toContain('not counted here: 1 in no table of councils, 1 in Wales.');
+    const chart = await page.locator('[data-chart=coverage]').getAttribute('aria-label');
+    expect(chart).not.toMatch(/Welsh|table/u);
+  });
+
+  it('follows type and region, and says what it does not follow', async () => {
+    const counties = await words('#/overview?type=County', note);
+    expect(covered.exec(counties)?.[2]).toBe('21');
+    expect(counties).not.toContain('does not follow');
+    expect(await words('#/overview?type=County&theme=finance', note)).toContain(
+      'This chart does not follow the theme chosen.',
+    );
+    const ages = 'figure:has(#plan-ages-title) .denominator';
+    expect(await words('#/overview?type=County', ages)).toMatch(/newest plan of each of 3 councils/u);
+  });
+});
+
+describe('what is not here', () => {
+  it('is left out of the address, with a note, as the choice shows', async () => {
+    const all = await words('#/overview', '.lead');
+    expect(await words('#/overview?type=Unitary', '.lead')).toBe(all);
+    expect(await page.locator('.dropped').textContent()).toContain('Type of council: Unitary');
+    expect(await page.locator('#scope-type').inputValue()).toBe('');
+    expect(await words('#/overview?type=Unitary,County&named=none', '.dropped')).toContain(
+      'Named group: none',
+    );
+    expect(await page.locator('#scope-type').inputValue()).toBe('County');
+    await words('#/overview?type=County');
+    expect(await page.locator('.dropped').count()).toBe(0);
+  });
+
+  it('draws nothing and says so once', async () => {
+    for (const state of ['overview', 'quality', 'timeline', 'overdue', 'compare']) {
+      await words(`#/${state}?type=County&region=London`);
+      expect(await page.locator('main svg').count(), state).toBe(0);
+      expect(await page.locator('main .empty').count(), state).toBe(state === 'compare' ? 2 : 1);
+    }
   });
 });
 
