@@ -17,7 +17,7 @@ import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, percent, THEME_SHORT, UNDATED } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
-import { LATENESS_COLOURS } from '../palette.ts';
+import { LATENESS_COLOURS, MAIN, TOGETHER_COLOURS, UNKNOWN } from '../palette.ts';
 
 const PER_PAGE = 25;
 
@@ -54,6 +54,17 @@ const FILTERS: Readonly<Record<ListName, Record<string, string>>> = {
   vague: { owner: 'vague' },
   undated: { late: 'cannot_tell' },
   slip: { flag: 'beforePlan' },
+};
+
+/** Colours of those lists that are a group of lateness; others are only counted. */
+const COLOURS: Readonly<Record<ListName, string>> = {
+  past: TOGETHER_COLOURS.past,
+  reported: LATENESS_COLOURS.overdue,
+  soon: LATENESS_COLOURS.due_soon,
+  ownerless: MAIN,
+  vague: MAIN,
+  undated: UNKNOWN,
+  slip: MAIN,
 };
 
 type SortKey = 'late' | 'council' | 'theme';
@@ -202,7 +213,8 @@ function councilFigure(
   const bars = top.map(([code, value]) => ({
     label: council.values[code]?.label ?? '',
     count: value,
-    colour: LATENESS_COLOURS.overdue,
+    colour: COLOURS[name],
+    unknown: name === 'undated',
     href: to(code),
   }));
   return chartFigure({

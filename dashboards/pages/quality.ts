@@ -12,7 +12,6 @@ import { FLAGS } from '../data/facts.ts';
 import { h } from '../element.ts';
 import { codeInWords, count, counted, FLAG_LABELS, percent, UNDATED } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
-import { LATENESS_COLOURS } from '../palette.ts';
 
 const LISTED = 100;
 const SEVERITIES = {
@@ -108,11 +107,7 @@ function doubtFigure(context: Context): HTMLElement {
     name: 'doubts',
     title,
     note: `${counted(total, 'action')} of the newest plans; one action can carry several doubts.`,
-    draw: (width) =>
-      barList(
-        rows.map((row) => ({ ...row, colour: LATENESS_COLOURS.open_ended })),
-        { name: 'doubts', title, of: total, width },
-      ),
+    draw: (width) => barList(rows, { name: 'doubts', title, of: total, width }),
     table: () => ({
       columns: [{ label: 'Doubt' }, { label: 'Actions', numeric: true }, { label: 'Share', numeric: true }],
       rows: rows.map((row) => [row.label, countLink(row.count, row.href), percent(row.count, total)]),
