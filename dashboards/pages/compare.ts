@@ -2,7 +2,7 @@
 import { councilLink } from '../components/council-link.ts';
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
-import { heatMap } from '../components/heat-map.ts';
+import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { sideBySide } from '../components/side-by-side.ts';
@@ -98,6 +98,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
         (rows.length > MOST_DRAWN
           ? ` Councils ${(page - 1) * MOST_DRAWN + 1} to ${(page - 1) * MOST_DRAWN + drawn.length} are drawn, all are in the table.`
           : ''),
+      legend: heatLegend(drawn, show),
       draw: (width) => heatMap(drawn, { name: 'council-themes', title, columns: themes, show, width }),
       table: () => ({
         columns: [

@@ -146,7 +146,7 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
   const title = 'Which recommendations recur?';
   const answers = answersTable(context, shown);
   const bars = shown.slice(0, MOST_DRAWN).map(({ pattern }, index) => ({
-    label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
+    label: `${index + 1}. ${clipped(pattern.wording, 110)}`,
     count: pattern.councils,
     href: context.to('patterns', {}, pattern.id),
   }));

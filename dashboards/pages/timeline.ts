@@ -1,7 +1,7 @@
 /** Timeline: windows as bars, deadlines as marks, by year; where there are too many, how many fall in each month. */
 import { timelineFigure, MOST_LINES } from '../components/council-timeline.ts';
 import { chartFigure } from '../components/figure.ts';
-import { heatMap } from '../components/heat-map.ts';
+import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { monthName } from '../components/deadline-months.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
@@ -153,6 +153,7 @@ function monthsFigure(
         (lines.length > drawn.length
           ? ` The ${drawn.length} with most are drawn; the table has all ${lines.length}.`
           : ''),
+      legend: heatLegend(drawn, 'count'),
       draw: (width) =>
         heatMap(drawn, {
           name: 'months',
