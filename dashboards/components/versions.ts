@@ -9,6 +9,9 @@ import { changeInWords } from './change-list.ts';
 import { sourceLink } from './source-link.ts';
 import { dataTable } from './table.ts';
 
+/** Documents that a printed briefing has room for, the newest; the style sheet for print hides the others. */
+const PRINTED = 3;
+
 /** Changes listed; kept ones without a change are only counted. */
 const LISTED = 60;
 
@@ -27,7 +30,7 @@ export function versionsPart(context: Context, council: number): HTMLElement {
   );
   return h(
     'section',
-    { 'aria-labelledby': 'documents' },
+    { 'aria-labelledby': 'documents', class: 'documents' },
     h('h2', { id: 'documents' }, counted(own.length, 'document')),
     dataTable({
       caption: 'Documents of this council',
@@ -54,6 +57,9 @@ export function versionsPart(context: Context, council: number): HTMLElement {
             : `no, younger than ${context.asOfInWords}`,
       ]),
     }),
+    own.length > PRINTED
+      ? h('p', { class: 'print-only' }, `and ${counted(own.length - PRINTED, 'earlier document')} more`)
+      : null,
     place,
   );
 }
@@ -66,13 +72,15 @@ function changesPart(context: Context, changes: readonly ActionChange[]): Node[]
     const entry = plans[plan];
     return entry?.planDate ? dayInWords(entry.planDate) : (entry?.source ?? 'undated');
   };
-  return [...Map.groupBy(known, (change) => change.to)].flatMap(([to, members]) => {
+  return [...Map.groupBy(known, (change) => change.to)].map(([to, members]) => {
     const from = members[0]?.from ?? to;
     const kinds = Map.groupBy(members, (change) => change.change);
     const moved = members.filter((change) => (change.daysMoved ?? 0) > 0).length;
     const of = (kind: ActionChange['change']): string => `${count(kinds.get(kind)?.length ?? 0)} ${kind}`;
     const worth = members.filter((change) => changeInWords(change) !== 'kept');
-    return [
+    return h(
+      'div',
+      { class: 'change' },
       h('h3', {}, `From ${name(from)} to ${name(to)}`),
       h(
         'p',
@@ -88,6 +96,6 @@ function changesPart(context: Context, changes: readonly ActionChange[]): Node[]
               .slice(0, LISTED)
               .map((change) => [clipped(change.textAfter || change.textBefore, 200), changeInWords(change)]),
           }),
-    ];
+    );
   });
 }

@@ -21,6 +21,9 @@ import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 /** Actions listed under each heading; the rest is a link away. */
 const LISTED = 8;
 
+/** Of those, how many a printed briefing of two pages has room for; the style sheet for print hides the others. */
+const PRINTED = 4;
+
 export function councilPage(context: Context): PageView {
   const { councils } = context.site.summary;
   if (context.address.id === '') return listView(context);
@@ -251,6 +254,9 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
               `All ${count(list.length)}`,
             ),
           )
+        : null,
+      list.length > PRINTED
+        ? h('p', { class: 'print-only' }, `and ${count(list.length - PRINTED)} more`)
         : null,
       apart,
     );
