@@ -57,8 +57,20 @@ export interface Summary {
   sector: { type: string; region: string; councils: number }[];
   /** Councils chosen by name that have at least two members here; `councils` are indices. */
   groups: { name: string; title: string; councils: number[] }[];
-  /** Measured accuracy, in words, for the Method page. */
-  accuracy: { what: string; score: string; on: string }[];
+  /** Measured accuracy, for the Method page: a row for each set of documents. */
+  accuracy: AccuracyRow[];
+}
+
+/** What accuracy is measured of: see the Method page. */
+export type AccuracyMeasure = 'f1' | 'owners' | 'range' | 'kind' | 'status' | 'theme' | 'themeEither';
+
+export interface AccuracyRow {
+  /** The set, e.g. `17 office documents, 383 actions`. */
+  on: string;
+  /** `first`: read once, before the rules had met it. `least`, `middle`: floors over documents that the project knows. */
+  sort: 'first' | 'least' | 'middle';
+  /** Shares, 0 to 1; a measure that was not taken is absent. */
+  scores: Partial<Record<AccuracyMeasure, number>>;
 }
 
 export interface CouncilEntry {
