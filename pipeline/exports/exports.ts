@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { actionCells, ADDED_COLUMNS, USED_COLUMNS } from './action-sheet.ts';
 import { makeActionLines } from './action-lines.ts';
 import { makeArrowFile } from './arrow-file.ts';
 import { makeChangeFeed } from './change-feed.ts';
@@ -122,7 +123,23 @@ async function sheetOf(
   const shown = sheetColumns(columns);
   const names = shown.map(({ name }) => name);
   const count = await countRows(source, table);
+  if (table.name === 'actions') {
+    const chunks = readActionRows(source, parts, names);
+    return { name: table.title, columns: [...shown, ...ADDED_COLUMNS], count, chunks };
+  }
   return { name: table.title, columns: shown, count, chunks: readRows(source, parts, names) };
+}
+
+/** Rows of actions for the workbook: the columns named, then the added ones. */
+async function* readActionRows(
+  source: ExportSource,
+  parts: readonly string[],
+  names: readonly string[],
+): AsyncGenerator<ExportValue[][]> {
+  const addedTo = await actionCells(source);
+  for await (const rows of readRows(source, parts, [...names, ...USED_COLUMNS])) {
+    yield rows.map((row) => [...row.slice(0, names.length), ...addedTo(row.slice(names.length))]);
+  }
 }
 
 async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {
