@@ -10,8 +10,8 @@ export function sourceLink(plan: PlanEntry, action: ActionDetail | null): HTMLEl
   const href = sourceAddress(plan, action);
   const name = plan.title || plan.source;
   if (href === null) {
-    const file = plan.title === '' || plan.source === plan.title ? '' : ` (${plan.source})`;
-    return h('span', {}, name, h('span', { class: 'quiet-words' }, file + whereItIs(plan)));
+    const file = plan.title === '' || plan.source === plan.title ? '' : `${plan.source}; `;
+    return h('span', {}, name, h('span', { class: 'quiet-words' }, ` (${file}${whereItIs(plan)})`));
   }
   return h(
     'a',
@@ -22,11 +22,11 @@ export function sourceLink(plan: PlanEntry, action: ActionDetail | null): HTMLEl
   );
 }
 
-/** Why there is no link, and where the document is; brackets and a space in front. */
+/** Why there is no link, and where the document is. */
 function whereItIs(plan: PlanEntry): string {
   return plan.copy === ''
-    ? ' (no address of the original is known, and no copy was kept)'
-    : ` (no address of the original is known; a copy is in the folder of the whole site, ${plan.copy})`;
+    ? 'no address of the original is known, and no copy was kept'
+    : `no address of the original is known; a copy is in the folder of the whole site, ${plan.copy}`;
 }
 
 /** True in the page that holds all data itself and may have been carried away from the folder of copies. */

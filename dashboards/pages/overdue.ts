@@ -5,6 +5,7 @@ import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
 import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
+import { COLOURS, FILTERS, listRows, LISTS, setApart, type ListName } from '../components/overdue-lists.ts';
 import { pageAsked, pager } from '../components/pager.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
@@ -12,60 +13,12 @@ import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { codeOf } from '../data/facets.ts';
 import { orderBy } from '../data/order.ts';
-import { isOwed, isPast, isSlip, OWED } from '../data/owed.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, percent, THEME_SHORT, UNDATED } from '../labels.ts';
-import { LATENESS, OPEN } from '../lateness.ts';
-import { LATENESS_COLOURS, MAIN, TOGETHER_COLOURS, UNKNOWN } from '../palette.ts';
+import { count, counted, percent, THEME_SHORT } from '../labels.ts';
+import { OPEN } from '../lateness.ts';
 
 const PER_PAGE = 25;
-
-/** The lists of this page: which rows, and what they are called. */
-const LISTS = [
-  ['past', 'Past its date', 'The last day has passed and no plan we have read says it is done.'],
-  ['reported', 'Overdue when last reported', 'Past its date already when the newest plan was published.'],
-  ['soon', 'Due within 30 days', 'The last day is within 30 days of the day asked about.'],
-  [
-    'ownerless',
-    'No owner named',
-    'Nobody is named, neither in an owner column nor in the action’s own words.',
-  ],
-  ['vague', 'Vague owner', 'Only “All”, “the Council” or the like is named.'],
-  [
-    'undated',
-    UNDATED.cannotTell,
-    'Not done, and the time is to be confirmed, nothing is said of it, or we could not read it.',
-  ],
-  [
-    'slip',
-    'Date before the plan: check the plan',
-    'The last day lies before the date of the plan itself, which reports nothing of it. Check the plan: most likely the date is a slip, so these are not counted as past their date or overdue.',
-  ],
-] as const;
-type ListName = (typeof LISTS)[number][0];
-
-/** Filters of the page of actions that give the same lists. */
-const FILTERS: Readonly<Record<ListName, Record<string, string>>> = {
-  past: OWED,
-  reported: { ...OWED, late: 'overdue' },
-  soon: { late: 'due_soon' },
-  ownerless: { owner: 'none' },
-  vague: { owner: 'vague' },
-  undated: { late: 'cannot_tell' },
-  slip: { flag: 'beforePlan' },
-};
-
-/** Colours of those lists that are a group of lateness; others are only counted. */
-const COLOURS: Readonly<Record<ListName, string>> = {
-  past: TOGETHER_COLOURS.past,
-  reported: LATENESS_COLOURS.overdue,
-  soon: LATENESS_COLOURS.due_soon,
-  ownerless: MAIN,
-  vague: MAIN,
-  undated: UNKNOWN,
-  slip: MAIN,
-};
 
 type SortKey = 'late' | 'council' | 'theme';
 
@@ -103,38 +56,6 @@ export function overduePage(context: Context): PageView {
       rows.length === 0 ? null : words(context, rows, chosen[1]),
       pager(context, rows.length, PER_PAGE),
     ],
-  };
-}
-
-/** What the two lists of the late leave out, with the way to it. */
-function setApart(
-  context: Context,
-  chosen: ListName,
-  lists: Readonly<Record<ListName, Uint32Array>>,
-): (Node | string)[] {
-  const apart = lists.slip.filter((row) => isPast(context.site, row, context.asOf)).length;
-  if ((chosen !== 'past' && chosen !== 'reported') || apart === 0) return [];
-  const href = context.here({ show: 'slip', page: null });
-  return [
-    ' Set apart: ',
-    h('a', { href, id: 'set-apart' }, `${counted(apart, 'action')} with a date before the plan`),
-    ', which is most likely a slip.',
-  ];
-}
-
-function listRows(context: Context): Record<ListName, Uint32Array> {
-  const { facts } = context.site;
-  const late = context.site.lateness(context.asOf);
-  const { rows } = context.selection;
-  const lateness = (row: number): (typeof LATENESS)[number] => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
-  return {
-    past: rows.filter((row) => isOwed(context.site, row, context.asOf)),
-    reported: rows.filter((row) => lateness(row) === 'overdue' && !isSlip(context.site, row)),
-    soon: rows.filter((row) => lateness(row) === 'due_soon'),
-    ownerless: rows.filter((row) => facts.owner[row] === 0),
-    vague: rows.filter((row) => facts.owner[row] === 1),
-    undated: rows.filter((row) => lateness(row) === 'cannot_tell'),
-    slip: rows.filter((row) => isSlip(context.site, row)),
   };
 }
 
