@@ -80,7 +80,8 @@ export const PLAN_KIND_LABELS: Record<PlanKind, string> = {
 };
 
 export const FLAG_LABELS = {
-  beforePlan: 'Deadline before the plan’s own date',
+  beforePlan: 'Date before the plan: check the plan',
+  notBeforePlan: 'Date not before the plan',
   noRecommendation: 'Answers no known recommendation',
   continues: 'Only promises to continue or consider',
   uncheckable: 'Nothing checkable in its words',
@@ -107,9 +108,20 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** `1 has none and is`, `3 have none and are`: of those left out of a chart. */
-export function noneOf(value: number): string {
-  return value === 1 ? '1 has none and is' : `${count(value)} have none and are`;
+/**
+ * The three ways in which an action can lack a date, each named for what it counts. What has no date at all has no last
+ * day either; of what has no last day it cannot be told whether it is late, unless it is done, ongoing or only begins.
+ */
+export const UNDATED = {
+  cannotTell: 'Cannot tell whether late',
+  noLastDay: 'No last day',
+  noDate: 'No date at all',
+} as const;
+
+/** `1 has no last day and is`, `3 have no last day and are`: of those left out of a chart. */
+export function lacking(value: number, what: 'noLastDay' | 'noDate'): string {
+  const words = UNDATED[what].toLowerCase();
+  return value === 1 ? `1 has ${words} and is` : `${count(value)} have ${words} and are`;
 }
 
 /** A share as whole per cent; never 0 % or 100 % where it is not; a dash where there is nothing to divide by. */

@@ -69,7 +69,7 @@ function render(shell: Shell, context: Context, samePage: boolean, first: boolea
   const heading = h('h1', { tabindex: '-1' }, view.title);
   shell.main.style.minHeight = `${shell.main.offsetHeight}px`;
   shell.update(context);
-  shell.main.replaceChildren(heading, ...view.body.filter((node) => node !== null));
+  shell.main.replaceChildren(heading, ...droppedNote(context), ...view.body.filter((node) => node !== null));
   shell.main.style.minHeight = '';
   shell.main.dataset['shown'] = location.hash;
   document.title = context.address.page === 'overview' ? 'Peerlens' : `${view.title} – Peerlens`;
@@ -81,6 +81,19 @@ function render(shell: Shell, context: Context, samePage: boolean, first: boolea
     scrollTo(0, 0);
     heading.focus({ preventScroll: true });
   }
+}
+
+/** Says which values of the address nothing here has, so that nobody takes the figures for those of such a group. */
+function droppedNote(context: Context): HTMLElement[] {
+  return context.dropped.length === 0
+    ? []
+    : [
+        h(
+          'p',
+          { class: 'dropped', role: 'note' },
+          `The address asks for what is not here, so it was left out: ${context.dropped.join('; ')}.`,
+        ),
+      ];
 }
 
 /** Puts the focus back on a control made anew, at once or as soon as what it waits for has been fetched. */

@@ -1,6 +1,7 @@
 /**
  * Colours of charts, after the UK Government Analysis Function's accessible palettes; a test computes that each has
- * 3 to 1 against the page. Unknown groups are hatched, so that colour never carries them alone.
+ * 3 to 1 against the page, that no colour has two meanings, and that those of a chart differ for the colour-blind too.
+ * Unknown groups are hatched, so that colour never carries them alone.
  */
 import type { ThemeGroup } from './labels.ts';
 import type { Lateness } from './lateness.ts';
@@ -12,9 +13,11 @@ export const QUIET = '#4c5763';
 /** Fill of a group that is not known; see `hatch` in `components/chart.ts`. */
 export const UNKNOWN = '#6b7480';
 
-export const MAIN = '#12436d';
+/** What is only counted, of no group. */
+export const MAIN = '#5a6b7d';
 export const MUTED = '#7d8894';
-export const ACCENT = '#a8265b';
+/** What the reader asked about: the day, the council. */
+export const ACCENT = '#5b2d9e';
 
 export const LATENESS_COLOURS: Record<Lateness, string> = {
   done: '#12436d',
@@ -26,6 +29,13 @@ export const LATENESS_COLOURS: Record<Lateness, string> = {
   open_ended: '#8b8297',
   cannot_tell: UNKNOWN,
 };
+
+/** Groups of lateness taken together, and months' unfinished actions: none has the colour of a single group. */
+export const TOGETHER_COLOURS = {
+  ahead: '#009a4e',
+  past: '#a3420c',
+  unfinished: '#9c8846',
+} as const;
 
 export const THEME_COLOURS: Record<ThemeGroup, string> = {
   priorities: '#12436d',

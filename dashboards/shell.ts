@@ -2,6 +2,7 @@
 import type { Context } from './context.ts';
 import { dayInWords, isDay } from './dates.ts';
 import { h } from './element.ts';
+import { counted } from './labels.ts';
 
 /** Pages of the navigation, in order: address and words. */
 export const PAGES: readonly [string, string][] = [
@@ -113,13 +114,17 @@ function dayControl(context: Context): Node[] {
 }
 
 function footer(context: Context): Node[] {
-  const { asOf, plans, councils } = context.site.summary;
+  const { asOf, plans, unread } = context.site.summary;
+  const councils = context.site.summary.councils.filter((council) => council.known);
   return [
     h(
       'p',
       {},
-      `Built for ${dayInWords(asOf)} from ${plans.length} published documents of ${councils.length} councils. ` +
-        'Read by a program: figures can be wrong, and every one links to the words it came from.',
+      `Built for ${dayInWords(asOf)} from ${counted(plans.length, 'published document')} of ${counted(councils.length, 'council')}. `,
+      unread.length === 0
+        ? ''
+        : h('a', { href: context.to('quality') }, `${counted(unread.length, 'file')} could not be read.`),
+      ' Read by a program: figures can be wrong, and every one links to the words it came from.',
     ),
     h(
       'p',

@@ -6,6 +6,7 @@ import { h, highlight } from '../element.ts';
 import { LATENESS_LABELS, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
+import { councilLink } from './council-link.ts';
 
 /** Characters of an action's words in a list of results, where a match may stand further in. */
 const SEARCHED_LENGTH = 1_000;
@@ -80,7 +81,7 @@ export function actionList(
             'dl',
             { class: 'meta' },
             council &&
-              pair('Council', h('a', { href: context.to('council', {}, facts.slug) }, facts.council)),
+              pair('Council', councilLink(context, context.site.facts.council[rows[index] ?? 0] ?? -1)),
             pair('Theme', THEME_SHORT[facts.theme]),
             pair(
               'Owner',

@@ -1,6 +1,8 @@
 /** Where does a council stand among its peers? One strip a measure, 0 to 100 %: a tick a peer, a dot for the council. */
 import { percent } from '../labels.ts';
 import { ACCENT, INK, MUTED, QUIET } from '../palette.ts';
+import { FEWEST_FOR_MIDDLE } from '../data/measures.ts';
+import type { LegendEntry } from './figure.ts';
 import { axisX, dot, drawChart, labelRoom, ruleY, text, tickX, type ChartSize, opening } from './chart.ts';
 
 export interface StripRow {
@@ -10,7 +12,7 @@ export interface StripRow {
   whole: number;
   /** Shares of the peers, 0 to 1, the council left out. */
   peers: number[];
-  /** Middle of the peers; `null` without peers. */
+  /** Middle of the peers; `null` where they are too few for one. */
   median: number | null;
 }
 
@@ -94,17 +96,25 @@ export function benchmarkStrip(
   });
 }
 
-/** Entries of the legend; shapes differ as well as colours. */
-export const STRIP_LEGEND = [
+/** Entries of the legend for so many peers; shapes differ as well as colours. */
+export function stripLegend(peers: number): readonly LegendEntry[] {
+  return STRIP_LEGEND.slice(0, peers === 0 ? 1 : peers < FEWEST_FOR_MIDDLE ? 2 : 3);
+}
+
+const STRIP_LEGEND: readonly LegendEntry[] = [
   { label: 'This council', colour: ACCENT, shape: 'dot' },
   { label: 'A peer', colour: MUTED, shape: 'line' },
   { label: 'Middle of the peers', colour: INK, shape: 'thick' },
-] as const;
+];
 
 function alternative(title: string, rows: readonly StripRow[]): string {
   const parts = rows.map((row) => {
     const middle =
-      row.median === null ? 'no peers' : `middle of ${row.peers.length} peers ${percent(row.median, 1)}`;
+      row.median !== null
+        ? `middle of ${row.peers.length} peers ${percent(row.median, 1)}`
+        : row.peers.length === 0
+          ? 'no peers'
+          : `peers ${row.peers.map((share) => percent(share, 1)).join(' and ')}`;
     return `${row.label}: ${percent(row.part, row.whole)}, ${middle}`;
   });
   return `${opening(title)} ${parts.join('; ')}.`;

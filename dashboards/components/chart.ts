@@ -30,6 +30,52 @@ export function labelRoom(labels: readonly string[], width: number): { narrow: b
   return { narrow, marginLeft: narrow ? 1 : marginLeft };
 }
 
+/** Room of single letters that are far from the middle, in pixels at the charts' size. */
+const NARROW_LETTERS = /[iljtfrI.,:;'’|()[\] ]/u;
+const WIDE_LETTERS = /[mwMW@%—…]/u;
+
+/** About how much room words take, in pixels at the charts' size; rather more than less. */
+export function wordsWidth(words: string): number {
+  let width = 0;
+  for (const letter of words) {
+    width += NARROW_LETTERS.test(letter)
+      ? 5
+      : WIDE_LETTERS.test(letter)
+        ? 12.5
+        : /\p{Lu}/u.test(letter)
+          ? 9.5
+          : 8;
+  }
+  return width;
+}
+
+/**
+ * Words laid out in at most `most` lines of `room` pixels, broken between words (within one that is longer than a
+ * line); what does not fit ends in `…`.
+ */
+export function fitLines(words: string, room: number, most: number): string[] {
+  const lines: string[] = [];
+  let rest = words.trim();
+  while (rest !== '' && lines.length < most) {
+    const letters = Array.from(rest);
+    if (wordsWidth(rest) <= room) return [...lines, rest];
+    const isLast = lines.length === most - 1;
+    const limit = isLast ? room - wordsWidth('…') : room;
+    let end = 0;
+    for (let width = 0; end < letters.length; end++) {
+      width += wordsWidth(letters[end] ?? '');
+      if (width > limit) break;
+    }
+    end = Math.max(1, end);
+    const space = letters.slice(0, end + 1).lastIndexOf(' ');
+    const cut = space > 0 ? space : end;
+    const line = letters.slice(0, cut).join('').trimEnd();
+    lines.push(isLast ? `${line}…` : line);
+    rest = letters.slice(cut).join('').trimStart();
+  }
+  return lines;
+}
+
 /** A title as the first sentence of a text alternative: with a full stop unless it asks. */
 export function opening(title: string): string {
   return /[?!.]$/u.test(title) ? title : `${title}.`;

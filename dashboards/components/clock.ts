@@ -1,6 +1,7 @@
 /** The clock of a peer challenge: which documents are owed by when, and which have been seen. */
 import type { PlanEntry } from '../../pipeline/site/contract.ts';
 import type { Context } from '../context.ts';
+import { isPublished } from '../data/plans-on-day.ts';
 import { addMonthsTo, dayInWords, dayNumber, isoOf, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { counted } from '../labels.ts';
@@ -14,9 +15,11 @@ const STEPS: readonly [string, number, readonly PlanEntry['kind'][]][] = [
   ['Progress report published', 12, ['progress-update']],
 ];
 
-/** The four steps of a council's last challenge. "Not seen" does not prove that there is none. */
+/** The four steps of a council's last challenge, by the documents published by the day asked about. "Not seen" does not prove that there is none. */
 export function clockTable(context: Context, council: number): HTMLElement {
-  const plans = context.site.summary.plans.filter((plan) => plan.council === council);
+  const plans = context.site.summary.plans.filter(
+    (plan) => plan.council === council && isPublished(plan, context.asOf),
+  );
   const review = plans
     .flatMap((plan) => plan.reviewDate ?? [])
     .toSorted()

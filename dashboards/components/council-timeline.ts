@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { orderBy } from '../data/order.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, LATENESS_LABELS, noneOf, THEME_LABELS, THEME_SHORT } from '../labels.ts';
+import { count, counted, LATENESS_LABELS, lacking, THEME_LABELS, THEME_SHORT } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 import { clipped, rowFacts } from './action-list.ts';
@@ -76,7 +76,7 @@ export function timelineFigure(
         note:
           (undated === 0
             ? `${counted(dated.length, 'dated action')}.`
-            : `${count(dated.length)} of ${counted(rows.length, 'action')} have a date; ${noneOf(undated)} not drawn.`) +
+            : `${count(dated.length)} of ${counted(rows.length, 'action')} have a date; ${lacking(undated, 'noDate')} not drawn.`) +
           (dated.length > shown.length ? ` The first ${count(shown.length)} are shown.` : '') +
           ' A bar is a window, a diamond a last day, an arrow a start without an end.',
         legend: TIMELINE_LEGEND,

@@ -2,41 +2,66 @@
 import type { PlanEntry } from '../../pipeline/site/contract.ts';
 import type { Context } from '../context.ts';
 import { count, counted, percent } from '../labels.ts';
+import { listOf } from '../state.ts';
 import { MAIN, UNKNOWN } from '../palette.ts';
 import { barList } from './bar-list.ts';
 import { chartFigure } from './figure.ts';
 import { stackedBars } from './stacked-bars.ts';
 
-/** The newest plan of each council, where it has actions. */
+/** The plan of each council that counts on the day, where it has actions. */
 export function countedPlans(context: Context): PlanEntry[] {
-  return context.site.summary.plans.filter((plan) => plan.current && plan.rows[0] < plan.rows[1]);
+  return context.countedPlans.filter((plan) => plan.rows[0] < plan.rows[1]);
 }
 
-/** Which councils have a plan here, out of all there are, by type. */
+/** True for a type and region among those chosen above the page. */
+function inScope(context: Context, { type, region }: { type: string; region: string }): boolean {
+  const chosen = (name: 'type' | 'region', value: string): boolean => {
+    const values = listOf(context.params, name);
+    return values.length === 0 || values.includes(value || 'unknown');
+  };
+  return chosen('type', type) && chosen('region', region);
+}
+
+/** What the two figures do not follow, where it is chosen; with a space in front. */
+function unfollowed(context: Context, names: readonly ('theme' | 'named')[]): string {
+  const words = { theme: 'theme', named: 'named group' };
+  const set = names.filter((name) => (context.params.get(name) ?? '') !== '').map((name) => words[name]);
+  return set.length === 0 ? '' : ` This chart does not follow the ${set.join(' and the ')} chosen.`;
+}
+
+/** Which English councils have a plan here, out of all there are, by type; others stand apart, of no number. */
 export function coverageFigure(context: Context): HTMLElement {
   const { summary } = context.site;
-  const withPlan = [...new Set(countedPlans(context).map((plan) => plan.council))];
-  const types = [
-    ...new Set([...summary.sector.map(({ type }) => type), ...summary.councils.map(({ type }) => type)]),
-  ];
-  const groups = types
-    .toSorted((a, b) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-    .map((type) => {
-      const read = withPlan.filter((council) => summary.councils[council]?.type === type).length;
-      const all = summary.sector.reduce((sum, entry) => sum + (entry.type === type ? entry.councils : 0), 0);
-      return {
-        label: type || 'Not in the table of councils',
-        counts: [read, Math.max(0, all - read)],
-        end: `${count(read)} of ${count(Math.max(read, all))}`,
-      };
-    });
-  const known = withPlan.filter((council) => summary.councils[council]?.type !== '').length;
-  const sector = summary.sector.reduce((sum, entry) => sum + entry.councils, 0);
+  const withPlan = [...new Set(countedPlans(context).map((plan) => plan.council))].flatMap(
+    (index) => summary.councils[index] ?? [],
+  );
+  const chosen = withPlan.filter((council) => inScope(context, council));
+  const english = chosen.filter(({ nation, type }) => nation === 'England' && type !== '');
+  const sector = summary.sector.filter((entry) => inScope(context, entry));
+  const all = sector.reduce((sum, entry) => sum + entry.councils, 0);
+  const types = [...new Set([...sector, ...english].map(({ type }) => type))].toSorted();
+  const groups = types.map((type) => {
+    const read = english.filter((council) => council.type === type).length;
+    const councils = sector.reduce((sum, entry) => sum + (entry.type === type ? entry.councils : 0), 0);
+    return {
+      label: type,
+      counts: [read, Math.max(0, councils - read)],
+      end: `${count(read)} of ${count(Math.max(read, councils))}`,
+    };
+  });
   const title = 'Which councils are covered?';
+  const apart = [
+    [chosen.filter(({ type }) => type === '').length, 'in no table of councils'],
+    [chosen.filter(({ type, nation }) => type !== '' && nation !== 'England').length, 'in Wales'],
+  ] as const;
+  const others = apart.flatMap(([number, where]) => (number > 0 ? [`${count(number)} ${where}`] : []));
   return chartFigure({
     name: 'coverage',
     title,
-    note: `${count(known)} of ${counted(sector, 'council')} in England and Wales (${percent(known, sector)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.`,
+    note:
+      `${count(english.length)} of ${counted(all, 'council')} in England (${percent(english.length, all)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.` +
+      (others.length === 0 ? '' : ` Read too, but not counted here: ${others.join(', ')}.`) +
+      unfollowed(context, ['theme', 'named']),
     legend: COVERAGE_PARTS,
     draw: (width) => stackedBars(groups, { name: 'coverage', title, parts: COVERAGE_PARTS, width }),
     table: () => ({
@@ -62,7 +87,11 @@ const COVERAGE_PARTS = [
 
 /** The newest plans by year. */
 export function ageFigure(context: Context): HTMLElement {
-  const current = countedPlans(context);
+  const { councils } = context.site.summary;
+  const current = countedPlans(context).filter((plan) => {
+    const council = councils[plan.council];
+    return council !== undefined && inScope(context, council);
+  });
   const years = new Map<string, number>();
   for (const plan of current) {
     const year = plan.planDate?.slice(0, 4) ?? '';
@@ -77,7 +106,7 @@ export function ageFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'plan-ages',
     title,
-    note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.`,
+    note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.${unfollowed(context, ['theme', 'named'])}`,
     draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
     table: () => ({
       columns: [

@@ -1,7 +1,7 @@
 /** When do deadlines fall? A column a month, finished and unfinished actions apart, with the day asked about marked. */
 import { chartDate, dayInWords, isoOf, monthStart } from '../dates.ts';
 import { count } from '../labels.ts';
-import { ACCENT, INK, LATENESS_COLOURS, QUIET } from '../palette.ts';
+import { ACCENT, INK, LATENESS_COLOURS, QUIET, TOGETHER_COLOURS } from '../palette.ts';
 import {
   axisX,
   axisY,
@@ -46,7 +46,7 @@ export function deadlineMonths(
   const from = Math.min(...days);
   const to = Math.max(...days);
   const late = asOf > (from + to) / 2;
-  const fills = { open: LATENESS_COLOURS.not_due, done: LATENESS_COLOURS.done };
+  const fills = { open: TOGETHER_COLOURS.unfinished, done: LATENESS_COLOURS.done };
   return drawChart(name, alternative(title, rows, asOf), {
     width,
     height: 240,
@@ -100,7 +100,7 @@ export function deadlineMonths(
 
 /** Colours for the legend. */
 export const MONTH_PARTS = [
-  { key: 'open', label: 'Not reported done', colour: LATENESS_COLOURS.not_due },
+  { key: 'open', label: 'Not reported done', colour: TOGETHER_COLOURS.unfinished },
   { key: 'done', label: 'Reported done', colour: LATENESS_COLOURS.done },
   { key: 'asof', label: 'The day asked about', colour: ACCENT, shape: 'line' },
 ] as const;

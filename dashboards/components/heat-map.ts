@@ -1,7 +1,8 @@
 /** Where do the actions of each council lie? A cell for each council and theme, darker for more, the figure written in. */
 import { count, percent } from '../labels.ts';
 import { HEAT, INK, QUIET, textOn } from '../palette.ts';
-import { axisX, cell, drawChart, labelRoom, text, type ChartSize, opening } from './chart.ts';
+import { axisX, cell, drawChart, labelRoom, text, type ChartSize, opening, wordsWidth } from './chart.ts';
+import type { LegendEntry } from './figure.ts';
 
 export interface HeatRow {
   label: string;
@@ -27,17 +28,10 @@ export function heatMap(
 ): SVGSVGElement {
   const labels = rows.map((row) => `${row.label} (${count(row.total)})`);
   const { narrow, marginLeft } = labelRoom(labels, width);
-  const value = (row: HeatRow, index: number): number => {
-    const part = row.counts[index] ?? 0;
-    return show === 'count' ? part : row.total === 0 ? 0 : part / row.total;
-  };
-  const most = Math.max(
-    show === 'count' ? 1 : 0.01,
-    ...rows.flatMap((row) => columns.map((_, index) => value(row, index))),
-  );
+  const most = mostOf(rows, show);
   const cells = rows.flatMap((row, at) =>
     columns.map((column, index) => {
-      const share = value(row, index) / most;
+      const share = valueOf(row, index, show) / most;
       const colour = HEAT[Math.min(HEAT.length - 1, Math.floor(share * HEAT.length))] ?? HEAT[0];
       const words =
         show === 'count' ? count(row.counts[index] ?? 0) : percent(row.counts[index] ?? 0, row.total);
@@ -50,24 +44,39 @@ export function heatMap(
       };
     }),
   );
+  // Headings wider than their column stand on two levels in turn, so that each has the room of two.
+  const columnWidth = (width - 2) / Math.max(1, columns.length);
+  const staggered = narrow && columns.some((column) => wordsWidth(column) > columnWidth - 4);
   return drawChart(name, alternative(title, rows, columns), {
     width,
-    height: rows.length * (narrow ? 48 : 30) + 30,
+    height: rows.length * (narrow ? 48 : 30) + (staggered ? 46 : 30),
     marginLeft: narrow ? 1 : marginLeft,
     marginRight: 1,
-    marginTop: 28,
+    marginTop: staggered ? 44 : 28,
     marginBottom: 2,
-    x: { type: 'band', domain: [...columns], label: null, padding: 0.03 },
+    x: {
+      type: 'band',
+      domain: [...columns],
+      label: null,
+      padding: 0.03,
+      ...(staggered ? { axis: null } : {}),
+    },
     y: { type: 'band', axis: null, domain: labels, padding: 0 },
     marks: [
-      axisX({
-        anchor: 'top',
-        label: null,
-        tickSize: 0,
-        color: QUIET,
-        tickFormat: (column: string) =>
-          narrow ? column.slice(0, 5) + (column.length > 5 ? '.' : '') : column,
-      }),
+      ...(staggered
+        ? [0, 1].map((level) =>
+            text(
+              columns.filter((_, index) => index % 2 === level),
+              {
+                x: (column: string) => column,
+                text: (column: string) => column,
+                frameAnchor: 'top',
+                dy: level === 0 ? -30 : -14,
+                fill: QUIET,
+              },
+            ),
+          )
+        : [axisX({ anchor: 'top', label: null, tickSize: 0, color: QUIET })]),
       cell(cells, {
         x: 'column',
         y: 'row',
@@ -93,6 +102,33 @@ export function heatMap(
       ),
     ],
     color: { type: 'identity' },
+  });
+}
+
+function valueOf(row: HeatRow, index: number, show: 'share' | 'count'): number {
+  const part = row.counts[index] ?? 0;
+  return show === 'count' ? part : row.total === 0 ? 0 : part / row.total;
+}
+
+/** The largest value of the rows: the darkest shade ends there. */
+function mostOf(rows: readonly HeatRow[], show: 'share' | 'count'): number {
+  const values = rows.flatMap((row) => row.counts.map((_, index) => valueOf(row, index, show)));
+  return values.reduce((most, value) => Math.max(most, value), show === 'count' ? 1 : 0.01);
+}
+
+/** The key of a heat map of these rows: what each shade stands for, light to dark; shades that no number has are left out. */
+export function heatLegend(rows: readonly HeatRow[], show: 'share' | 'count'): LegendEntry[] {
+  // In whole numbers: per cent of the row, or actions.
+  const most = show === 'count' ? mostOf(rows, show) : mostOf(rows, show) * 100;
+  const unit = show === 'count' ? '' : '%';
+  return HEAT.flatMap((colour, shade) => {
+    const from = Math.ceil((most * shade) / HEAT.length);
+    const last = shade === HEAT.length - 1;
+    const to = last ? Math.round(most) : Math.ceil((most * (shade + 1)) / HEAT.length) - 1;
+    if (from > to) return [];
+    return [
+      { colour, label: from === to ? `${count(from)}${unit}` : `${count(from)} to ${count(to)}${unit}` },
+    ];
   });
 }
 

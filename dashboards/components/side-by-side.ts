@@ -116,9 +116,9 @@ function chooser(
 }
 
 function measureTable(context: Context, chosen: readonly number[]): HTMLElement {
-  const { councils, plans } = context.site.summary;
+  const { councils } = context.site.summary;
   const measures = councilMeasures(context);
-  const plan = (index: number) => plans.find((entry) => entry.council === index && entry.current);
+  const plan = (index: number) => context.planOf(index);
   return dataTable({
     caption: 'Councils side by side',
     columns: [
@@ -166,8 +166,9 @@ function measureTable(context: Context, chosen: readonly number[]): HTMLElement 
 
 function latenessFigure(context: Context, chosen: readonly number[]): HTMLElement {
   const { site, facets } = context;
+  const { counts } = site.plansOn(context.asOf);
   const everything = Uint32Array.from({ length: site.facts.rows }, (_, row) => row).filter(
-    (row) => site.facts.current[row] === 1,
+    (row) => counts[site.facts.plan[row] ?? 0] === 1,
   );
   const table = countByTwo(site, everything, facets.council, facets.late);
   const groups = chosen.map((index) => ({

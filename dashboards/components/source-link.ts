@@ -9,7 +9,10 @@ const FRAGMENT_WORDS = 8;
 export function sourceLink(plan: PlanEntry, action: ActionDetail | null): HTMLElement {
   const href = sourceAddress(plan, action);
   const name = plan.title || plan.source;
-  if (href === null) return h('span', {}, name);
+  if (href === null) {
+    const file = plan.title === '' || plan.source === plan.title ? '' : `${plan.source}; `;
+    return h('span', {}, name, h('span', { class: 'quiet-words' }, ` (${file}${whereItIs(plan)})`));
+  }
   return h(
     'a',
     { href, rel: 'noopener noreferrer external', target: '_blank' },
@@ -19,11 +22,21 @@ export function sourceLink(plan: PlanEntry, action: ActionDetail | null): HTMLEl
   );
 }
 
+/** Why there is no link, and where the document is. */
+function whereItIs(plan: PlanEntry): string {
+  return plan.copy === ''
+    ? 'no address of the original is known, and no copy was kept'
+    : `no address of the original is known; a copy is in the folder of the whole site, ${plan.copy}`;
+}
+
+/** True in the page that holds all data itself and may have been carried away from the folder of copies. */
+function isAlone(): boolean {
+  return document.querySelector('script[data-file]') !== null;
+}
+
 /** Address of the original with its page or words; `null` when none is known or it is no web address. */
 export function sourceAddress(plan: PlanEntry, action: ActionDetail | null): string | null {
-  // The one-file page may have been carried away from the folder of copies.
-  const alone = document.querySelector('script[data-file]') !== null;
-  const base = alone ? plan.url : plan.copy || plan.url;
+  const base = isAlone() ? plan.url : plan.copy || plan.url;
   const web = /^https?:\/\//iu.test(base);
   if (base === '' || (!web && base !== plan.copy)) return null;
   if (base.includes('#') || action === null) return base;

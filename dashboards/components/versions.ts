@@ -9,12 +9,16 @@ import { changeInWords } from './change-list.ts';
 import { sourceLink } from './source-link.ts';
 import { dataTable } from './table.ts';
 
+/** Documents that a printed briefing has room for, the newest; the style sheet for print hides the others. */
+const PRINTED = 3;
+
 /** Changes listed; kept ones without a change are only counted. */
 const LISTED = 60;
 
 /** Both tables; the second is fetched where there is more than one version. */
 export function versionsPart(context: Context, council: number): HTMLElement {
   const { plans } = context.site.summary;
+  const { published, counts } = context.site.plansOn(context.asOf);
   const own = plans.map((plan, index) => ({ plan, index })).filter(({ plan }) => plan.council === council);
   const place = h('div', { class: 'changes' });
   context.site.changes(council).then(
@@ -26,7 +30,7 @@ export function versionsPart(context: Context, council: number): HTMLElement {
   );
   return h(
     'section',
-    { 'aria-labelledby': 'documents' },
+    { 'aria-labelledby': 'documents', class: 'documents' },
     h('h2', { id: 'documents' }, counted(own.length, 'document')),
     dataTable({
       caption: 'Documents of this council',
@@ -39,33 +43,44 @@ export function versionsPart(context: Context, council: number): HTMLElement {
         { label: 'Actions', numeric: true },
         { label: 'Counted' },
       ],
-      rows: own.map(({ plan }) => [
+      rows: own.map(({ plan, index }) => [
         sourceLink(plan, null),
         PLAN_KIND_LABELS[plan.kind],
         plan.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'not known'),
         plan.recommendations,
         plan.unanswered,
         plan.rows[1] - plan.rows[0],
-        plan.current ? 'yes, the newest' : 'no',
+        counts[index] === 1
+          ? 'yes, the newest'
+          : published[index] === 1
+            ? 'no'
+            : `no, younger than ${context.asOfInWords}`,
       ]),
     }),
+    own.length > PRINTED
+      ? h('p', { class: 'print-only' }, `and ${counted(own.length - PRINTED, 'earlier document')} more`)
+      : null,
     place,
   );
 }
 
 function changesPart(context: Context, changes: readonly ActionChange[]): Node[] {
   const { plans } = context.site.summary;
+  const { published } = context.site.plansOn(context.asOf);
+  const known = changes.filter((change) => published[change.to] === 1);
   const name = (plan: number): string => {
     const entry = plans[plan];
     return entry?.planDate ? dayInWords(entry.planDate) : (entry?.source ?? 'undated');
   };
-  return [...Map.groupBy(changes, (change) => change.to)].flatMap(([to, members]) => {
+  return [...Map.groupBy(known, (change) => change.to)].map(([to, members]) => {
     const from = members[0]?.from ?? to;
     const kinds = Map.groupBy(members, (change) => change.change);
     const moved = members.filter((change) => (change.daysMoved ?? 0) > 0).length;
     const of = (kind: ActionChange['change']): string => `${count(kinds.get(kind)?.length ?? 0)} ${kind}`;
     const worth = members.filter((change) => changeInWords(change) !== 'kept');
-    return [
+    return h(
+      'div',
+      { class: 'change' },
       h('h3', {}, `From ${name(from)} to ${name(to)}`),
       h(
         'p',
@@ -81,6 +96,6 @@ function changesPart(context: Context, changes: readonly ActionChange[]): Node[]
               .slice(0, LISTED)
               .map((change) => [clipped(change.textAfter || change.textBefore, 200), changeInWords(change)]),
           }),
-    ];
+    );
   });
 }

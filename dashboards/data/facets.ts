@@ -75,10 +75,19 @@ export function facetsOf(site: Site, asOf: number): Record<FacetName, Facet> {
   };
 }
 
-/** Rows that pass the filters in the parameters, with the counts that facets show. */
-export function select(site: Site, facets: Record<FacetName, Facet>, params: URLSearchParams): Selection {
+/**
+ * Rows that pass the filters in the parameters, with the counts that facets show, of the plans that count on a day (or,
+ * where the parameters ask for every version, of all that were published by then).
+ */
+export function select(
+  site: Site,
+  facets: Record<FacetName, Facet>,
+  params: URLSearchParams,
+  asOf: number,
+): Selection {
   const { facts } = site;
-  const everyVersion = params.get('versions') === 'all';
+  const { published, counts: counted } = site.plansOn(asOf);
+  const wanted = params.get('versions') === 'all' ? published : counted;
   const [wantedFlags, refusedFlags] = flagBits(params);
   const members = groupMembers(site, params);
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
@@ -88,7 +97,7 @@ export function select(site: Site, facets: Record<FacetName, Facet>, params: URL
   let of = 0;
   const own = new Uint16Array(tests.length);
   for (let index = 0; index < facts.rows; index++) {
-    if (!everyVersion && facts.current[index] === 0) continue;
+    if (wanted[facts.plan[index] ?? 0] === 0) continue;
     if (members !== null && members[facts.council[index] ?? 0] === 0) continue;
     of++;
     const flags = facts.flags[index] ?? 0;
@@ -145,6 +154,7 @@ function flagBits(params: URLSearchParams): [number, number] {
   let [wanted, refused] = [0, 0];
   for (const name of flagsAsked(params)) {
     if (name === 'uncheckable') refused |= FLAGS.checkable;
+    else if (name === 'notBeforePlan') refused |= FLAGS.beforePlan;
     else wanted |= FLAGS[name];
   }
   return [wanted, refused];

@@ -1,6 +1,5 @@
 /** The columns of `data/facts.dat`, decoded: one place a row, the same row number in every column. */
 import type { ColumnEntry, FlagBits, Summary } from '../../pipeline/site/contract.ts';
-import { dayNumber } from '../dates.ts';
 import { LATENESS, OPEN, latenessOf } from '../lateness.ts';
 
 /** Bits of `flags`; the same as the contract's `FlagBits`. */
@@ -18,8 +17,6 @@ export interface Facts {
   /** Index into `summary.plans` and `summary.councils`. */
   plan: Uint32Array;
   council: Uint16Array;
-  /** 1 where the plan is its council's newest. */
-  current: Uint8Array;
   /** Index into `codes.themes`. */
   theme: Uint8Array;
   /** 1 where the theme is only the best of several that were nearly as likely. */
@@ -37,8 +34,6 @@ export interface Facts {
   /** Day numbers; `OPEN` where there is none. */
   start: Int32Array;
   end: Int32Array;
-  /** Day number of the newest plan the row's council published, by council; `OPEN` when not known. */
-  reported: Int32Array;
 }
 
 /** Decodes the bytes by the summary's list of columns. Throws when the two do not belong together. */
@@ -62,7 +57,6 @@ export function decodeFacts(summary: Summary, bytes: Uint8Array): Facts {
     rows,
     plan: new Uint32Array(rows),
     council: new Uint16Array(rows),
-    current: new Uint8Array(rows),
     theme: themes.map((code) => code & 7),
     unsure: themes.map((code) => code >> 3),
     themeGroup: themes.map((code) => (code >> 3 ? summary.codes.themes.length : code & 7)),
@@ -75,21 +69,25 @@ export function decodeFacts(summary: Summary, bytes: Uint8Array): Facts {
     flags: column('flags'),
     end,
     start: decodeDays(column('start'), rows, end),
-    reported: new Int32Array(summary.councils.length).fill(OPEN),
   };
   for (const [index, plan] of summary.plans.entries()) {
     const [first, after] = plan.rows;
     facts.plan.fill(index, first, after);
     facts.council.fill(plan.council, first, after);
-    if (plan.current) facts.current.fill(1, first, after);
-    const day = plan.planDate === null ? Number.NaN : dayNumber(plan.planDate);
-    if (day > (facts.reported[plan.council] ?? OPEN)) facts.reported[plan.council] = day;
   }
   return facts;
 }
 
-/** Lateness of every row on a day, as indices into `LATENESS`. */
-export function latenessColumn(summary: Summary, facts: Facts, asOf: number): Uint8Array {
+/**
+ * Lateness of every row on a day, as indices into `LATENESS`; `reported` is the day of the newest document that each
+ * council had published by then (see `plans-on-day.ts`).
+ */
+export function latenessColumn(
+  summary: Summary,
+  facts: Facts,
+  reported: Int32Array,
+  asOf: number,
+): Uint8Array {
   const { kinds, statuses } = summary.codes;
   const codeOf = new Map(LATENESS.map((name, index) => [name, index]));
   const column = new Uint8Array(facts.rows);
@@ -99,7 +97,7 @@ export function latenessColumn(summary: Summary, facts: Facts, asOf: number): Ui
       statuses[facts.status[row] ?? 0] ?? 'unknown',
       facts.start[row] ?? OPEN,
       facts.end[row] ?? OPEN,
-      facts.reported[facts.council[row] ?? 0] ?? OPEN,
+      reported[facts.council[row] ?? 0] ?? OPEN,
       asOf,
     );
     column[row] = codeOf.get(late) ?? 0;

@@ -1,15 +1,17 @@
 /** What a council's plan measures, and how it stands among others: one pass over the columns for all councils. */
 import type { Context } from '../context.ts';
 import { dayNumber } from '../dates.ts';
+import { UNDATED } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { FLAGS } from './facts.ts';
+import { OWED } from './owed.ts';
 
 /** Measures that are shares of a council's actions, with whether low is the better end. */
 export const SHARES = [
   ['ownerless', 'No owner named', 'low'],
   ['unspecific', 'No specific owner (none, or only a vague one)', 'low'],
-  ['undated', 'No last day', 'low'],
-  ['cannotTell', 'Cannot tell whether late', 'low'],
+  ['undated', UNDATED.noLastDay, 'low'],
+  ['cannotTell', UNDATED.cannotTell, 'low'],
   ['past', 'Past its date, not reported done', 'low'],
   ['done', 'Reported done', 'high'],
   ['uncheckable', 'Nothing checkable in its words', 'low'],
@@ -24,7 +26,7 @@ export const FILTERS: Readonly<Record<ShareName, Record<string, string> | null>>
   // What has no last day is no group of its own there: windows without an end and words without a date.
   undated: null,
   cannotTell: { late: 'cannot_tell' },
-  past: { late: 'no_report,overdue' },
+  past: OWED,
   done: { late: 'done' },
   uncheckable: { flag: 'uncheckable' },
   continues: { flag: 'continues' },
@@ -40,9 +42,10 @@ export interface Measures {
 
 const DAYS_PER_MONTH = 30.44;
 
-/** Measures by council index, from the newest plans; councils without actions are left out. */
+/** Measures by council index, of the plans that count on the day; councils without actions are left out. */
 export function councilMeasures(context: Context): Map<number, Measures> {
   const { facts, summary } = context.site;
+  const { counts: counted } = context.site.plansOn(context.asOf);
   const late = context.site.lateness(context.asOf);
   const cannotTell = LATENESS.indexOf('cannot_tell');
   const past = [LATENESS.indexOf('overdue'), LATENESS.indexOf('no_report')];
@@ -50,7 +53,7 @@ export function councilMeasures(context: Context): Map<number, Measures> {
   const given = new Map<number, number[]>();
   const measures = new Map<number, Measures>();
   for (let row = 0; row < facts.rows; row++) {
-    if (facts.current[row] === 0) continue;
+    if (counted[facts.plan[row] ?? 0] === 0) continue;
     const council = facts.council[row] ?? 0;
     let entry = measures.get(council);
     if (entry === undefined) {
@@ -70,7 +73,7 @@ export function councilMeasures(context: Context): Map<number, Measures> {
     if (owner <= 1) counts.unspecific++;
     if (end === OPEN) counts.undated++;
     if (state === cannotTell) counts.cannotTell++;
-    if (past.includes(state)) counts.past++;
+    if (past.includes(state) && (flags & FLAGS.beforePlan) === 0) counts.past++;
     if (state === 0) counts.done++;
     if ((flags & FLAGS.checkable) === 0) counts.uncheckable++;
     if ((flags & FLAGS.continues) !== 0) counts.continues++;
@@ -96,6 +99,14 @@ export function median(values: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** Fewest councils that have a middle worth the name. */
+export const FEWEST_FOR_MIDDLE = 3;
+
+/** The middle of the peers' values; `null` where there are fewer than three. */
+export function middleOf(values: readonly number[]): number | null {
+  return values.length < FEWEST_FOR_MIDDLE ? null : median(values);
 }
 
 /** Fewest councils among which a rank is given. */

@@ -25,6 +25,17 @@ export function groupAsked(context: Context): PeerGroup {
   return Object.hasOwn(PEER_GROUPS, asked) ? (asked as PeerGroup) : 'nearest';
 }
 
+/** Why the group asked for holds nobody, whatever plans are here: what it goes by is not known of the council. */
+export function whyNoPeers(context: Context, council: number): string {
+  const own = context.site.summary.councils[council];
+  const group = groupAsked(context);
+  const lacks =
+    group === 'region' ? own?.region === '' : (group === 'nearest' || group === 'type') && own?.type === '';
+  if (!lacks) return '';
+  const what = group === 'region' ? 'region' : 'type';
+  return `The ${what} of this council is not known (it is not in the table of councils), so no peers were chosen for it. Choose them by hand: “${PEER_GROUPS.own}”.`;
+}
+
 /** Indices of a council's peers, itself left out, among the councils given. */
 export function peersOf(context: Context, council: number, among: readonly number[]): number[] {
   const { councils } = context.site.summary;
@@ -51,7 +62,10 @@ export function peersOf(context: Context, council: number, among: readonly numbe
   }
 }
 
-/** The councils of the same type that are most like one, nearest first; without a known type, of any. */
+/**
+ * The councils of the same type that are most like one, nearest first. None for a council of which the type is not
+ * known, and none of which nothing is known that could be compared: no choice is better than a blind one.
+ */
 export function nearest(
   councils: readonly CouncilEntry[],
   council: number,
@@ -59,7 +73,7 @@ export function nearest(
   size: number,
 ): number[] {
   const own = councils[council];
-  if (own === undefined) return [];
+  if (own === undefined || own.type === '') return [];
   const spread = {
     population: deviation(councils.map((entry) => log(entry.population))),
     density: deviation(councils.map((entry) => log(entry.density))),
@@ -75,8 +89,9 @@ export function nearest(
     return parts.length === 0 ? Infinity : parts.reduce((sum, part) => sum + part, 0) / parts.length;
   };
   return others
-    .filter((other) => own.type === '' || councils[other]?.type === own.type)
+    .filter((other) => councils[other]?.type === own.type)
     .map((other) => ({ other, far: distance(councils[other] ?? own) }))
+    .filter(({ far }) => Number.isFinite(far))
     .toSorted((a, b) => a.far - b.far || a.other - b.other)
     .slice(0, size)
     .map(({ other }) => other);

@@ -10,16 +10,24 @@ import type {
 } from '../../pipeline/site/contract.ts';
 import { decodeFacts, latenessColumn, type Facts } from './facts.ts';
 import type { ReadFile } from './files.ts';
+import { plansOnDay, type PlansOnDay } from './plans-on-day.ts';
 
 /** How many files are fetched at a time. */
 const PARALLEL = 8;
+
+/** What is so on one day. */
+interface Day {
+  asOf: number;
+  plans: PlansOnDay;
+  lateness: Uint8Array;
+}
 
 export class Site {
   readonly summary: Summary;
   readonly facts: Facts;
   readonly #read: ReadFile;
   readonly #files = new Map<string, Promise<unknown>>();
-  #lateness: { asOf: number; column: Uint8Array } | null = null;
+  #day: Day | null = null;
 
   constructor(summary: Summary, facts: Facts, read: ReadFile) {
     this.summary = summary;
@@ -29,10 +37,21 @@ export class Site {
 
   /** Lateness of every row on a day; the last answer is kept. */
   lateness(asOf: number): Uint8Array {
-    if (this.#lateness?.asOf !== asOf) {
-      this.#lateness = { asOf, column: latenessColumn(this.summary, this.facts, asOf) };
+    return this.#on(asOf).lateness;
+  }
+
+  /** Which documents there were on a day and which of them count; the last answer is kept. */
+  plansOn(asOf: number): PlansOnDay {
+    return this.#on(asOf).plans;
+  }
+
+  #on(asOf: number): Day {
+    if (this.#day?.asOf !== asOf) {
+      const { summary, facts } = this;
+      const plans = plansOnDay(summary.plans, summary.councils.length, asOf);
+      this.#day = { asOf, plans, lateness: latenessColumn(summary, facts, plans.reported, asOf) };
     }
-    return this.#lateness.column;
+    return this.#day;
   }
 
   /** Texts of the given rows, in their order. */

@@ -7,10 +7,12 @@ import type {
   Timescale,
 } from '../../pipeline/site/contract.ts';
 import { latenessBadge, rowFacts } from '../components/action-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { correctionPart } from '../components/correction.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
+import { isPublished } from '../data/plans-on-day.ts';
 import { dayInWords, dayNumber, rangeInWords } from '../dates.ts';
 import { h, highlight } from '../element.ts';
 import { changeInWords } from '../components/change-list.ts';
@@ -70,7 +72,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
     h(
       'p',
       { class: 'lead' },
-      h('a', { href: context.to('council', {}, facts.slug) }, facts.council),
+      councilLink(context, plan.council),
       ` · ${plan.title || plan.source}${plan.planDate ? ` · ${dayInWords(plan.planDate)}` : ''}`,
     ),
     h('blockquote', { class: 'own-words' }, h('p', {}, highlight(action.text, timeWords(action)))),
@@ -80,6 +82,7 @@ async function load(context: Context, place: HTMLElement): Promise<void> {
       latenessBadge(facts.lateness),
       ` as of ${context.asOfInWords}. `,
       h('span', { class: 'quiet-words' }, LATENESS_NOTES[facts.lateness]),
+      isPublished(plan, context.asOf) ? '' : ' Its plan is younger than that day, and not counted.',
     ),
     sourcePart(plan, action),
     derivation(action),

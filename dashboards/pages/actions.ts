@@ -2,6 +2,7 @@
 import { downloadActions } from '../components/action-download.ts';
 import { actionList } from '../components/action-list.ts';
 import { chosenFilters, facetForm } from '../components/facet-form.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { pageAsked, pager } from '../components/pager.ts';
 import type { Context, PageView } from '../context.ts';
 import type { FacetName } from '../data/facets.ts';
@@ -96,8 +97,10 @@ function resultsOf(context: Context, found: Uint32Array, terms: readonly string[
   const rows = ordered(context, found);
   const page = pageAsked(context, rows.length, PER_PAGE);
   const shown = [...rows.subarray((page - 1) * PER_PAGE, page * PER_PAGE)];
+  const leftOut = leftOutInWords(context);
   const parts: (Node | null)[] = [
     h('h2', { id: 'results' }, `${count(rows.length)} of ${counted(selection.of, 'action')}`),
+    leftOut === '' ? null : h('p', { class: 'denominator' }, leftOut.trim()),
     chosenFilters(context, FILTERS),
     rows.length === 0
       ? h('p', { class: 'empty' }, 'No action fits. Take a filter away, or search for fewer words.')

@@ -1,7 +1,9 @@
 /** Compare: where each council's actions lie, and up to six councils side by side. */
+import { councilLink } from '../components/council-link.ts';
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
-import { heatMap } from '../components/heat-map.ts';
+import { heatLegend, heatMap } from '../components/heat-map.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { sideBySide } from '../components/side-by-side.ts';
 import type { Context, PageView } from '../context.ts';
@@ -24,6 +26,7 @@ export function comparePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `Councils beside each other, by the newest plan of each, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context, ['type', 'region']),
       rows.length === 0
@@ -36,7 +39,8 @@ export function comparePage(context: Context): PageView {
 
 /** Rows of the councils chosen, of every theme: a theme chosen on another page would leave one column. */
 function everyTheme(context: Context): Uint32Array {
-  return select(context.site, context.facets, withParams(context.params, { theme: null })).rows;
+  const params = withParams(context.params, { theme: null });
+  return select(context.site, context.facets, params, context.asOf).rows;
 }
 
 function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
@@ -46,6 +50,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
   const themes = facets.theme.values.map(({ value }) => THEME_SHORT[value as ThemeGroup]);
   const rows = table
     .map((counts, council) => ({
+      council,
       label: facets.council.values[council]?.label ?? '',
       slug: facets.council.values[council]?.value ?? '',
       counts: [...counts],
@@ -93,6 +98,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
         (rows.length > MOST_DRAWN
           ? ` Councils ${(page - 1) * MOST_DRAWN + 1} to ${(page - 1) * MOST_DRAWN + drawn.length} are drawn, all are in the table.`
           : ''),
+      legend: heatLegend(drawn, show),
       draw: (width) => heatMap(drawn, { name: 'council-themes', title, columns: themes, show, width }),
       table: () => ({
         columns: [
@@ -103,7 +109,7 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
         rows: rows.map((row) => {
           const hrefs = hrefsOf(row.slug);
           return [
-            h('a', { href: context.to('council', {}, row.slug) }, row.label),
+            councilLink(context, row.council),
             ...row.counts.map((value, theme) =>
               countLink(value, hrefs[theme] ?? '', show === 'count' ? '' : percent(value, row.total)),
             ),

@@ -1,29 +1,35 @@
 /** A council: its plan, where it stands among its peers, its deadlines, the clock, and what is owed. */
 import { actionList } from '../components/action-list.ts';
 import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink, keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
 import { versionsPart } from '../components/versions.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { dataTable } from '../components/table.ts';
 import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
 import { councilMeasures, FILTERS, type ShareName } from '../data/measures.ts';
+import { isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, percent, PLAN_KIND_LABELS } from '../labels.ts';
-import { isPastDue, LATENESS, OPEN, type Lateness } from '../lateness.ts';
+import { count, counted, percent, PLAN_KIND_LABELS, UNDATED } from '../labels.ts';
+import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 
 /** Actions listed under each heading; the rest is a link away. */
 const LISTED = 8;
+
+/** Of those, how many a printed briefing of two pages has room for; the style sheet for print hides the others. */
+const PRINTED = 4;
 
 export function councilPage(context: Context): PageView {
   const { councils } = context.site.summary;
   if (context.address.id === '') return listView(context);
   const index = councils.findIndex((council) => council.slug === context.address.id);
   const council = councils[index];
-  if (council === undefined) {
+  if (council === undefined || !council.known) {
     return {
       title: 'Council not found',
       body: [
@@ -51,7 +57,7 @@ export function councilPage(context: Context): PageView {
           h('button', { type: 'button', id: 'print', onclick: () => print() }, 'Print a briefing'),
         ),
         rows.length === 0
-          ? h('p', { class: 'empty' }, 'No plan of this council with actions has been read.')
+          ? h('p', { class: 'empty' }, nothingRead(context, index))
           : keyFigures(context, index),
         h(
           'section',
@@ -75,6 +81,7 @@ function listView(context: Context): PageView {
   const measures = councilMeasures(context);
   const rows = summary.councils
     .map((council, index) => ({ council, index, measure: measures.get(index) }))
+    .filter(({ council }) => council.known)
     .toSorted((a, b) => a.council.name.localeCompare(b.council.name, 'en-GB'));
   return {
     title: 'Council',
@@ -82,7 +89,8 @@ function listView(context: Context): PageView {
       h(
         'p',
         { class: 'lead' },
-        `Choose one of ${counted(rows.length, 'council')} with a document here, to see its plan beside its peers.`,
+        `Choose one of ${counted(rows.length, 'council')} with a document here, to see its plan beside its peers, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       switcher(context),
       dataTable({
@@ -95,10 +103,10 @@ function listView(context: Context): PageView {
           { label: 'Done', numeric: true },
           { label: 'Past its date', numeric: true },
           { label: 'No owner', numeric: true },
-          { label: 'Cannot tell', numeric: true },
+          { label: UNDATED.cannotTell, numeric: true },
         ],
         rows: rows.map(({ council, index, measure }) => {
-          const plan = summary.plans.find((entry) => entry.council === index && entry.current);
+          const plan = context.planOf(index);
           const share = (name: ShareName): string | HTMLElement =>
             measure
               ? countLink(
@@ -108,9 +116,11 @@ function listView(context: Context): PageView {
                 )
               : '–';
           return [
-            h('a', { href: context.to('council', {}, council.slug) }, council.name),
+            councilLink(context, index),
             council.type || 'not known',
-            plan?.planDate ? dayInWords(plan.planDate) : h('span', { class: 'absent' }, 'date not known'),
+            plan?.planDate
+              ? dayInWords(plan.planDate)
+              : h('span', { class: 'absent' }, plan === undefined ? 'none by then' : 'date not known'),
             measure ? countLink(measure.actions, ofCouncil(context, council.slug)) : 0,
             share('done'),
             share('past'),
@@ -123,10 +133,18 @@ function listView(context: Context): PageView {
   };
 }
 
+/** Why a council has no figures: nothing of it was read, or all of it is younger than the day asked about. */
+function nothingRead(context: Context, index: number): string {
+  const { plans } = context.site.summary;
+  const younger = plans.some((plan) => plan.council === index && plan.rows[0] < plan.rows[1]);
+  return younger
+    ? `No plan of this council with actions had been published by ${context.asOfInWords}. Ask about a later day to see the plan below.`
+    : 'No plan of this council with actions has been read.';
+}
+
 function lead(context: Context, index: number): HTMLElement {
-  const { councils, plans } = context.site.summary;
-  const council = councils[index];
-  const plan = plans.find((entry) => entry.council === index && entry.current);
+  const council = context.site.summary.councils[index];
+  const plan = context.planOf(index);
   const about = [
     council?.type,
     council?.region,
@@ -144,8 +162,20 @@ function lead(context: Context, index: number): HTMLElement {
           `${PLAN_KIND_LABELS[plan.kind]}${plan.planDate ? ` of ${dayInWords(plan.planDate)}${plan.planDateBasis === 'inferred' ? ' (date inferred)' : ''}` : ', date not known'}: `,
           sourceLink(plan, null),
           `. Figures are as of ${context.asOfInWords}; a status is only as fresh as the plan.`,
+          youngerOf(context, index),
         ),
   );
+}
+
+/** A newer plan that the day asked about leaves out; empty where there is none. */
+function youngerOf(context: Context, index: number): string {
+  const { published } = context.site.plansOn(context.asOf);
+  const younger = context.site.summary.plans.filter(
+    (plan, at) => plan.council === index && published[at] === 0,
+  );
+  return younger.length === 0
+    ? ''
+    : ` ${counted(younger.length, 'younger document is', 'younger documents are')} left out.`;
 }
 
 function switcher(context: Context): HTMLElement {
@@ -159,6 +189,7 @@ function switcher(context: Context): HTMLElement {
     },
     h('option', { value: '' }, 'Choose a council'),
     context.site.summary.councils
+      .filter((council) => council.known)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
       .map((council) =>
         h('option', { value: council.slug, selected: council.slug === context.address.id }, council.name),
@@ -178,10 +209,15 @@ function keyFigures(context: Context, index: number): HTMLElement | null {
     'ul',
     { class: 'key-figures' },
     figure(measure.counts.done, 'reported done', to({ late: 'done' })),
-    figure(measure.counts.past, 'past their date, not reported done', to({ late: 'no_report,overdue' })),
+    figure(measure.counts.past, 'past their date, not reported done', to(OWED)),
     figure(measure.counts.ownerless, 'with no owner named', to({ owner: 'none' })),
     figure(measure.counts.uncheckable, 'with nothing checkable in their words', to({ flag: 'uncheckable' })),
-    figure(measure.counts.cannotTell, 'with no date: we cannot tell', to({ late: 'cannot_tell' }), true),
+    figure(
+      measure.counts.cannotTell,
+      `${UNDATED.cannotTell.toLowerCase()} (to be confirmed, nothing said, or unreadable)`,
+      to({ late: 'cannot_tell' }),
+      true,
+    ),
   );
 }
 
@@ -190,9 +226,17 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
   const state = (row: number): Lateness => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
   const byEnd = (list: Uint32Array): Uint32Array =>
     orderBy(list, (row) => context.site.facts.end[row] ?? OPEN);
-  const past = byEnd(rows.filter((row) => isPastDue(state(row))));
+  const past = byEnd(rows.filter((row) => isOwed(context.site, row, context.asOf)));
+  const slips = rows.filter((row) => isSlip(context.site, row)).length;
   const next = byEnd(rows.filter((row) => ['due_soon', 'in_window', 'not_due'].includes(state(row))));
-  const part = (id: string, title: string, list: Uint32Array, late: string, none: string): HTMLElement =>
+  const part = (
+    id: string,
+    title: string,
+    list: Uint32Array,
+    filters: Record<string, string>,
+    none: string,
+    apart: HTMLElement | null = null,
+  ): HTMLElement =>
     h(
       'section',
       { 'aria-labelledby': id },
@@ -206,11 +250,15 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
             { class: 'no-print' },
             h(
               'a',
-              { href: ofCouncil(context, slug, { late, sort: 'soonest' }) },
+              { href: ofCouncil(context, slug, { ...filters, sort: 'soonest' }) },
               `All ${count(list.length)}`,
             ),
           )
         : null,
+      list.length > PRINTED
+        ? h('p', { class: 'print-only' }, `and ${count(list.length - PRINTED)} more`)
+        : null,
+      apart,
     );
   return h(
     'div',
@@ -219,18 +267,33 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
       'owed',
       'Owed: past its date and not reported done',
       past,
-      'no_report,overdue',
+      OWED,
       'Nothing dated is past its day. What cannot be told is not counted here.',
+      slips === 0 ? null : slipsPart(context, slug, slips),
     ),
-    part('next', 'Next deadlines', next, 'due_soon,in_window,not_due', 'No deadline lies ahead.'),
+    part('next', 'Next deadlines', next, { late: 'due_soon,in_window,not_due' }, 'No deadline lies ahead.'),
+  );
+}
+
+/** Actions set apart from what is owed: their date lies before the plan, which reports nothing of them. */
+function slipsPart(context: Context, slug: string, slips: number): HTMLElement {
+  return h(
+    'p',
+    { class: 'denominator' },
+    'Set apart, not counted here: ',
+    h(
+      'a',
+      { href: ofCouncil(context, slug, { flag: 'beforePlan' }) },
+      `${counted(slips, 'action')} with a date before the plan`,
+    ),
+    ' itself. Check the plan: most likely a slip.',
   );
 }
 
 function ownRows(context: Context, council: number): Uint32Array {
-  const { plans } = context.site.summary;
   const rows: number[] = [];
-  for (const plan of plans) {
-    if (plan.council !== council || !plan.current) continue;
+  for (const plan of context.countedPlans) {
+    if (plan.council !== council) continue;
     for (let row = plan.rows[0]; row < plan.rows[1]; row++) rows.push(row);
   }
   return Uint32Array.from(rows);

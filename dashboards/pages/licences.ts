@@ -43,7 +43,7 @@ export function licencesPage(context: Context): PageView {
           ),
           ' and the ',
           h('a', { href: `${MYSOCIETY}composite_uk_imd` }, 'Composite UK Index of Multiple Deprivation'),
-          '. Columns were chosen and renamed, figures rounded. mySociety does not stand behind this site.',
+          '. Columns were chosen and renamed, figures rounded, two names and one county corrected. mySociety does not stand behind this site.',
         ),
         h(
           'p',

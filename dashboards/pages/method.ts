@@ -1,10 +1,11 @@
 /** Method: how figures come about, what the words mean, and what they cannot show. */
+import type { AccuracyMeasure, AccuracyRow } from '../../pipeline/site/contract.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { DISTANCE_IN_WORDS } from '../data/peers.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { counted, KIND_LABELS, LATENESS_LABELS, LATENESS_NOTES, THEME_LABELS } from '../labels.ts';
+import { counted, KIND_LABELS, LATENESS_LABELS, LATENESS_NOTES, THEME_LABELS, UNDATED } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 
@@ -67,7 +68,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          `The newest plan of each council with actions in it. ${counted(summary.plans.length, 'document')} of ${counted(summary.councils.length, 'council')} were read; earlier versions are kept, and can be counted too under Actions. Every share is of all actions in its group: those we cannot tell anything about stay in the denominator.`,
+          `The newest plan of each council with actions in it. ${counted(summary.plans.length, 'document')} of ${counted(summary.councils.filter((council) => council.known).length, 'council')} were read; earlier versions are kept, and can be counted too under Actions. Every share is of all actions in its group: those we cannot tell anything about stay in the denominator.`,
         ),
       ]),
       part('lateness', 'Lateness', [
@@ -86,6 +87,23 @@ export function methodPage(context: Context): PageView {
           {},
           'A status is only as fresh as its plan. Where nothing newer was published, we say “no later report” rather than “late”: the work may well be done.',
         ),
+      ]),
+      part('undated', 'Three ways to lack a date', [
+        dataTable({
+          caption: 'Three ways to lack a date',
+          columns: [{ label: 'Named' }, { label: 'Counts' }],
+          rows: [
+            [UNDATED.noDate, 'Actions with neither a first nor a last day. No timeline can draw them.'],
+            [
+              UNDATED.noLastDay,
+              'Those, and actions that only begin on a day. Nothing says when they should be finished.',
+            ],
+            [
+              UNDATED.cannotTell,
+              'Of those without a last day the ones that are not reported done, not ongoing and do not begin on a day: to be confirmed, nothing said, or words that we could not read.',
+            ],
+          ],
+        }),
       ]),
       part('kinds', 'Kinds of timescale', [
         dataTable({
@@ -106,7 +124,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          `${DISTANCE_IN_WORDS} What a council lacks is left out of its distance. No place is given among fewer than five councils, and whether low is good is yours to judge.`,
+          `${DISTANCE_IN_WORDS} What a council lacks is left out of its distance; without a known type it gets no peers but those chosen by hand. No middle is given of fewer than three peers, no place among fewer than five councils, and whether low is good is yours to judge.`,
         ),
         h(
           'p',
@@ -151,19 +169,107 @@ export function methodPage(context: Context): PageView {
   };
 }
 
+/** Columns of the table of accuracy. */
+const MEASURES: readonly [AccuracyMeasure, string][] = [
+  ['f1', 'Actions found'],
+  ['owners', 'Owners'],
+  ['range', 'Range'],
+  ['kind', 'Kind'],
+  ['status', 'Status'],
+  ['theme', 'Theme'],
+];
+
+/** Scores below this are written in bold: a figure that rests on them wants checking. */
+const WEAK = 0.7;
+
 function accuracyPart(context: Context): HTMLElement {
+  const { accuracy: rows, judged } = context.site.summary;
+  const first = rows.filter((row) => row.sort === 'first');
+  const known = rows.filter((row) => row.sort !== 'first');
   return part('accuracy', 'Measured accuracy', [
     h(
       'p',
       {},
-      'First what plans of invented councils scored when they were read for the first time, and how often judgements made by hand are met; then the least that the project holds itself to on plans it knows.',
+      'Actions found: found, and none invented (F1). Owners: the list exactly right. Range: first and last day exactly right. Kind: kind of timescale. Theme: main theme, in brackets where a second that fits nearly as well counts too. Scores below 70% are bold; – was not measured.',
     ),
-    dataTable({
-      caption: 'Measured accuracy',
-      columns: [{ label: 'What' }, { label: 'Score', numeric: true }, { label: 'Measured on' }],
-      rows: context.site.summary.accuracy.map(({ what, score, on }) => [what, score, on]),
-    }),
+    ...weakestInWords(first),
+    ...(first.length === 0
+      ? []
+      : [
+          h('h3', {}, 'Read once, by rules that had not met them'),
+          h(
+            'p',
+            {},
+            'Plans of invented councils and single phrases, annotated by readers who had not seen the rules; the weakest first.',
+          ),
+          accuracyTable('Accuracy on a first reading', first),
+        ]),
+    ...(known.length === 0
+      ? []
+      : [
+          h('h3', {}, 'Plans that the project knows'),
+          h(
+            'p',
+            {},
+            'The least that the project holds itself to, over plans annotated by hand: in the worst plan, and in the middle one.',
+          ),
+          accuracyTable('Least accuracy on known plans', known),
+        ]),
+    ...(judged.length === 0
+      ? []
+      : [
+          h('h3', {}, 'Beside judgements made by hand'),
+          h('p', {}, 'Judged from the words alone; the rules were made with other judgements than these.'),
+          dataTable({
+            caption: 'How often judgements are met',
+            columns: [{ label: 'What' }, { label: 'Score', numeric: true }, { label: 'Measured on' }],
+            rows: judged.map(({ what, score, on }) => [what, `${Math.round(100 * score)}%`, on]),
+          }),
+        ]),
   ]);
+}
+
+/** The lowest score of a first reading, said before the table. */
+function weakestInWords(rows: readonly AccuracyRow[]): HTMLElement[] {
+  const cells = rows.flatMap(({ on, scores }) =>
+    MEASURES.flatMap(([name, label]) => {
+      const score = scores[name];
+      return score === undefined ? [] : [{ on, label, score }];
+    }),
+  );
+  const [weakest] = cells.toSorted((a, b) => a.score - b.score);
+  return weakest === undefined
+    ? []
+    : [
+        h(
+          'p',
+          {},
+          `The weakest of a first reading: ${weakest.label.toLowerCase()} ${inPercent(weakest.score)}, on ${weakest.on}.`,
+        ),
+      ];
+}
+
+function accuracyTable(caption: string, rows: readonly AccuracyRow[]): HTMLElement {
+  const words = { first: '', least: ', the worst', middle: ', in the middle' };
+  return dataTable({
+    caption,
+    columns: [{ label: 'Measured on' }, ...MEASURES.map(([, label]) => ({ label, numeric: true }))],
+    rows: rows.map(({ on, sort, scores }) => [
+      on + words[sort],
+      ...MEASURES.map(([name]) => {
+        const score = scores[name];
+        if (score === undefined) return '–';
+        const either = name === 'theme' ? scores.themeEither : undefined;
+        const text = inPercent(score) + (either === undefined ? '' : ` (${inPercent(either)})`);
+        return score < WEAK ? h('strong', {}, text) : text;
+      }),
+    ]),
+  });
+}
+
+/** Whole per cent, rounded down: no better than it was. */
+function inPercent(share: number): string {
+  return `${Math.floor(share * 100 + 1e-9)}%`;
 }
 
 function part(id: string, title: string, body: Node[]): HTMLElement {

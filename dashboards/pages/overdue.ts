@@ -1,54 +1,24 @@
 /** Overdue and ownerless: what somebody should ring up about, sorted by how late, to filter and take away. */
 import { barList } from '../components/bar-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { downloadActions } from '../components/action-download.ts';
 import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
+import { COLOURS, FILTERS, listRows, LISTS, setApart, type ListName } from '../components/overdue-lists.ts';
 import { pageAsked, pager } from '../components/pager.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { codeOf } from '../data/facets.ts';
-import { FLAGS } from '../data/facts.ts';
 import { orderBy } from '../data/order.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, percent, THEME_SHORT } from '../labels.ts';
-import { LATENESS, OPEN, isPastDue } from '../lateness.ts';
-import { LATENESS_COLOURS } from '../palette.ts';
+import { OPEN } from '../lateness.ts';
 
 const PER_PAGE = 25;
-
-/** The lists of this page: which rows, and what they are called. */
-const LISTS = [
-  ['past', 'Past its date', 'The last day has passed and no plan we have read says it is done.'],
-  ['reported', 'Overdue when last reported', 'Past its date already when the newest plan was published.'],
-  ['soon', 'Due within 30 days', 'The last day is within 30 days of the day asked about.'],
-  [
-    'ownerless',
-    'No owner named',
-    'Nobody is named, neither in an owner column nor in the action’s own words.',
-  ],
-  ['vague', 'Vague owner', 'Only “All”, “the Council” or the like is named.'],
-  ['undated', 'No date: cannot tell', 'To be confirmed, nothing said, or words that we could not read.'],
-  [
-    'slip',
-    'Date before the plan',
-    'The last day lies before the date of the plan itself, and it is not reported done.',
-  ],
-] as const;
-type ListName = (typeof LISTS)[number][0];
-
-/** Filters of the page of actions that give the same lists. */
-const FILTERS: Readonly<Record<ListName, Record<string, string>>> = {
-  past: { late: 'no_report,overdue' },
-  reported: { late: 'overdue' },
-  soon: { late: 'due_soon' },
-  ownerless: { owner: 'none' },
-  vague: { owner: 'vague' },
-  undated: { late: 'cannot_tell' },
-  slip: { flag: 'beforePlan' },
-};
 
 type SortKey = 'late' | 'council' | 'theme';
 
@@ -66,6 +36,7 @@ export function overduePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `Actions in councils’ newest plans that somebody should ask about, as of ${context.asOfInWords}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context),
       tabs(context, lists, chosen[0], total),
@@ -74,7 +45,7 @@ export function overduePage(context: Context): PageView {
         { id: 'results' },
         `${chosen[1]}: ${count(rows.length)} of ${counted(total, 'action')} (${percent(rows.length, total)})`,
       ),
-      h('p', { class: 'denominator' }, chosen[2]),
+      h('p', { class: 'denominator' }, chosen[2], setApart(context, chosen[0], lists)),
       rows.length === 0
         ? h('p', { class: 'empty' }, 'No action is in this list. Choose another list or a wider scope.')
         : null,
@@ -85,22 +56,6 @@ export function overduePage(context: Context): PageView {
       rows.length === 0 ? null : words(context, rows, chosen[1]),
       pager(context, rows.length, PER_PAGE),
     ],
-  };
-}
-
-function listRows(context: Context): Record<ListName, Uint32Array> {
-  const { facts } = context.site;
-  const late = context.site.lateness(context.asOf);
-  const { rows } = context.selection;
-  const lateness = (row: number): (typeof LATENESS)[number] => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
-  return {
-    past: rows.filter((row) => isPastDue(lateness(row))),
-    reported: rows.filter((row) => lateness(row) === 'overdue'),
-    soon: rows.filter((row) => lateness(row) === 'due_soon'),
-    ownerless: rows.filter((row) => facts.owner[row] === 0),
-    vague: rows.filter((row) => facts.owner[row] === 1),
-    undated: rows.filter((row) => lateness(row) === 'cannot_tell'),
-    slip: rows.filter((row) => ((facts.flags[row] ?? 0) & FLAGS.beforePlan) !== 0),
   };
 }
 
@@ -179,7 +134,8 @@ function councilFigure(
   const bars = top.map(([code, value]) => ({
     label: council.values[code]?.label ?? '',
     count: value,
-    colour: LATENESS_COLOURS.overdue,
+    colour: COLOURS[name],
+    unknown: name === 'undated',
     href: to(code),
   }));
   return chartFigure({
@@ -199,11 +155,7 @@ function councilFigure(
         { label: 'Share', numeric: true },
       ],
       rows: all.map(([code, value]) => [
-        h(
-          'a',
-          { href: context.to('council', {}, council.values[code]?.value ?? '') },
-          council.values[code]?.label ?? '',
-        ),
+        councilLink(context, code),
         countLink(value, to(code)),
         whole.get(code) ?? 0,
         percent(value, whole.get(code) ?? 0),
@@ -269,7 +221,7 @@ function table(context: Context, shown: readonly number[], caption: string): HTM
         const facts = rowFacts(context, shown[index] ?? 0);
         return [
           h('a', { href: context.to('action', {}, text.id) }, clipped(text.text, 240)),
-          h('a', { href: context.to('council', {}, facts.slug) }, facts.council),
+          councilLink(context, context.site.facts.council[shown[index] ?? 0] ?? -1),
           THEME_SHORT[facts.theme],
           text.owners === '' ? h('span', { class: 'absent' }, 'none named') : clipped(text.owners, 120),
           when(clipped(text.time, 80), rangeInWords(facts.start, facts.end)),

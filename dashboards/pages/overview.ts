@@ -4,14 +4,25 @@ import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../compon
 import { ageFigure, countedPlans, coverageFigure } from '../components/coverage-figures.ts';
 import { countLink, keyFigure } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { LATE_PARTS } from '../components/late-parts.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
-import { dayInWords, dayNumber, monthStart } from '../dates.ts';
+import { isOwed, isPast, isSlip } from '../data/owed.ts';
+import { dayInWords, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, counted, LATENESS_LABELS, LATENESS_NOTES, noneOf, percent, THEME_LABELS } from '../labels.ts';
+import {
+  count,
+  counted,
+  LATENESS_LABELS,
+  LATENESS_NOTES,
+  lacking,
+  percent,
+  THEME_LABELS,
+  UNDATED,
+} from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
@@ -30,13 +41,20 @@ export function overviewPage(context: Context): PageView {
     body: [
       lead(context),
       scopeBar(context),
-      keyFigures(context),
-      total === 0
-        ? h('p', { class: 'empty' }, 'No action is in this group. Choose a wider type, region or theme.')
-        : null,
-      h('div', { class: 'pair' }, latenessFigure(context), themeFigure(context)),
-      deadlinesFigure(context),
-      h('div', { class: 'pair' }, coverageFigure(context), ageFigure(context)),
+      ...(total === 0
+        ? [
+            h(
+              'p',
+              { class: 'empty' },
+              'No action is in this group, so nothing is drawn. Choose a wider type, region or theme, or another day.',
+            ),
+          ]
+        : [
+            keyFigures(context),
+            h('div', { class: 'pair' }, latenessFigure(context), themeFigure(context)),
+            deadlinesFigure(context),
+            h('div', { class: 'pair' }, coverageFigure(context), ageFigure(context)),
+          ]),
     ],
   };
 }
@@ -55,29 +73,36 @@ function emptyView(): PageView {
 }
 
 function lead(context: Context): HTMLElement {
-  const { summary, facts } = context.site;
+  const { facts } = context.site;
   const { rows } = context.selection;
   const councils = new Set<number>();
   for (const row of rows) councils.add(facts.council[row] ?? 0);
-  const dates = countedPlans(context).flatMap((plan) => plan.planDate ?? []);
+  const dates = countedPlans(context)
+    .filter((plan) => councils.has(plan.council))
+    .flatMap((plan) => plan.planDate ?? []);
   const newest = dates.toSorted().at(-1);
-  const younger = dates.filter((date) => dayNumber(date) > context.asOf).length;
   return h(
     'p',
     { class: 'lead' },
     `${counted(rows.length, 'action')} in the newest plans of ${counted(councils.size, 'council')}, as things stood on ${context.asOfInWords}.`,
-    newest ? ` The newest of ${counted(summary.plans.length, 'document')} is of ${dayInWords(newest)}.` : '',
+    newest ? ` The newest of ${counted(dates.length, 'dated plan')} is of ${dayInWords(newest)}.` : '',
+    leftOutInWords(context),
     ' ',
     silentInWords(context),
-    younger > 0 ? ` ${counted(younger, 'plan is', 'plans are')} younger than the day asked about.` : '',
   );
 }
 
 /** Councils of which a document was read without an action in it: they are in none of the figures. */
 function silentInWords(context: Context): string | HTMLElement {
-  const { plans } = context.site.summary;
-  const counted = new Set(countedPlans(context).map((plan) => plan.council));
-  const silent = new Set(plans.map((plan) => plan.council).filter((council) => !counted.has(council)));
+  const { plans, councils } = context.site.summary;
+  const withActions = new Set(
+    plans.filter((plan) => plan.rows[0] < plan.rows[1]).map((plan) => plan.council),
+  );
+  const silent = new Set(
+    plans
+      .map((plan) => plan.council)
+      .filter((council) => !withActions.has(council) && councils[council]?.known),
+  );
   return silent.size === 0
     ? ''
     : h(
@@ -93,9 +118,11 @@ function keyFigures(context: Context): HTMLElement {
   const late = new Uint32Array(LATENESS.length);
   const column = context.site.lateness(context.asOf);
   let ownerless = 0;
+  let owed = 0;
   for (const row of selection.rows) {
     late[column[row] ?? 0] = (late[column[row] ?? 0] ?? 0) + 1;
     if (context.site.facts.owner[row] === 0) ownerless++;
+    if (isOwed(context.site, row, context.asOf)) owed++;
   }
   const of = (name: (typeof LATENESS)[number]): number => late[LATENESS.indexOf(name)] ?? 0;
   const figure = (value: number, words: string, href: string, unknown = false): HTMLElement =>
@@ -104,16 +131,25 @@ function keyFigures(context: Context): HTMLElement {
     'ul',
     { class: 'key-figures' },
     figure(of('done'), 'reported done', context.to('actions', { late: 'done' })),
-    figure(of('overdue') + of('no_report'), 'past their date, not reported done', context.to('overdue')),
+    figure(owed, 'past their date, not reported done', context.to('overdue')),
     figure(of('due_soon'), 'due within 30 days', context.to('actions', { late: 'due_soon' })),
     figure(ownerless, 'with no owner named', context.to('overdue', { show: 'ownerless' })),
     figure(
       of('cannot_tell'),
-      'with no date: we cannot tell',
+      `${UNDATED.cannotTell.toLowerCase()} (to be confirmed, nothing said, or unreadable)`,
       context.to('actions', { late: 'cannot_tell' }),
       true,
     ),
   );
+}
+
+/** How many of those past their date have one before their own plan; empty for none. */
+function slipsInWords(context: Context): string {
+  const { selection, site, asOf } = context;
+  const slips = selection.rows.filter((row) => isPast(site, row, asOf) && isSlip(site, row)).length;
+  return slips === 0
+    ? ''
+    : ` ${counted(slips, 'action')} past the date ${slips === 1 ? 'has' : 'have'} one before the plan itself, most likely a slip: not in the figure of those past their date above.`;
 }
 
 function latenessFigure(context: Context): HTMLElement {
@@ -130,7 +166,7 @@ function latenessFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'lateness',
     title,
-    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.`,
+    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.${slipsInWords(context)}`,
     draw: (width) => barList(rows, { name: 'lateness', title, of: total, width }),
     table: () => ({
       columns: [
@@ -206,11 +242,23 @@ function deadlinesFigure(context: Context): HTMLElement {
   const sorted = byMonth(first, done, open);
   const title = 'When do the deadlines fall?';
   const dated = rows.length - undated;
+  if (sorted.length === 0) {
+    return h(
+      'section',
+      { class: 'figure' },
+      h('h2', {}, title),
+      h(
+        'p',
+        { class: 'empty' },
+        `No last day falls in the years around ${context.asOfInWords}: ${lacking(undated, 'noLastDay')} not drawn.`,
+      ),
+    );
+  }
   return chartFigure({
     name: 'deadlines',
     title,
     note:
-      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${noneOf(undated)} not drawn.` +
+      `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${lacking(undated, 'noLastDay')} not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),
     legend: MONTH_PARTS,
     draw: (width) => deadlineMonths(sorted, { name: 'deadlines', title, asOf: context.asOf, width }),

@@ -2,16 +2,19 @@
 import type { Pattern } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
+import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
+import { patternsOn } from '../data/patterns-on-day.ts';
 import { median } from '../data/measures.ts';
+import { isOwed } from '../data/owed.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
 import { h } from '../element.ts';
 import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
-import { isPastDue, LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS, OPEN } from '../lateness.ts';
 import { listOf } from '../state.ts';
 
 /** Bars drawn; the table has all. */
@@ -25,11 +28,12 @@ export function patternsPage(context: Context): PageView {
     h('p', { class: 'loading', role: 'status' }, 'Loading the patterns…'),
   );
   context.site.patterns().then(
-    ({ patterns, ofCouncils }) => {
+    (file) => {
+      const { patterns, ofCouncils, leftOut } = patternsOn(context, file);
       const own = patterns.find((pattern) => pattern.id === context.address.id);
       const parts =
         context.address.id === ''
-          ? listParts(context, patterns, ofCouncils)
+          ? listParts(context, patterns, ofCouncils, leftOut)
           : own === undefined
             ? [
                 h(
@@ -80,7 +84,7 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
     rows,
     unanswered: members.filter((member) => member.rows.length === 0).length,
     done: rows.filter((row) => state(row) === 'done').length,
-    past: rows.filter((row) => isPastDue(state(row))).length,
+    past: rows.filter((row) => isOwed(context.site, row, context.asOf)).length,
     ownerless: rows.filter((row) => facts.owner[row] === 0).length,
     monthsGiven: median(months),
     role: summary.roles[mostFrequent(rows.flatMap((row) => facts.role[row] || []))] ?? '',
@@ -89,13 +93,18 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
   };
 }
 
-function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: number): Node[] {
+function listParts(
+  context: Context,
+  patterns: readonly Pattern[],
+  ofCouncils: number,
+  leftOut: string,
+): Node[] {
   if (patterns.length === 0) {
     return [
       h(
         'p',
         { class: 'empty' },
-        `No recommendation recurs among the ${counted(ofCouncils, 'council')} whose documents state recommendations.`,
+        `No recommendation recurs among the ${counted(ofCouncils, 'council')} whose documents state recommendations.${leftOut}`,
       ),
     ];
   }
@@ -107,7 +116,7 @@ function listParts(context: Context, patterns: readonly Pattern[], ofCouncils: n
     h(
       'p',
       { class: 'lead' },
-      `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.`,
+      `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.${leftOut}`,
     ),
     themeChoice(context, answered),
     ...(shown.length === 0
@@ -137,7 +146,7 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
   const title = 'Which recommendations recur?';
   const answers = answersTable(context, shown);
   const bars = shown.slice(0, MOST_DRAWN).map(({ pattern }, index) => ({
-    label: `${index + 1}. ${clipped(pattern.wording, 80)}`,
+    label: `${index + 1}. ${clipped(pattern.wording, 110)}`,
     count: pattern.councils,
     href: context.to('patterns', {}, pattern.id),
   }));
@@ -199,17 +208,13 @@ function answersTable(
 
 /** A row for each council that was told so, to see at once who answers how. */
 function councilsTable(context: Context, pattern: Pattern): HTMLElement {
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const byCouncil = Map.groupBy(pattern.members, (member) => plans[member.plan]?.council ?? -1);
   return dataTable({
     caption: 'How each council answered',
     columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
     rows: [...byCouncil].map(([council, members]) => [
-      h(
-        'a',
-        { href: context.to('council', {}, councils[council]?.slug ?? '') },
-        councils[council]?.name ?? 'Council not known',
-      ),
+      councilLink(context, council),
       ...answerCells(answersTo(context, members)),
     ]),
   });
@@ -217,7 +222,7 @@ function councilsTable(context: Context, pattern: Pattern): HTMLElement {
 
 function patternParts(context: Context, pattern: Pattern, ofCouncils: number): Node[] {
   const answers = answersTo(context, pattern.members);
-  const { plans, councils } = context.site.summary;
+  const { plans } = context.site.summary;
   const total = answers.rows.length;
   return [
     h('p', {}, h('a', { href: context.to('patterns') }, '← All patterns')),
@@ -232,18 +237,13 @@ function patternParts(context: Context, pattern: Pattern, ofCouncils: number): N
     councilsTable(context, pattern),
     ...pattern.members.map((member, index) => {
       const plan = plans[member.plan];
-      const council = councils[plan?.council ?? -1];
       return h(
         'section',
         { class: 'answer', 'aria-labelledby': `answer-${index}` },
         h(
           'h2',
           { id: `answer-${index}` },
-          h(
-            'a',
-            { href: context.to('council', {}, council?.slug ?? '') },
-            council?.name ?? 'Council not known',
-          ),
+          councilLink(context, plan?.council ?? -1),
           plan?.planDate ? h('span', { class: 'quiet-words' }, ` ${dayInWords(plan.planDate)}`) : '',
         ),
         h('p', { class: 'told' }, `Told (${member.ref}): ${member.text}`),

@@ -1,6 +1,8 @@
 /** Quality: what was read with doubt, what was not understood, and what a person should look at first. */
 import type { QualityFile } from '../../pipeline/site/contract.ts';
 import { barList } from '../components/bar-list.ts';
+import { leftOutInWords } from '../components/left-out.ts';
+import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { sourceLink } from '../components/source-link.ts';
@@ -8,9 +10,8 @@ import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { FLAGS } from '../data/facts.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, percent } from '../labels.ts';
+import { codeInWords, count, counted, FLAG_LABELS, percent, UNDATED } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
-import { LATENESS_COLOURS } from '../palette.ts';
 
 const LISTED = 100;
 const SEVERITIES = {
@@ -29,10 +30,14 @@ export function qualityPage(context: Context): PageView {
         'p',
         { class: 'lead' },
         'What the program is not sure of. Nothing is dropped silently: a doubt is recorded with its place and counted here.',
+        leftOutInWords(context),
       ),
-      doubtFigure(context),
+      context.selection.rows.length === 0
+        ? h('p', { class: 'empty' }, 'No action is in this group, so nothing is drawn.')
+        : doubtFigure(context),
       reviewPart(context),
       issuesPart(context),
+      unreadPart(context),
       h(
         'section',
         { 'aria-labelledby': 'empty' },
@@ -62,7 +67,7 @@ function doubts(context: Context): { label: string; count: number; href: string 
       href: context.to('actions', { theme: 'unsure' }),
     },
     {
-      label: 'No date: cannot tell',
+      label: UNDATED.cannotTell,
       count: number((row) => LATENESS[late[row] ?? 0] === 'cannot_tell'),
       href: context.to('actions', { late: 'cannot_tell' }),
     },
@@ -82,7 +87,7 @@ function doubts(context: Context): { label: string; count: number; href: string 
       href: context.to('actions', { flag: 'doubted' }),
     },
     {
-      label: 'Date before the plan itself',
+      label: FLAG_LABELS.beforePlan,
       count: number(flag(FLAGS.beforePlan)),
       href: context.to('actions', { flag: 'beforePlan' }),
     },
@@ -102,11 +107,7 @@ function doubtFigure(context: Context): HTMLElement {
     name: 'doubts',
     title,
     note: `${counted(total, 'action')} of the newest plans; one action can carry several doubts.`,
-    draw: (width) =>
-      barList(
-        rows.map((row) => ({ ...row, colour: LATENESS_COLOURS.open_ended })),
-        { name: 'doubts', title, of: total, width },
-      ),
+    draw: (width) => barList(rows, { name: 'doubts', title, of: total, width }),
     table: () => ({
       columns: [{ label: 'Doubt' }, { label: 'Actions', numeric: true }, { label: 'Share', numeric: true }],
       rows: rows.map((row) => [row.label, countLink(row.count, row.href), percent(row.count, total)]),
@@ -140,7 +141,8 @@ function reviewPart(context: Context): HTMLElement {
 }
 
 function issuesPart(context: Context): HTMLElement {
-  const { quality, plans } = context.site.summary;
+  const { quality, plans, unread } = context.site.summary;
+  const documents = plans.length + unread.length;
   const asked = context.params.get('issue') ?? '';
   const place = h('div', { class: 'issue-list' });
   if (asked !== '') {
@@ -156,7 +158,11 @@ function issuesPart(context: Context): HTMLElement {
     'section',
     { 'aria-labelledby': 'issues' },
     h('h2', { id: 'issues' }, 'Doubts by kind'),
-    h('p', { class: 'denominator' }, `In ${counted(plans.length, 'document')}, every version.`),
+    h(
+      'p',
+      { class: 'denominator' },
+      `In ${counted(documents, 'document')}, every version, those that could not be read among them.`,
+    ),
     quality.length === 0
       ? h('p', {}, 'No doubt was recorded.')
       : dataTable({
@@ -179,7 +185,7 @@ function issuesPart(context: Context): HTMLElement {
             ),
             SEVERITIES[entry.severity],
             entry.count,
-            `${count(entry.plans)} of ${count(plans.length)}`,
+            `${count(entry.plans)} of ${count(documents)}`,
           ]),
         }),
     place,
@@ -187,7 +193,7 @@ function issuesPart(context: Context): HTMLElement {
 }
 
 function issueList(context: Context, file: QualityFile, code: string): Node[] {
-  const { plans } = context.site.summary;
+  const { plans, unread } = context.site.summary;
   const found = file.issues.filter((issue) => issue.code === code);
   const cut = found.length > LISTED || file.cut;
   return [
@@ -202,7 +208,7 @@ function issueList(context: Context, file: QualityFile, code: string): Node[] {
       rows: found.slice(0, LISTED).map((issue) => {
         const plan = plans[issue.plan];
         return [
-          plan === undefined ? '' : sourceLink(plan, null),
+          plan === undefined ? (unread[-1 - issue.plan]?.source ?? '') : sourceLink(plan, null),
           councilLink(context, plan?.council ?? -1),
           issue.message,
           placeInWords(issue.place),
@@ -212,13 +218,6 @@ function issueList(context: Context, file: QualityFile, code: string): Node[] {
   ];
 }
 
-function councilLink(context: Context, index: number): string | HTMLElement {
-  const council = context.site.summary.councils[index];
-  return council === undefined
-    ? 'Council not known'
-    : h('a', { href: context.to('council', {}, council.slug) }, council.name);
-}
-
 function placeInWords(place: QualityFile['issues'][number]['place']): string {
   const [span] = place ?? [];
   if (span === undefined) return 'the document as a whole';
@@ -226,6 +225,29 @@ function placeInWords(place: QualityFile['issues'][number]['place']): string {
   if (span.in === 'text') return `line ${span.line}`;
   if (span.in === 'sheet') return `${span.sheet} ${span.cell}`;
   return span.path;
+}
+
+/** Files of which nothing could be read, and why; nothing where all were read. */
+function unreadPart(context: Context): HTMLElement | null {
+  const { unread } = context.site.summary;
+  if (unread.length === 0) return null;
+  return h(
+    'section',
+    { 'aria-labelledby': 'unread' },
+    h('h2', { id: 'unread' }, `${counted(unread.length, 'file')} could not be read`),
+    h('p', { class: 'denominator' }, 'They are in no other figure, neither as documents nor as councils.'),
+    dataTable({
+      caption: 'Files that could not be read',
+      columns: [{ label: 'File' }, { label: 'Council, as given' }, { label: 'Why' }],
+      rows: unread.map(({ source, url, council, reason }) => [
+        /^https?:\/\//iu.test(url)
+          ? h('a', { href: url, rel: 'noopener noreferrer external' }, source)
+          : source,
+        council || h('span', { class: 'absent' }, 'not known'),
+        reason,
+      ]),
+    }),
+  );
 }
 
 function emptyPart(context: Context): HTMLElement {

@@ -1,8 +1,9 @@
 /** Timeline: windows as bars, deadlines as marks, by year; where there are too many, how many fall in each month. */
 import { timelineFigure, MOST_LINES } from '../components/council-timeline.ts';
 import { chartFigure } from '../components/figure.ts';
-import { heatMap } from '../components/heat-map.ts';
+import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { monthName } from '../components/deadline-months.ts';
+import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import type { Context, PageView } from '../context.ts';
 import { codeOf } from '../data/facets.ts';
@@ -28,6 +29,7 @@ export function timelinePage(context: Context): PageView {
         'p',
         { class: 'lead' },
         `${count(within.length)} of ${counted(rows.length, 'action')} have a date that touches ${year}.`,
+        leftOutInWords(context),
       ),
       scopeBar(context, ['type', 'region', 'theme', 'council']),
       choices(context, year, group),
@@ -151,6 +153,7 @@ function monthsFigure(
         (lines.length > drawn.length
           ? ` The ${drawn.length} with most are drawn; the table has all ${lines.length}.`
           : ''),
+      legend: heatLegend(drawn, 'count'),
       draw: (width) =>
         heatMap(drawn, {
           name: 'months',

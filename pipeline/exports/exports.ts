@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { actionCells, ADDED_COLUMNS, USED_COLUMNS } from './action-sheet.ts';
 import { LINE_COLUMNS, lineParts, makeActionLines } from './action-lines.ts';
 import { makeArrowFile } from './arrow-file.ts';
 import { makeChangeFeed } from './change-feed.ts';
@@ -144,8 +145,13 @@ async function makeFromRows(
   if (!hasArrow && !hasSheet && !hasLines) return made;
   made.count = await countRows(source, table);
   const shown = hasSheet ? sheetColumns(columns) : [];
+  const added = hasSheet && table.name === 'actions' ? ADDED_COLUMNS : [];
   const inRows = columns.filter(
-    (column) => hasArrow || shown.includes(column) || (hasLines && LINE_COLUMNS.includes(column.name)),
+    (column) =>
+      hasArrow ||
+      shown.includes(column) ||
+      (hasLines && LINE_COLUMNS.includes(column.name)) ||
+      (added.length > 0 && USED_COLUMNS.some((name) => name === column.name)),
   );
   const names = inRows.map(({ name }) => name);
   const takers: Taker<ExportValue[][]>[] = [];
@@ -158,8 +164,14 @@ async function makeFromRows(
     });
   }
   if (hasSheet) {
-    const placed = shown.map((column) => ({ ...column, at: inRows.indexOf(column) }));
-    takers.push(async (rows) => await workbook.add({ columns: placed, count: made.count, rows }));
+    const placed = [
+      ...shown.map((column) => ({ ...column, at: inRows.indexOf(column) })),
+      ...added.map((column, index) => ({ ...column, at: inRows.length + index })),
+    ];
+    takers.push(async (rows) => {
+      const longer = added.length === 0 ? rows : withAdded(source, rows, names);
+      await workbook.add({ columns: placed, count: made.count, rows: longer });
+    });
   }
   if (hasLines)
     takers.push(async (rows) => {
@@ -170,6 +182,18 @@ async function makeFromRows(
     : parts.map((sql) => columnsSql(sql, names));
   await shareRows(readRows(source, queries), takers);
   return made;
+}
+
+/** Rows of actions with the cells of the added columns behind their own. */
+async function* withAdded(
+  source: ExportSource,
+  rows: AsyncIterable<ExportValue[][]>,
+  names: readonly string[],
+): AsyncGenerator<ExportValue[][]> {
+  const addedTo = await actionCells(source);
+  const used = USED_COLUMNS.map((name) => names.indexOf(name));
+  for await (const some of rows)
+    yield some.map((row) => [...row, ...addedTo(used.map((at) => row[at] ?? null))]);
 }
 
 async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {

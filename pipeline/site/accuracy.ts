@@ -6,20 +6,27 @@
 import { existsSync } from 'node:fs';
 import { parseCsv } from '../csv.ts';
 import { packagePath, readDataText } from '../data-files.ts';
-import type { Summary } from './contract.ts';
+import type { AccuracyMeasure, AccuracyRow, Judged } from './contract.ts';
 
-const FIELDS: Readonly<Record<string, string>> = {
-  f1: 'Actions found, and none invented (F1)',
-  owners: 'Owner lists exactly right',
-  range: 'First and last day exactly right',
-  kind: 'Kind of timescale right',
-  status: 'Status right',
-  theme: 'Main theme right',
-  themeEither: 'Main theme right, or a second that fits nearly as well',
-  timePhrases: 'Single time phrases: kind, first and last day right',
-  ownerCells: 'Single owner cells: list exactly right',
-  statusTexts: 'Single status texts right',
-  macroF1: 'Main theme, all five alike (macro F1)',
+const MEASURES: readonly AccuracyMeasure[] = [
+  'f1',
+  'owners',
+  'range',
+  'kind',
+  'status',
+  'theme',
+  'themeEither',
+];
+
+/** Fields of the files that are not called like the measure they belong to: single phrases and cells. */
+const SINGLE: Readonly<Record<string, AccuracyMeasure>> = {
+  timePhrases: 'range',
+  ownerCells: 'owners',
+  statusTexts: 'status',
+};
+
+/** What is measured beside judgements made by hand. */
+const JUDGED: Readonly<Record<string, string>> = {
   checkablePrecision: 'Said to have nothing checkable in their words, and rightly',
   checkableRecall: 'Nothing checkable in their words, and said so',
   samePrecision: 'Recommendations put together on Patterns, and rightly',
@@ -32,50 +39,72 @@ const FILES: readonly [string, string][] = [
 ];
 
 /**
- * For each field the score of the first reading of plans that the rules had not met, and beside judgements; then the least and the middle floor
- * over the plans that people annotated; empty without either.
+ * A row for each set that was read once before the rules had met it, the weakest first, then for the plans that the
+ * project knows the least and the middle floor; empty without either file.
  */
-export function readAccuracy(): Summary['accuracy'] {
-  return [
-    ...readScores('gold/first-reading.csv', 'read once, annotated by a person who had not seen the rules'),
-    ...readScores('gold/judged.csv', 'judged by hand; the rule was made with others'),
-    ...readFloors(),
-  ];
+export function readAccuracy(): AccuracyRow[] {
+  return [...readFirstReading(), ...readFloors()];
 }
 
-function readScores(file: string, how: string): Summary['accuracy'] {
+/** How often judgements made by hand are met, by rules that were made with others; empty without the file. */
+export function readJudged(): Judged[] {
+  const file = 'gold/judged.csv';
   if (!existsSync(packagePath(`data/${file}`))) return [];
   return parseCsv(readDataText(file)).map((row) => ({
-    what: FIELDS[row['field'] ?? ''] ?? '',
-    score: inPercent(Number(row['score'])),
-    on: `${row['on']}, ${how}`,
+    what: JUDGED[row['field'] ?? ''] ?? '',
+    score: Number(row['score']),
+    on: row['on'] ?? '',
   }));
 }
 
-function readFloors(): Summary['accuracy'] {
+function readFirstReading(): AccuracyRow[] {
+  const file = 'gold/first-reading.csv';
+  if (!existsSync(packagePath(`data/${file}`))) return [];
+  const bySet = Map.groupBy(parseCsv(readDataText(file)), (row) => row['on'] ?? '');
+  const rows = [...bySet].map(([on, scores]): AccuracyRow => ({
+    on,
+    sort: 'first',
+    scores: scoresOf(scores),
+  }));
+  return rows.toSorted((a, b) => weakest(a) - weakest(b));
+}
+
+function readFloors(): AccuracyRow[] {
   return FILES.flatMap(([file, kind]) => {
     if (!existsSync(packagePath(`data/${file}`))) return [];
-    const floors = parseCsv(readDataText(file));
-    return Object.entries(FIELDS).flatMap(([field, what]) => {
-      const scores = floors
-        .filter((row) => row['field'] === field)
-        .map((row) => Number(row['floor']))
-        .toSorted((a, b) => a - b);
-      const [least] = scores;
-      if (least === undefined) return [];
-      const middle = scores[scores.length >> 1] ?? least;
-      const plans = `${scores.length} ${kind}${scores.length === 1 ? '' : 's'}`;
-      return [
-        {
-          what,
-          score: `at least ${inPercent(least)}; in the middle ${inPercent(middle)}`,
-          on: `${plans} that a person annotated`,
-        },
-      ];
+    const byField = Map.groupBy(parseCsv(readDataText(file)), (row) => row['field'] ?? '');
+    const sorted = [...byField].map(([field, rows]): [string, number[]] => [
+      field,
+      rows.map((row) => Number(row['floor'])).toSorted((a, b) => a - b),
+    ]);
+    const documents = Math.max(0, ...sorted.map(([, scores]) => scores.length));
+    if (documents === 0) return [];
+    const on = `${documents} ${kind}${documents === 1 ? '' : 's'}`;
+    const rowOf = (sort: 'least' | 'middle'): AccuracyRow => ({
+      on,
+      sort,
+      scores: scoresOf(
+        sorted.map(([field, scores]) => ({
+          field,
+          score: String(scores[sort === 'least' ? 0 : scores.length >> 1] ?? 0),
+        })),
+      ),
     });
+    return [rowOf('least'), rowOf('middle')];
   });
 }
 
-function inPercent(share: number): string {
-  return `${Math.floor(share * 100)}%`;
+/** Scores of the rows by measure; fields that are no measure are left out. */
+function scoresOf(rows: readonly Record<string, string>[]): AccuracyRow['scores'] {
+  const scores: AccuracyRow['scores'] = {};
+  for (const row of rows) {
+    const field = row['field'] ?? '';
+    const measure = SINGLE[field] ?? MEASURES.find((name) => name === field);
+    if (measure !== undefined) scores[measure] = Number(row['score']);
+  }
+  return scores;
+}
+
+function weakest(row: AccuracyRow): number {
+  return Math.min(...Object.values(row.scores));
 }

@@ -3,8 +3,8 @@
  * megabytes when zipped. In: an action and its plan's date; out: bytes by column, in the contract's forms.
  */
 import { daysBetween, firstDayOf } from '../calendar.ts';
-import { THEMES, type IsoDate, type IsoDay, type Owner } from '../model.ts';
-import type { ActionDetail, Codes, ColumnEntry, FlagBits, OwnerClass } from './contract.ts';
+import { THEMES, type IsoDay, type Owner } from '../model.ts';
+import type { ActionDetail, Codes, ColumnEntry, FlagBits, OwnerClass, PlanEntry } from './contract.ts';
 
 /** What the codes stand for, by position. */
 export const CODES: Codes = {
@@ -59,7 +59,7 @@ export class ColumnWriter {
   #lastStart = 0;
 
   /** Adds one action as the next row. */
-  add(action: ActionDetail, planDate: IsoDate | null): void {
+  add(action: ActionDetail, plan: Pick<PlanEntry, 'kind' | 'planDate'>): void {
     const { timescale, owners } = action;
     const theme = Math.max(0, CODES.themes.indexOf(action.themes[0]?.theme ?? 'priorities'));
     const unsure = action.themeUnsure || action.themes.length === 0 ? 1 : 0;
@@ -68,7 +68,7 @@ export class ColumnWriter {
     this.#put('when', kind | (Math.max(0, CODES.statuses.indexOf(action.status)) << 4));
     this.#putDays(timescale.start, timescale.end);
     this.#put('owner', CODES.owners.indexOf(ownerClass(owners)) | (Math.min(owners.length, 63) << 2));
-    this.#put('flags', flagsOf(action, planDate));
+    this.#put('flags', flagsOf(action, plan));
     this.#put('role', this.#roleCode(owners[0]?.role ?? ''));
     this.#put('grain', Math.max(0, CODES.grains.indexOf(timescale.granularity)));
   }
@@ -113,9 +113,18 @@ function sortKey(action: ActionDetail): string {
   return [theme, action.status, end ?? '9', kind, start ?? '9', action.owners.length, action.id].join('\t');
 }
 
-function flagsOf(action: ActionDetail, planDate: IsoDate | null): number {
+/** Day before which no deadline of a plan can lie; `null` where the plan has no date. */
+function firstDayOfPlan({ planDate }: Pick<PlanEntry, 'planDate'>): string | null {
+  return planDate === null ? null : firstDayOf(planDate);
+}
+
+function flagsOf(action: ActionDetail, plan: Pick<PlanEntry, 'kind' | 'planDate'>): number {
   const { end } = action.timescale;
-  const before = end !== null && planDate !== null && end < firstDayOf(planDate) && action.status !== 'done';
+  const first = firstDayOfPlan(plan);
+  // A progress update, and whoever says that work is under way, reports on a deadline that has passed: no slip.
+  const reports =
+    plan.kind === 'progress-update' || action.status === 'done' || action.status === 'under_way';
+  const before = end !== null && first !== null && end < first && !reports;
   return (
     (before ? FLAGS.beforePlan : 0) |
     (action.confidence < LOW_CONFIDENCE ? FLAGS.lowConfidence : 0) |

@@ -38,6 +38,8 @@ export interface Summary {
   asOf: IsoDay;
   actions: number;
   councils: CouncilEntry[];
+  /** Files of which nothing could be read; they are in no other list and no figure. */
+  unread: UnreadFile[];
   /** Sorted by council, then plan date; `rows` of consecutive plans join without gaps. */
   plans: PlanEntry[];
   /** What the codes in the columns stand for, by position. */
@@ -51,16 +53,40 @@ export interface Summary {
   idShards: number;
   /** Doubts by code, worst first. */
   quality: QualityEntry[];
-  /** How many councils there are, by type and region, whether or not a plan of theirs was read. */
+  /** How many English councils there are, by type and region, whether or not a plan of theirs was read. */
   sector: { type: string; region: string; councils: number }[];
   /** Councils chosen by name that have at least two members here; `councils` are indices. */
   groups: { name: string; title: string; councils: number[] }[];
-  /** Measured accuracy, in words, for the Method page. */
-  accuracy: { what: string; score: string; on: string }[];
+  /** Measured accuracy, for the Method page: a row for each set of documents. */
+  accuracy: AccuracyRow[];
+  /** Measured beside judgements made by hand, for the Method page. */
+  judged: Judged[];
+}
+
+/** How often one kind of judgement is met. */
+export interface Judged {
+  what: string;
+  /** 0 to 1. */
+  score: number;
+  on: string;
+}
+
+/** What accuracy is measured of: see the Method page. */
+export type AccuracyMeasure = 'f1' | 'owners' | 'range' | 'kind' | 'status' | 'theme' | 'themeEither';
+
+export interface AccuracyRow {
+  /** The set, e.g. `17 office documents, 383 actions`. */
+  on: string;
+  /** `first`: read once, before the rules had met it. `least`, `middle`: floors over documents that the project knows. */
+  sort: 'first' | 'least' | 'middle';
+  /** Shares, 0 to 1; a measure that was not taken is absent. */
+  scores: Partial<Record<AccuracyMeasure, number>>;
 }
 
 export interface CouncilEntry {
   name: string;
+  /** False for the one entry that stands for documents whose council is not known: it has no page. */
+  known: boolean;
   /** ONS code; empty for a council that is not in the table. */
   gss: string;
   /** `Unitary authority`, `London borough`, …; empty when not known. */
@@ -79,6 +105,18 @@ export interface CouncilEntry {
   changes: boolean;
 }
 
+/** A file that could not be read. */
+export interface UnreadFile {
+  /** Its name without folders, or its address. */
+  source: string;
+  /** Address for links; empty when only a file is known. */
+  url: string;
+  /** Name of the council as it was given with the file; empty when none was. */
+  council: string;
+  /** Why, without folders. */
+  reason: string;
+}
+
 export interface PlanEntry {
   id: string;
   /** Index into `councils`. */
@@ -88,7 +126,7 @@ export interface PlanEntry {
   planDate: IsoDate | null;
   planDateBasis: FactBasis;
   reviewDate: IsoDate | null;
-  /** File name or address of the source as given. */
+  /** File name without folders, or address, of the source. */
   source: string;
   /** Address for links; empty when only a file is known. */
   url: string;
@@ -131,7 +169,7 @@ export interface ColumnEntry {
 
 /** Bits of the `flags` column. */
 export interface FlagBits {
-  /** The deadline lies before the plan itself. */
+  /** The deadline lies before the plan itself, which reports nothing of it: most likely a slip. */
   beforePlan: 1;
   /** The split was unsure of itself (confidence below 0.7). */
   lowConfidence: 2;

@@ -16,12 +16,15 @@ import type {
   QualityEntry,
   QualityFile,
   Summary,
+  UnreadFile,
 } from './contract.ts';
 
 /** A plan as the store has it, ready to be written to the site. */
 export interface StoredPlan {
   council: Omit<CouncilEntry, 'slug' | 'changes'>;
   entry: Omit<PlanEntry, 'council' | 'rows'>;
+  /** True where nothing could be read of it. */
+  unread: boolean;
   /** Of the document's bytes. */
   sha256: string;
   actions: ActionDetail[];
@@ -46,6 +49,7 @@ export async function encodeSite(
     asOf: IsoDay;
     sector: Summary['sector'];
     accuracy: Summary['accuracy'];
+    judged: Summary['judged'];
     groups: readonly PeerGroup[];
     comparisons: Comparisons;
   },
@@ -59,13 +63,20 @@ export async function encodeSite(
   const ids: string[] = [];
   const issues = new IssueList();
   const rows = new RowIndex(options.comparisons);
+  const unread: UnreadFile[] = [];
   for await (const plan of plans) {
+    if (plan.unread) {
+      // No document of the site: a number below all others keeps its doubts apart.
+      for (const issue of plan.issues) issues.add(issue, -1 - unread.length, null);
+      unread.push(unreadFile(plan));
+      continue;
+    }
     const first = ids.length;
     const sorted = sortActions(plan.actions);
     for (const action of sorted) {
       for (const issue of action.issues) issues.add(issue, entries.length, ids.length);
       ids.push(action.id);
-      columns.add(action, plan.entry.planDate);
+      columns.add(action, plan.entry);
       texts.add(textOf(action));
       details.add(action);
     }
@@ -91,6 +102,7 @@ export async function encodeSite(
     asOf: options.asOf,
     actions: ids.length,
     councils: councils.entries,
+    unread,
     plans: entries,
     codes: CODES,
     roles: columns.roles,
@@ -101,6 +113,7 @@ export async function encodeSite(
     sector: options.sector,
     groups: presentGroups(options.groups, councils.entries),
     accuracy: options.accuracy,
+    judged: options.judged,
   };
   emitJson('summary.dat', summary, emit);
   return summary;
@@ -121,6 +134,15 @@ function presentGroups(groups: readonly PeerGroup[], councils: readonly CouncilE
       councils: members.flatMap((gss) => indexOf.get(gss) ?? []),
     }))
     .filter((group) => group.councils.length > 1);
+}
+
+function unreadFile({ council, entry, issues }: StoredPlan): UnreadFile {
+  return {
+    source: entry.source,
+    url: entry.url,
+    council: council.known ? council.name : '',
+    reason: issues.map((issue) => issue.message).join('; '),
+  };
 }
 
 function textOf(action: ActionDetail): ActionText {
@@ -174,6 +196,7 @@ class CouncilList {
     const base =
       name
         .toLowerCase()
+        .replaceAll(/['’]/gu, '')
         .match(/[a-z0-9]+/gu)
         ?.join('-') ?? 'council';
     let slug = base;

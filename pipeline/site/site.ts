@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { readPeerGroups } from '../analyses/peer-groups.ts';
 import type { IsoDay } from '../model.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { readAccuracy } from './accuracy.ts';
+import { readAccuracy, readJudged } from './accuracy.ts';
 import { buildApp } from './app.ts';
 import { encodeSite, type StoredPlan } from './encode.ts';
 import { CONTENT_SECURITY_POLICY, onePage, sitePage } from './page.ts';
@@ -76,6 +76,7 @@ async function writeFrom(
       asOf: options.asOf,
       sector: await readSector(store),
       accuracy: readAccuracy(),
+      judged: readJudged(),
       groups: readPeerGroups(),
       comparisons: await readComparisons(store),
     },
@@ -96,7 +97,7 @@ async function* withCopies(
 ): AsyncGenerator<StoredPlan> {
   for await (const plan of plans) {
     const { sha256, entry } = plan;
-    const bytes = entry.url === '' ? await options.original?.(sha256) : null;
+    const bytes = entry.url === '' && !plan.unread ? await options.original?.(sha256) : null;
     if (bytes === null || bytes === undefined) yield plan;
     else {
       const ending = ['pdf', 'docx', 'xlsx'].includes(entry.format) ? entry.format : 'txt';

@@ -1,4 +1,5 @@
 /** Plans out of the store for the site, council by council, oldest first, with the whole of every action. */
+import { sourceName, withoutFolders } from './source-name.ts';
 import { THEMES, type Issue, type Owner, type Place, type ThemeTag, type Timescale } from '../model.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { ActionDetail, Summary } from './contract.ts';
@@ -26,7 +27,7 @@ const ISSUES = `
   SELECT plan_id, action_no, code, severity, message, place FROM issues WHERE ${OF_COUNCILS} ORDER BY plan_id, position`;
 const SECTOR = `
   SELECT type, coalesce(region, '') AS region, count(*) AS councils
-  FROM councils WHERE type IS NOT NULL AND abolished IS NULL GROUP BY ALL ORDER BY ALL`;
+  FROM councils WHERE type IS NOT NULL AND abolished IS NULL AND nation = 'England' GROUP BY ALL ORDER BY ALL`;
 
 /** Councils asked for at a time: few queries, and never all actions in memory. */
 const COUNCILS_AT_A_TIME = 64;
@@ -51,28 +52,33 @@ export async function* readStoredPlans(store: Store): AsyncGenerator<StoredPlan>
     );
     for (const plan of batch.flatMap(([, members]) => members)) {
       const planId = plan['plan_id'] ?? null;
+      const unread = text(plan['plan_id']).startsWith('unread-');
+      const ownIssues = (ofPlan.get(planId) ?? []).map(issueOf);
       yield {
         council: councilOf(plan),
         entry: entryOf(plan),
+        unread,
         sha256: text(plan['sha256']),
         actions: (byPlan.get(planId) ?? []).map((row) => {
           const key = row['action_no'] ?? null;
           return actionOf(row, owners.get(key) ?? [], milestones.get(key) ?? [], byAction.get(key) ?? []);
         }),
-        issues: (ofPlan.get(planId) ?? []).map(issueOf),
+        issues: unread ? ownIssues.map((issue) => nameless(issue, text(plan['source_name']))) : ownIssues,
       };
     }
   }
 }
 
-/** How many councils exist, by type and region; those abolished are left out. */
+/** How many English councils exist, by type and region: those that have peer challenges; abolished ones are left out. */
 export async function readSector(store: Store): Promise<Summary['sector']> {
   return await store.query<Summary['sector'][number]>(SECTOR);
 }
 
 function councilOf(plan: Row): StoredPlan['council'] {
+  const known = !text(plan['council_id']).startsWith('unknown/');
   return {
-    name: text(plan['name']),
+    name: known ? text(plan['name']) : 'Council not known',
+    known,
     gss: text(plan['gss']),
     type: text(plan['type']),
     region: text(plan['region']),
@@ -91,7 +97,7 @@ function entryOf(plan: Row): StoredPlan['entry'] {
     planDate: maybeText(plan['plan_date_text']),
     planDateBasis: text(plan['plan_date_basis']) as StoredPlan['entry']['planDateBasis'],
     reviewDate: maybeText(plan['review_date']),
-    source: text(plan['source_name']),
+    source: sourceName(text(plan['source_name'])),
     url: text(plan['source_url']),
     copy: '',
     format: text(plan['format']),
@@ -189,6 +195,11 @@ function issueOf(row: Row): Issue {
     message: text(row['message']),
     place: row['place'] as unknown as Place | null,
   };
+}
+
+/** A doubt about a file that could not be read, without the folders it lies in. */
+function nameless(issue: Issue, name: string): Issue {
+  return { ...issue, message: withoutFolders(issue.message, name) };
 }
 
 function text(value: Row[string] | undefined): string {

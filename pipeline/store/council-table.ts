@@ -65,6 +65,14 @@ export function councilIdOf(plan: Pick<Plan, 'council' | 'source'>): string {
   return council.gss ?? `name/${slugOf(council.name)}`;
 }
 
+let names: ReadonlyMap<string, string> | null = null;
+
+/** The name a plan's council goes by: the table's where its code is there, else as given; empty when not known. */
+export function councilNameOf({ council }: Pick<Plan, 'council'>): string {
+  names ??= new Map(readCouncils().map(({ council_id, name }) => [council_id, name]));
+  return names.get(council.value?.gss ?? '') ?? council.value?.name.trim() ?? '';
+}
+
 /** A council that the table does not hold, known only by its key and name. */
 export function unlistedCouncil(councilId: string, name: string): CouncilRow {
   return {

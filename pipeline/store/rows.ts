@@ -4,7 +4,7 @@
  */
 import { firstDayOf } from '../calendar.ts';
 import type { Action, Fact, IsoDate, Issue, Place, Plan, Theme } from '../model.ts';
-import { councilIdOf } from './council-table.ts';
+import { councilIdOf, councilNameOf } from './council-table.ts';
 import { readWordQuality } from './quality.ts';
 
 export type RowsByTable = Record<StagedTable, object[]>;
@@ -127,7 +127,7 @@ function planRow(plan: Plan, issues: Issue[], contentHash: string): object {
   return {
     plan_id: plan.id,
     council_id: councilIdOf(plan),
-    council: plan.council.value?.name.trim() || 'Not known',
+    council: councilNameOf(plan) || 'Not known',
     council_basis: plan.council.basis,
     kind: plan.kind.value ?? 'other',
     kind_basis: plan.kind.basis,

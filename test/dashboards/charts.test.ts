@@ -29,6 +29,17 @@ const CHARTS: Readonly<Record<string, Draw>> = {
       ],
       { name: 'bars', title: 'Are they on time?', of: 42, width },
     ),
+  'bar-list-long': (width) =>
+    barList(
+      [
+        {
+          label: '1. Agree one plan for the whole place with the partners who have to carry it out',
+          count: 4,
+        },
+        { label: '2. Short', count: 2 },
+      ],
+      { name: 'long', title: 'Which recur?', of: 9, width },
+    ),
   'stacked-bars': (width) =>
     stackedBars(
       [

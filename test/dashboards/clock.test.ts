@@ -42,14 +42,29 @@ describe('the clock', () => {
   });
 
   it.each(['2024-11-01', '2024-11'])('names no day where only the month is known: %s', (reviewDate) => {
-    const [note, report, published] = clock('2025-02-28', plan({ reviewDate, planDate: '2025-04-30' }));
+    const own = plan({ reviewDate, planDate: '2025-02-28' });
+    const [note, report] = clock('2025-02-28', own);
     expect(note).toContain('the challenge of November 2024');
     expect(report).toBe(
       'Report of the challenge published | February 2025 (3 months) | none read | Not yet due',
     );
-    expect(published).toBe('Action plan published | April 2025 (5 months) | 30 April 2025 | Met in time');
-    expect(clock('2025-03-01', plan({ reviewDate }))[1]).toContain('Day passed, not seen');
-    expect(clock('2025-03-01', plan({ reviewDate, planDate: '2025-05-01' }))[2]).toContain('Met 1 day later');
+    expect(clock('2025-05-01', { ...own, planDate: '2025-04-30' })[2]).toBe(
+      'Action plan published | April 2025 (5 months) | 30 April 2025 | Met in time',
+    );
+    expect(clock('2025-03-01', own)[1]).toContain('Day passed, not seen');
+    expect(clock('2025-05-01', plan({ reviewDate, planDate: '2025-05-01' }))[2]).toContain('Met 1 day later');
+  });
+
+  it('has seen no document that is younger than the day asked about', () => {
+    const early = {
+      ...plan({ kind: 'review-report', planDate: '2025-01-10' }),
+      rows: [0, 0] as [number, number],
+    };
+    const [note, report, published] = clock('2025-03-01', early, plan({}));
+    expect(note).toContain('the challenge of 12 November 2024');
+    expect(report).toContain('10 January 2025 | Met in time');
+    expect(published).toBe('Action plan published | 12 April 2025 (5 months) | none read | Not yet due');
+    expect(clock('2025-01-09', early, plan({}))[0]).toContain('not known');
   });
 
   it('takes a covering report for the plan only where the plan is in it', () => {

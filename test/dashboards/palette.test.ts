@@ -50,6 +50,7 @@ describe('the palette', () => {
     const marks = [
       ...Object.values(palette.LATENESS_COLOURS),
       ...Object.values(palette.THEME_COLOURS),
+      ...Object.values(palette.TOGETHER_COLOURS),
       palette.MAIN,
       palette.MUTED,
     ];

@@ -33,6 +33,13 @@ const nasty = [
 const nastyPlan = makePlan({
   council: 'Ashby, Breedon & <Coton>',
   planDate: '2024-05',
+  source: {
+    name: '/srv/plans/ashby.pdf',
+    format: 'pdf',
+    sha256: 'a'.repeat(64),
+    pages: 4,
+    url: 'https://council.example/ashby.pdf',
+  },
   actions: nasty.map((text) => ({
     text,
     owners: ['=cmd|x', 'Head of HR'],
@@ -149,6 +156,32 @@ describe('exportStore', () => {
     expect(sheet?.getRow(2).getCell(column('page')).value).toBe(2);
     expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
     expect(sheet?.autoFilter).toBeTruthy();
+  });
+
+  it('says in the workbook which action it is, of which theme, of what date, and where it stands', async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(join(out, 'peerlens.xlsx'));
+    const sheet = workbook.getWorksheet('Actions');
+    const header = (sheet?.getRow(1).values ?? []) as string[];
+    const rows = (sheet?.getRows(2, 21) ?? []).map((row) =>
+      Object.fromEntries(header.flatMap((name, index) => [[name, row.getCell(index).value]])),
+    );
+    const flat = parseCsv(read('actions.csv'));
+    expect(rows.map((row) => row['action_id'])).toEqual(flat.map((row) => row['action_id']));
+    expect(rows.map((row) => row['plan_id'])).toEqual(flat.map((row) => row['plan_id']));
+    const names = rows.map((row) => [row['theme'], row['theme_name']]);
+    expect(names).toContainEqual(['governance', 'Governance and culture']);
+    for (const row of rows) {
+      expect(row['theme_name'] === null).toBe(row['theme'] === null);
+      expect(row['source_name']).toMatch(/^[^/]+$/u);
+    }
+    const odd = rows.find((row) => row['council'] === nastyPlan.council.value?.name);
+    expect([odd?.['plan_date_text'], odd?.['source_link']]).toEqual([
+      '2024-05',
+      'https://council.example/ashby.pdf#page=2',
+    ]);
+    const exact = rows.find((row) => row['text'] === 'Train all scrutiny members');
+    expect(exact?.['plan_date_text']).toBe('2024-01-15');
   });
 
   it('writes actions as JSON Lines with owners, themes and place', () => {

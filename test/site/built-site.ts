@@ -24,12 +24,15 @@ export function realCouncils(every = 1): { gss: string; name: string }[] {
     .map((row) => ({ gss: row['gss'] ?? '', name: row['name'] ?? '' }));
 }
 
-/** Writes store and site, and serves the site. */
-export async function buildTestSite(plans: Iterable<Plan>): Promise<BuiltSite> {
+/** Writes store and site, and serves the site; `original` gives copies of documents without an address. */
+export async function buildTestSite(
+  plans: Iterable<Plan>,
+  original?: (sha256: string) => Uint8Array,
+): Promise<BuiltSite> {
   const root = mkdtempSync(join(tmpdir(), 'peerlens-site-'));
   const [store, folder] = [join(root, 'test.duckdb'), join(root, 'site')];
   await writeStore(store, plans, { asOf: AS_OF, keepHistory: false });
-  await writeSite(store, folder, { asOf: AS_OF });
+  await writeSite(store, folder, { asOf: AS_OF, ...(original && { original }) });
   const served = await serveSite(folder, { port: 0 });
   return {
     folder,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeFacts, latenessColumn } from '../../dashboards/data/facts.ts';
+import { decodeFacts } from '../../dashboards/data/facts.ts';
 import { countByTwo, facetsOf, select } from '../../dashboards/data/facets.ts';
 import { orderBy } from '../../dashboards/data/order.ts';
 import { loadSite, type Site } from '../../dashboards/data/site.ts';
@@ -77,7 +77,7 @@ describe('counts', () => {
     const expected = await store.query<{ theme: string; late: string; actions: number }>(sql);
     store.close();
     const facets = facetsOf(site, dayNumber(AS_OF));
-    const { rows } = select(site, facets, new URLSearchParams());
+    const { rows } = select(site, facets, new URLSearchParams(), dayNumber(AS_OF));
     const table = countByTwo(site, rows, facets.theme, facets.late);
     const counted = new Map<string, number>();
     for (const [theme, counts] of table.entries()) {
@@ -94,9 +94,14 @@ describe('counts', () => {
 
   it('of a facet are as if it alone were not set', () => {
     const facets = facetsOf(site, dayNumber(AS_OF));
-    const all = select(site, facets, new URLSearchParams());
-    const finance = select(site, facets, new URLSearchParams({ theme: 'finance' }));
-    const late = select(site, facets, new URLSearchParams({ theme: 'finance', owner: 'none' }));
+    const all = select(site, facets, new URLSearchParams(), dayNumber(AS_OF));
+    const finance = select(site, facets, new URLSearchParams({ theme: 'finance' }), dayNumber(AS_OF));
+    const late = select(
+      site,
+      facets,
+      new URLSearchParams({ theme: 'finance', owner: 'none' }),
+      dayNumber(AS_OF),
+    );
     expect(finance.counts.theme).toEqual(all.counts.theme);
     expect(finance.rows.length).toBe(all.counts.theme[3]);
     expect(late.rows.length).toBe(finance.counts.owner[0]);
@@ -106,15 +111,22 @@ describe('counts', () => {
 
   it('take in earlier versions only when asked', () => {
     const facets = facetsOf(site, dayNumber(AS_OF));
-    const every = select(site, facets, new URLSearchParams({ versions: 'all' }));
+    const every = select(site, facets, new URLSearchParams({ versions: 'all' }), dayNumber(AS_OF));
     expect(every.rows.length).toBe(site.facts.rows);
-    expect(select(site, facets, new URLSearchParams()).rows.length).toBeLessThan(site.facts.rows);
+    expect(select(site, facets, new URLSearchParams(), dayNumber(AS_OF)).rows.length).toBeLessThan(
+      site.facts.rows,
+    );
   });
 
   it('by flags ask for some and refuse others', () => {
     const facets = facetsOf(site, dayNumber(AS_OF));
-    const all = select(site, facets, new URLSearchParams()).rows;
-    const rows = select(site, facets, new URLSearchParams({ flag: 'doubted,uncheckable' })).rows;
+    const all = select(site, facets, new URLSearchParams(), dayNumber(AS_OF)).rows;
+    const rows = select(
+      site,
+      facets,
+      new URLSearchParams({ flag: 'doubted,uncheckable' }),
+      dayNumber(AS_OF),
+    ).rows;
     const fits = (row: number): boolean => ((site.facts.flags[row] ?? 0) & 36) === 4;
     expect(rows).toEqual(all.filter(fits));
     expect(rows.length).toBeGreaterThan(0);
@@ -124,15 +136,17 @@ describe('counts', () => {
     const [group] = site.summary.groups;
     expect(group?.councils.length).toBeGreaterThan(1);
     const facets = facetsOf(site, dayNumber(AS_OF));
-    const chosen = select(site, facets, new URLSearchParams({ named: group?.name ?? '' }));
+    const chosen = select(site, facets, new URLSearchParams({ named: group?.name ?? '' }), dayNumber(AS_OF));
     expect(chosen.rows.length).toBeGreaterThan(0);
     expect(chosen.of).toBe(chosen.rows.length);
     for (const row of chosen.rows) expect(group?.councils).toContain(site.facts.council[row]);
-    expect(select(site, facets, new URLSearchParams({ named: 'nobody' })).of).toBeGreaterThan(chosen.of);
+    expect(
+      select(site, facets, new URLSearchParams({ named: 'nobody' }), dayNumber(AS_OF)).of,
+    ).toBeGreaterThan(chosen.of);
   });
 
   it('of lateness follow the day', () => {
-    const column = latenessColumn(site.summary, site.facts, dayNumber('2000-01-01'));
+    const column = site.lateness(dayNumber('2000-01-01'));
     expect([...column].some((late) => LATENESS[late] === 'overdue' || LATENESS[late] === 'no_report')).toBe(
       false,
     );

@@ -48,7 +48,7 @@ export async function measureSite(browser: Browser, actions: number): Promise<Si
   const comparisons = { members: [], changedPlans: [], changes: [], ofCouncils: 0 };
   await encodeSite(
     ordered,
-    { asOf: AS_OF, sector: [], accuracy: [], groups: [], comparisons },
+    { asOf: AS_OF, sector: [], accuracy: [], judged: [], groups: [], comparisons },
     (name, bytes) => {
       if (!name.includes('/')) write(`data/${name}`, bytes);
     },
@@ -167,7 +167,9 @@ function storedPlan(plan: Plan, current: boolean): StoredPlan {
       population: null,
       density: null,
       deprivation: null,
+      known: true,
     },
+    unread: false,
     entry: {
       id: plan.id,
       kind: plan.kind.value ?? 'other',

@@ -51,6 +51,40 @@ describe('from a shared drive', () => {
   });
 });
 
+describe('an action’s source in the one-file page', () => {
+  async function sourceOf(original: boolean): Promise<{ words: string; href: string | null }> {
+    const [first, second] = [...generatePlans({ actions: 6, perPlan: 3, seed: 8 })];
+    if (first === undefined || second === undefined) throw new Error('two plans were wanted');
+    const nameless = { ...first, source: { ...first.source, url: '' } };
+    const own = await buildTestSite([original ? second : nameless], () => Buffer.from('a copy'));
+    const address = pathToFileURL(join(own.folder, 'peerlens.html')).href;
+    const { page, faults } = await watchedPage(browser, address);
+    await page.goto(`${address}#/actions`);
+    await settled(page);
+    await page.locator('.result .words a').first().click();
+    await page.locator('.own-words').waitFor();
+    const source = page.locator('section[aria-labelledby=source] > p');
+    const words = (await source.textContent()) ?? '';
+    const link = source.locator('a');
+    const href = (await link.count()) > 0 ? await link.getAttribute('href') : null;
+    expect(faults).toEqual([]);
+    await page.context().close();
+    await own.close();
+    return { words, href };
+  }
+
+  it('is a link to the page of the original where its address is known', async () => {
+    const { href } = await sourceOf(true);
+    expect(href).toMatch(/^https:\/\/council\.example\/.*\.pdf#page=\d+$/u);
+  });
+
+  it('says where the copy is where no address is known', async () => {
+    const { words, href } = await sourceOf(false);
+    expect(href).toBeNull();
+    expect(words).toMatch(/a copy is in the folder of the whole site, sources\/\S+\.pdf\), page \d+/u);
+  });
+});
+
 describe('when something is missing', () => {
   it('says what to do', async () => {
     const { page } = await watchedPage(browser, site.url);
