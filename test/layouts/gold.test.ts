@@ -14,7 +14,7 @@ interface GoldAction {
 
 const FOLDERS = [
   'tuned',
-  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh', '-eighth'].map(
+  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh', '-eighth', '-ninth'].map(
     (set) => `outside${set}`,
   ),
 ];
