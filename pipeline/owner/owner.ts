@@ -82,9 +82,12 @@ export function ownActions(actions: readonly SplitAction[], facts: OwnerFacts): 
 const RESPONSIBILITY =
   /^(?:\w+ )?(?:responsibility|accountability|ownership|oversight)\b[^.]*?\b(?:rests|lies|sits|is|remains) with\b/iu;
 
+/** "All actions are owned collectively by": who follows. */
+const OWNED = /^.*\b(?:owned|led|sponsored|delivered)(?: collectively| jointly| together)? by /iu;
+
 /** The owners in a sentence about the whole plan: only what reads well as one, not "all actions in this plan". */
 function findCollective(sentence: string, people: ReadonlySet<string>): Owner[] {
-  const words = sentence.replace(RESPONSIBILITY, '');
+  const words = sentence.replace(RESPONSIBILITY, '').replace(OWNED, '');
   return readRuns(words, people)
     .filter(
       ({ run, text }) => run.form !== 'loose' && run.cost <= 1.5 && !/\b(?:plans?|actions?)\b/iu.test(text),

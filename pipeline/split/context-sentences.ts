@@ -23,6 +23,9 @@ const PLAN_ITSELF =
   /^(?=[^.]*\b(?:peer|cpc|lga|challenge|inspection|inspectors?|recommendations)\b)(?:following [^,.]{3,120}, )?(?:an?|the|this|our) (?:[\p{L}-]+ ){0,3}plan\b(?![^.]*\bwe will\b)(?![^.]*\b(?:will|shall|(?:is|are) to)\b)[^.]{0,160}?\b(?:was|has been|were|is|are)\b|^the following (?:[\p{L}-]+ ){0,2}(?:themes?|areas?|priorities|recommendations|actions|steps|sections?|tables?)\b[^.]{0,30}\b(?:will be (?:addressed|covered|described)|have|are|were|sets?|shows?)\b(?![^.]*:)/u;
 const FORECAST =
   /^(?:(?!so that\b|where\b|which\b|who\b)[\p{L}\d'’,£%-]+ ){1,20}?(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/u;
+/** "The council faces a gap of £8m by 2026": what lies ahead, not what will be done. */
+const FACES =
+  /^(?:the |our )?(?:[\p{L}'’-]+ ){1,4}faces? (?:an?|the|some|many|several|difficult|significant|growing|continued|further|real|major|increasing)\b(?![^.]*\bwe will\b)/u;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** "This challenge was undertaken by the Association in May": how the review itself was done. */
 const REVIEWED =
@@ -60,6 +63,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [ACCEPTANCE, 'only accepts the recommendation'],
   [STANDS, 'states how things are'],
   [EFFORT, 'states how things are'],
+  [FACES, 'states how things are'],
   [HOLDS, 'tells what a document holds'],
   [NOTHING, 'states how things are'],
   [MEANS, 'tells what something is for'],

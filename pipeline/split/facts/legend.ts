@@ -12,7 +12,7 @@ const COUNT = String.raw`(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eigh
 const UNIT = String.raw`(?:days?|weeks?|months?|years?)`;
 const POINT = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:${MONTH_PATTERN})(?:\s${YEAR})?|(?:spring|summer|autumn|winter)(?:\s${YEAR})?|q[1-4](?:\s${YEAR})?|${YEAR})`;
 const PERIOD = new RegExp(
-  String.raw`(?:(?:from|by|within|in|up to|less than|more than|over|after|before|under|next|the next|>|<)\s){0,3}(?:${POINT}(?:\s?(?:-|–|—|to|and|/)\s?${POINT})?|${COUNT}(?:\s?${UNIT})?(?:\s?(?:-|–|—|to)\s?${COUNT})?\s?(?:\+\s?)?${UNIT}\+?)(?:\s(?:onwards?|and beyond|and ongoing|plus|or more|and over))?`,
+  String.raw`(?:(?:from|by|within|in|up to|less than|more than|over|after|before|under|next|the next|>|<)\s){0,3}(?:${POINT}(?:\s?(?:-|–|—|to|and|/)\s?${POINT})?|${COUNT}(?:\s?${UNIT})?(?:\s?(?:-|–|—|to)\s?${COUNT})?\s?(?:\+\s?)?${UNIT}(?:\s?\+)?)(?:\s(?:onwards?|and beyond|and ongoing|plus|or more|and over))?`,
   'gi',
 );
 const TERM = String.raw`(?:(?:immediate|short|medium|long|longer|near|mid)(?:er)?(?:[- ]?term)?|quick wins?|phase (?:\d|one|two|three)|tranche \d|[sml]|[sml]t|immediate priority)`;
@@ -45,7 +45,7 @@ export function legendOfBlocks(blocks: readonly Block[]): LegendTerm[] {
     const block = blocks[index];
     if (!block) break;
     const lines: Block[] = [];
-    while (index < blocks.length && TERM_LINE.test(blocks[index]?.text.trim() ?? '')) {
+    while (index < blocks.length && isBareTerm(blocks[index]?.text.trim() ?? '')) {
       lines.push(blocks[index] as Block);
       index += 1;
     }
@@ -58,6 +58,12 @@ export function legendOfBlocks(blocks: readonly Block[]): LegendTerm[] {
     if (countWords(block.text) <= 80) terms.push(...legendOfText(block.text, block.place));
   }
   return distinct(terms);
+}
+
+/** "Short term", with or without words in brackets; not "Short term (to March 2024)", which says its own period. */
+function isBareTerm(line: string): boolean {
+  const match = TERM_LINE.exec(line);
+  return match !== null && findPeriods(match[2] ?? '').length === 0;
 }
 
 /** Term lines first, their periods in the lines after them. Gives how many of those lines were used. */
