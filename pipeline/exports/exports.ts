@@ -184,7 +184,7 @@ async function makeFromRows(
   return made;
 }
 
-/** Rows of actions with the cells of the added columns behind their own. */
+/** Rows of actions with the cells of the added columns behind the named ones; what else stands in a row is left off. */
 async function* withAdded(
   source: ExportSource,
   rows: AsyncIterable<ExportValue[][]>,
@@ -193,7 +193,7 @@ async function* withAdded(
   const addedTo = await actionCells(source);
   const used = USED_COLUMNS.map((name) => names.indexOf(name));
   for await (const some of rows)
-    yield some.map((row) => [...row, ...addedTo(used.map((at) => row[at] ?? null))]);
+    yield some.map((row) => [...row.slice(0, names.length), ...addedTo(used.map((at) => row[at] ?? null))]);
 }
 
 async function countRows(source: ExportSource, { sql }: ExportTable): Promise<number> {

@@ -167,7 +167,7 @@ describe('peerlens build', () => {
       'recurring-recommendations',
     );
     store.close();
-    expect(named).toHaveLength(5);
+    expect(named).toHaveLength(3);
     expect(named.map(({ cluster, typical_wording }) => [cluster, typical_wording])).toEqual(
       named.map(({ cluster }) => [cluster, members.find((member) => member.cluster === cluster)?.text]),
     );
