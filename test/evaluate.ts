@@ -72,7 +72,7 @@ for (const [set, title] of [
   ['outside-sixth', 'Documents set out as particular kinds of council do, by outside readers, sixth set'],
   ['outside-seventh', 'A sample as plans are published, by an outside reader, seventh set'],
   ['outside-eighth', 'A larger sample as plans are published, by two outside readers, eighth set'],
-  ['outside-ninth', 'Untidy plans by an outside reader, ninth set'],
+  ['outside-ninth', 'Untidy plans by two outside readers, ninth set'],
 ] as const) {
   await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
 }
