@@ -90,7 +90,7 @@ export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<
   return [];
 }
 
-/** "Create Inclusion Committee to drive …", "Lead the growth board to win …": what the order makes is no doer. */
+/** "Create Equalities Committee to drive …", "Lead the growth board to win …": what the order makes is no doer. */
 function opensWithOrder(who: string): boolean {
   const [first = '', next = ''] = who.toLowerCase().split(/\s+/u);
   const noun = ORDERS.get(first);

@@ -62,7 +62,7 @@ describe('findClusters', () => {
   it.each([
     [
       'Refresh the borough plan with residents',
-      'Put in place a transformation programme that designs everything around residents and communities',
+      'Start a transformation programme with services built for residents and communities',
     ],
     [
       'Make the leadership team visible across the county',
