@@ -9,7 +9,7 @@ import type { Grid } from '../tables/grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from '../passage.ts';
 import type { FlowBlock } from '../walk-state.ts';
 import { opensWithVerb } from '../verbs.ts';
-import { countWords, isOwnerCell, isTimeCell, isTimeRole } from '../words.ts';
+import { countWords, isOwnerCell, isStatusCell, isTimeCell, isTimeRole } from '../words.ts';
 
 /** A labelled value, or words without a label (`role` null). */
 export interface LabelLine {
@@ -152,9 +152,13 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const level = block.type === 'listItem' ? block.level : -1;
     const label = isRecommendation ? null : aloneLabel(block);
     const alone = label !== null && label.role === waiting ? null : label;
+    const value =
+      alone === null && block.type === 'heading' && isValueOf(waiting, block.text) ? waiting : null;
     waiting = alone?.role ?? null;
     if (alone)
       return [{ ...alone, ...at, unit: { marker: '', level: -1, passage: cutPassage(passage, 0, 0) } }];
+    if (value !== null)
+      return [{ role: null, label: '', score: 0, ...at, heading: false, unit: { marker, level, passage } }];
     const cut = block.type === 'heading' ? cutLabels(passage) : [];
     const namesAction =
       cut.length === 1 && (cut[0]?.role === 'action' || cut[0]?.role === 'objective') && cut[0].score >= 0.9;
@@ -163,6 +167,7 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
     const parts = cutLabels(passage);
+    if (parts.at(-1)?.passage.text === '') waiting = parts.at(-1)?.role ?? null;
     const isItem = marker !== '' && parts[0]?.role === null && parts.length > 1;
     const whole = [{ role: null, label: '', score: 0, passage }];
     const leadsList = flow[index + 1]?.block.type === 'listItem';
@@ -183,6 +188,13 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
       };
     });
   });
+}
+
+/** A short line below "Deadline" that looks like a heading and is the label's value. */
+function isValueOf(label: ColumnRole | null, text: string): boolean {
+  if (label === 'owner') return isOwnerCell(text) && !opensWithVerb(text);
+  if (label === 'status') return isStatusCell(text);
+  return isTimeRole(label) && isTimeCell(text);
 }
 
 /** "Action 4": the label of one item in a row of them is the item's marker. */
