@@ -22,12 +22,14 @@ const MARK_COST: Record<Separator, number> = {
 const MAX_OWNER_TOKENS = 24;
 
 /** What a cut before this token costs; infinite where no owner can begin without a mark before it. */
-function cutCost(token: OwnerToken): number {
+function cutCost(token: OwnerToken, last: OwnerToken | undefined): number {
   if (token.class === '#' || token.class === 'o')
     return token.before === '' ? Infinity : MARK_COST[token.before] + 0.3;
   if (token.before !== '') return MARK_COST[token.before];
   if (token.class === 'T') return 0.2;
-  return /[MERQPHDBFNVI]/u.test(token.class) ? MARK_COST[''] : Infinity;
+  // A field begins an owner only after a whole post: "Monitoring Officer Democratic Services Manager".
+  const begins = /[MERQPHDBFNVI]/u.test(token.class) || (token.class === 'S' && last?.class === 'D');
+  return begins ? MARK_COST[''] : Infinity;
 }
 
 /** The owners of a segment's tokens, in order. Names in `people` (folded, without title) are kept whole. */
@@ -41,7 +43,7 @@ export function cutOwners(tokens: readonly OwnerToken[], people: ReadonlySet<str
       const before = best[from];
       const token = tokens[from];
       if (before === undefined || token === undefined || before.cost === Infinity) continue;
-      const cut = from === 0 ? 0 : cutCost(token);
+      const cut = from === 0 ? 0 : cutCost(token, tokens[from - 1]);
       if (cut === Infinity) continue;
       const reading = readOwner(tokens.slice(from, end), people);
       const cost = before.cost + cut + reading.cost;

@@ -48,6 +48,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
     (rank === 'G' ? 0.4 : 0) +
     1.2 * count(before, /[Eb][&,/]/gu) +
     1.4 * count(before, /B[&,/]/gu) +
+    0.5 * count(before, /[SVNIFbB][&,/]M/gu) +
     (before.endsWith('B') && rank !== 'R' && rank !== 'H' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
   // An unknown word before a rank is as soon the surname of the person before it.
