@@ -12,6 +12,9 @@ const SEAM =
 /** "… in April and allocate the awards by December", "… by February and will review the limits by July". */
 const NEXT_DEED = /,? and (?:will |then |also )*(?=(?:to )?(\p{L}+) )/giu;
 
+/** "will be piloted in May and rolled out from July": a second stage; "drafted and taken to Cabinet" is one deed. */
+const NEXT_STAGE = /^(?:rolled out|extended|expanded|widened|scaled up)\b/i;
+
 /** The parts of a sentence that each have time words of their own; the sentence itself when it has no such seam. */
 export function splitClauses(sentence: Passage): Passage[] {
   const parts: Passage[] = [];
@@ -34,6 +37,7 @@ function seamsOf(text: string): RegExpExecArray[] {
     const rest = text.slice(match.index + match[0].length);
     const verb = (match[1] ?? '').toLowerCase();
     if (/^,? and to /i.test(text.slice(match.index))) return true;
+    if (NEXT_STAGE.test(rest)) return true;
     // "will start in January and finish in July", "will be drafted and put to Cabinet" are one deed.
     const isTimed = new RegExp(`^${verb} (?:in|on|by|at|to|before|during|until)\\b`, 'i').test(rest);
     return isVerb(verb) && !isTimed && countWords(rest) > 4;

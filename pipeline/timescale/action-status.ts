@@ -3,7 +3,7 @@ import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import type { CellTime } from './cells.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { doingOf, isPartOfMore, statusOfNote } from './progress-notes.ts';
-import { HEAD_PAST } from './prose.ts';
+import { reportsPast } from './prose.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { Reference, TimeContext } from './reference.ts';
@@ -179,10 +179,11 @@ const PART_WAY = /^\s*we are (?:part|half|well)[ -]?(?:way )?(?:through|into)\b/
 function isReported(text: string, { own }: OwnTimes, { kind }: Timescale): boolean {
   if (kind === 'by') return false;
   return (
-    HEAD_PAST.test(text) ||
+    reportsPast(text) ||
     own.some(({ span }) => {
       const [before, after] = [text.slice(0, span[0]), text.slice(span[1])];
-      return isPastBefore(before, after) || (RECORD.test(before) && REFERS.test(after));
+      const tells = /^\W*(?:(?:in|on|during|over)\W+)?(?:the\W+)?$/i.test(before) && reportsPast(after.replace(/^\W+/, ''));
+      return tells || isPastBefore(before, after) || (RECORD.test(before) && REFERS.test(after));
     })
   );
 }

@@ -144,7 +144,10 @@ function dateAction(
   const issues: Issue[] = [];
   const written = ownTimescale(action.text, own, context);
   const fromCell = cell === null ? null : inheritedOf(cell);
-  const told = fromCell?.kind === 'done' && !isDated(fromCell) && written?.kind === 'in';
+  const told =
+    fromCell?.kind === 'done' &&
+    !isDated(fromCell) &&
+    (written?.kind === 'in' || written?.kind === 'done');
   const winner =
     told && reportsDone(action.text, own, context)
       ? { ...written, kind: 'done' as const }

@@ -35,6 +35,9 @@ const PARTICIPLE =
 /** "Review the tariffs (completed April 2025)": a bracket at the end that says no more than when it was done. */
 const FINISHED =
   /[([]\s{0,3}(?:now\s|was\s|already\s)?(?:completed?|done|delivered|achieved|finished|concluded|closed|implemented)(?:\s(?:in|on|by|during|since))?[\s:–-]{0,3}$/i;
+/** "…, and this was completed in May": the time words say no more than that, too. */
+const WAS_FINISHED =
+  /\b(?:(?:was|were|is|are|been|and|–|-)\s(?:all\s|now\s|fully\s)?)(?:completed?|done|finished)(?:\s(?:in|on|by|during))?\s{1,3}(?:the\s)?$/i;
 const FINITE =
   /\b(?:took place|went live|came into|was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
 const SUBORDINATE =
@@ -55,7 +58,7 @@ const VERBS = new Set(
   ),
 );
 /** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
-export const HEAD_PAST =
+const HEAD_PAST =
   /^\s*(?:we\s{1,3})?(?:(?!embed\b|shed\b)[A-Za-z]+(?<!e)ed|agreed|held|met|began|begun|gave|made|sent|wrote|went|undertaken|set up|took|ran|run)\b(?!\s+(?:by|for)\b)/i;
 /** A sentence about what is there already and how long it lasts: "Our current contract runs until March 2026". */
 const STANDING =
@@ -225,7 +228,9 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
 function ownPast(one: TimeExpression, text: string, clause: string): TimeExpression | null {
   if (one.kind === 'from') return /\bsince\b/i.test(one.text) || PARTICIPLE.test(clause) ? null : one;
   if (SUBORDINATE.test(clause)) return null;
-  if (HEAD_PAST.test(text) || isTale(text)) return one;
+  if (WAS_FINISHED.test(clause) && /^\s*[)\]]?(?:[.;]|$)/.test(text.slice(one.span[1])))
+    return { ...one, kind: 'done' };
+  if (reportsPast(text) || opensTale(one, text)) return one;
   if (FINITE.test(clause)) return one;
   if (FINISHED.test(clause) && /^\s*[)\]][.\s]*$/.test(text.slice(one.span[1])))
     return { ...one, kind: 'done' };
@@ -237,7 +242,18 @@ function ownPast(one: TimeExpression, text: string, clause: string): TimeExpress
 
 /** "The Mayor held a question time in May": a subject, a verb in the past tense and its object. */
 const TALE =
-  /^\s*(?<first>[\p{L}'’]+)\s(?:[\p{L}'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:an?|the|its|our|their|all|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
+  /^\s*(?<first>[\p{L}'’]+)\s(?:[\p{L}'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:to\s|with\s)?(?:an?|the|its|our|their|all|both|each|every|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
+
+/** "In October 2024 the Leader wrote to every parish": the time opens what is told. */
+function opensTale(one: TimeExpression, text: string): boolean {
+  const isFirst = /^\s*(?:(?:in|on|during|over)\s{1,3})?(?:the\s{1,3})?$/i.test(text.slice(0, one.span[0]));
+  return isFirst && one.granularity !== 'year' && reportsPast(text.slice(one.span[1]).replace(/^,?\s+/, ''));
+}
+
+/** True for a sentence that tells what was done: "Held two workshops", "The Mayor met the board in May". */
+export function reportsPast(text: string): boolean {
+  return HEAD_PAST.test(text) || isTale(text);
+}
 
 function isTale(text: string): boolean {
   const first = TALE.exec(text)?.groups?.['first'];

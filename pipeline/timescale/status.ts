@@ -44,6 +44,8 @@ const NONE_DONE =
   /\b(?:no|none|nothing|neither)\b(?:(?!\b(?:and|but|was|were|has|have|had)\b)[^.;:,]){0,60}\b(?:has|have|had|was|were)(?: yet| so far| as yet)?(?: been)?\s{1,3}$/i;
 const DEEDS =
   /^(?:undertaken|carried out|started|commenced|begun|done|held|completed|delivered|achieved|implemented|progressed|developed|introduced|agreed|launched|established)$/i;
+/** "The council has agreed to move …": what was agreed is still to be done. */
+const PROMISED = /^(?:agreed|committed|resolved|decided|undertaken) to (?!(?:an?|the|this|that|these|those|our|its|all)\b)[a-z]/i;
 const JOINED = /(?:,|\s(?:and|or|&))(?: then)?\s{1,3}$/i;
 /** The last helper of a sentence that looks ahead, if no other comes after it. */
 const HELPER =
@@ -91,6 +93,7 @@ export function findClaims(text: string, isDate: (index: number) => boolean, mod
       claims.push(said);
       continue;
     }
+    if (mode === 'prose' && PROMISED.test(text.slice(index, end + 20))) continue;
     const had = mode === 'prose' && HAS.test(before);
     const told = mode === 'prose' && isTold(text, index, end);
     const excused = status !== 'done' && index === 0 && EXCUSED.test(text.slice(end, end + 20));

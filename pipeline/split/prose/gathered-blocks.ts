@@ -7,6 +7,7 @@ import { judgeSentence } from '../commitments.ts';
 import type { Unit } from '../entries.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, type Passage } from '../passage.ts';
+import { splitSentences } from '../sentences.ts';
 import { DATE_ROLES } from '../words.ts';
 import { opensWithVerb } from '../verbs.ts';
 
@@ -222,8 +223,12 @@ function isPreamble(block: Gathered): boolean {
   );
 }
 
+/** An item, or words of which a sentence promises something. */
 function isDeed(unit: Unit): boolean {
-  return unit.marker !== '' || judgeSentence(unit.passage.text, '').role === 'commitment';
+  return (
+    unit.marker !== '' ||
+    splitSentences(unit.passage).some(({ text }) => judgeSentence(text, '').role === 'commitment')
+  );
 }
 
 /** Roles of which a block that has one lacks none: all that say when are one kin. */

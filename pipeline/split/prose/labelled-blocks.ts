@@ -117,7 +117,7 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
   const units = fallback.find((each) => each.length > 0) ?? [];
   const also = actions.slice(1).filter((part) => ALSO_ACTION.test(part.label));
   const found = [
-    ...withWorkDone(findOwn(units), main?.units === units ? main : undefined),
+    ...withWorkDone(findOwn(units, block.shared && units === block.own), main?.units === units ? main : undefined),
     ...also.flatMap((part) => withWorkDone(findOwn(part.units), part)),
   ];
   const cells = block.parts
@@ -179,8 +179,11 @@ function isList(block: Gathered, units: readonly Unit[]): boolean {
   return block.shared || units.filter((unit) => unit.marker !== '').length > 1;
 }
 
-/** The actions of a part, each with what stands at its own end ("… (Lead: Chief Executive)"). */
-function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[] {
+/**
+ * The actions of a part, each with what stands at its own end ("… (Lead: Chief Executive)"). A narrative below labels
+ * that are shared is taken by sentence.
+ */
+function findOwn(units: readonly Unit[], isNarrative = false): (FoundAction & { cells: RoleCell[] })[] {
   const peeled = nestUnits(units).map(({ unit, inner }) => {
     const tail = unit.marker === '' ? null : peelTail(unit.passage);
     const own = tail?.passage ?? unit.passage;
@@ -196,7 +199,8 @@ function findOwn(units: readonly Unit[]): (FoundAction & { cells: RoleCell[] })[
     );
   }
   const { actions } = findActions(units, { trust: 'cell' });
-  const found = actions.some((action) => action.marker !== '') ? actions : mergeActions(actions);
+  const stand = isNarrative || actions.some((action) => action.marker !== '');
+  const found = stand ? actions : mergeActions(actions);
   return found.map((action) => ({ ...action, cells: [] }));
 }
 
