@@ -19,7 +19,13 @@ import { ownActions } from './owner/owner.ts';
 import { readDocument } from './read/read.ts';
 import { splitPlan } from './split/split.ts';
 import { type ThemeInput, isUnsure, tagActions, themeFromWords } from './theme/theme.ts';
-import { dateActions, findStatusKey, readLegend, readStatusKey } from './timescale/timescale.ts';
+import {
+  dateActions,
+  findStatusKey,
+  readEventDates,
+  readLegend,
+  readStatusKey,
+} from './timescale/timescale.ts';
 import type { StatusKey } from './timescale/timescale.ts';
 
 /** Facts about a source, with the address of the original for links. */
@@ -68,6 +74,7 @@ function finishActions(plan: SplitPlan, statusKey: StatusKey): Action[] {
   const dated = dateActions(plan.actions, {
     planDate,
     legend: readLegend(plan.legend, planDate),
+    events: readEventDates(plan),
     statusKey: { ...statusKey, ...readStatusKey(plan.legend) },
   });
   const owned = ownActions(plan.actions, plan);

@@ -6,7 +6,15 @@ import type { ColumnRole, RoleCell } from '../model.ts';
 import { cutLabels } from './prose/labels.ts';
 import { cutPassage, type Passage } from './passage.ts';
 import { cellOfWords } from './tables/role-cells.ts';
-import { countWords, hasPost, isOwnerCell, isTimeCell, isTimeRole } from './words.ts';
+import {
+  countWords,
+  hasPost,
+  hasTimeWords,
+  isInitials,
+  isOwnerCell,
+  isTimeCell,
+  isTimeRole,
+} from './words.ts';
 
 /** What an item's end says, and the words before it. */
 export interface Tail {
@@ -86,11 +94,8 @@ function cellsOf(tail: Passage): RoleCell[] {
   for (const { from, to } of pieces(tail.text)) {
     const words = tail.text.slice(from, to).trim();
     const last = found.at(-1);
-    const isAfterOwner =
-      last?.role === 'owner' &&
-      tail.text[from - 1] === ';' &&
-      to === tail.text.length &&
-      countWords(words) <= 5;
+    const longest = hasTimeWords(words) ? LONGEST_AFTER_OWNER : tail.text[from - 1] === ';' ? 5 : 0;
+    const isAfterOwner = last?.role === 'owner' && to === tail.text.length && countWords(words) <= longest;
     const role = roleOf(words) ?? (isAfterOwner ? 'timescale' : null);
     if (!role) return [];
     if (last?.role === role) last.to = to;
@@ -107,7 +112,8 @@ function pieces(text: string): { from: number; to: number }[] {
     const to = from + piece.length;
     const dash = [...piece.matchAll(/\s[–—-]\s/g)].find(({ index }) => {
       const [left, right] = [piece.slice(0, index), piece.slice(index + 3)];
-      return isTimeCell(left) !== isTimeCell(right);
+      const [isTime, isOther] = [isTimeCell(left), isTimeCell(right)];
+      return isTime !== isOther && roleOf((isTime ? right : left).trim()) === 'owner';
     });
     if (dash) found.push({ from, to: from + dash.index }, { from: from + dash.index + 3, to });
     else found.push({ from, to });
@@ -120,9 +126,10 @@ function pieces(text: string): { from: number; to: number }[] {
 const OPENS_TIME =
   /^(?:by|from|in|on|at|to be|end|early|mid|late|before|after|within|during|target|due|start|commenc|begin|with effect|no later|complet|first|spring|summer|autumn|winter|q[1-4]|quarter|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 const LONGEST_TIME = 7;
+/** "(DoR, as part of budget setting – February 2026)": what follows an owner to the end says when. */
+const LONGEST_AFTER_OWNER = 10;
 
 function roleOf(words: string): 'timescale' | 'owner' | null {
   if (isTimeCell(words) && (countWords(words) <= LONGEST_TIME || OPENS_TIME.test(words))) return 'timescale';
-  const isOwner = isOwnerCell(words) && (hasPost(words) || /^\p{Lu}{2,5}$/u.test(words));
-  return isOwner ? 'owner' : null;
+  return isInitials(words) || (isOwnerCell(words) && hasPost(words)) ? 'owner' : null;
 }

@@ -182,7 +182,9 @@ function isReported(text: string, { own }: OwnTimes, { kind }: Timescale): boole
     reportsPast(text) ||
     own.some(({ span }) => {
       const [before, after] = [text.slice(0, span[0]), text.slice(span[1])];
-      const tells = /^\W*(?:(?:in|on|during|over)\W+)?(?:the\W+)?$/i.test(before) && reportsPast(after.replace(/^\W+/, ''));
+      const tells =
+        /^\W*(?:(?:in|on|during|over)\W+)?(?:the\W+)?$/i.test(before) &&
+        reportsPast(after.replace(/^\W+/, ''));
       return tells || isPastBefore(before, after) || (RECORD.test(before) && REFERS.test(after));
     })
   );

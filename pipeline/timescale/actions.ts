@@ -145,9 +145,7 @@ function dateAction(
   const written = ownTimescale(action.text, own, context);
   const fromCell = cell === null ? null : inheritedOf(cell);
   const told =
-    fromCell?.kind === 'done' &&
-    !isDated(fromCell) &&
-    (written?.kind === 'in' || written?.kind === 'done');
+    fromCell?.kind === 'done' && !isDated(fromCell) && (written?.kind === 'in' || written?.kind === 'done');
   const winner =
     told && reportsDone(action.text, own, context)
       ? { ...written, kind: 'done' as const }

@@ -1,6 +1,6 @@
 /** A stretch of words that names a period, on its way through the engine's parsers and refiners. */
 import type { Period } from './period.ts';
-import type { Legend, Reference } from './reference.ts';
+import type { EventDates, Legend, Reference } from './reference.ts';
 import type { Sign } from './signs.ts';
 import type { TimescaleBasis } from '../model.ts';
 
@@ -31,6 +31,7 @@ export interface Scan {
   end: number;
   reference: Reference | null;
   legend: Legend;
+  events: EventDates;
   financialYear: boolean;
   past: boolean;
 }

@@ -10,7 +10,7 @@ import type { TimeExpression } from './dated.ts';
 import { findMentions } from './engine.ts';
 import { toEdtf } from './edtf.ts';
 import { referenceOf } from './reference.ts';
-import type { Legend, Reference, TimeContext } from './reference.ts';
+import type { EventDates, Legend, Reference, TimeContext } from './reference.ts';
 import { decide, findClaims } from './status.ts';
 import type { ClaimMode, StatusClaim } from './status.ts';
 import { chooseTime } from './choice.ts';
@@ -29,6 +29,7 @@ export interface ParsedTimescale extends Timescale {
 }
 
 const NO_LEGEND: Legend = {};
+const NO_EVENTS: EventDates = {};
 /** Longer texts are read in pieces of about this size, which keeps the cost linear. */
 const PIECE = 600;
 
@@ -93,6 +94,7 @@ function readAnew(text: string, context: TimeContext): TimeExpression[] {
   const ground = {
     reference,
     legend: context.legend ?? NO_LEGEND,
+    events: context.events ?? NO_EVENTS,
     financialYear: context.financialYear ?? false,
     past: context.tense === 'past',
   };

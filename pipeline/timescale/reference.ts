@@ -8,11 +8,16 @@ import type { IsoDate, IsoDay, Status } from '../model.ts';
  */
 export type Legend = Readonly<Record<string, readonly [IsoDay | null, IsoDay | null]>>;
 
+/** First and last day of events of the plan's own life: `challenge`, `progress-review`. */
+export type EventDates = Readonly<Record<string, readonly [IsoDay, IsoDay]>>;
+
 /** What the caller knows when a phrase is read. */
 export interface TimeContext {
   /** The plan's own date, to the day or the month; without it nothing can be counted from the plan. */
   planDate?: IsoDate | null | undefined;
   legend?: Legend | null | undefined;
+  /** When the plan's own events are, as far as it says; see `readEventDates`. */
+  events?: EventDates | undefined;
   /** True when the plan elsewhere names quarters of financial years: "Q1 2024" is then April to June. */
   financialYear?: boolean | undefined;
   /** Past: a month without a year is the last one; future: the next one; else it is told from the words. */

@@ -5,8 +5,11 @@
 import { readLexicon } from '../data-files.ts';
 import { MONTH, SEASON, anyOf, valuesOf } from './lexicon.ts';
 
-/** `unit`: a unit of time or a day such as tomorrow. `event`: words of an event of the council's year. */
-export type Sign = 'digit' | 'month' | 'season' | 'unit' | 'quarter' | 'event';
+/**
+ * `unit`: a unit of time or a day such as tomorrow. `event`: words of an event of the council's year. `return`: of the
+ * peers coming back.
+ */
+export type Sign = 'digit' | 'month' | 'season' | 'unit' | 'quarter' | 'event' | 'return';
 
 /** The rows of `timescale-events.tsv`. */
 export const EVENTS = readLexicon('lexicon/timescale-events.tsv');
@@ -24,6 +27,7 @@ const PATTERNS: Readonly<Record<Sign, RegExp>> = {
   unit: new RegExp(`${anyOf(valuesOf('unit').keys())}|yr|qtr|tomorrow`, 'i'),
   quarter: /q(?:uarters?|trs?|s)?[.\s]{0,4}(?:[1-4]|one|two|three|four)/i,
   event: new RegExp(`(?<![a-z])(?:${anyOf(EVENTS.map((row) => row['words'] ?? ''))})`, 'i'),
+  return: /review|visit|return/i,
 };
 
 const SIGNS = Object.entries(PATTERNS) as [Sign, RegExp][];

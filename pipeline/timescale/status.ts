@@ -45,7 +45,8 @@ const NONE_DONE =
 const DEEDS =
   /^(?:undertaken|carried out|started|commenced|begun|done|held|completed|delivered|achieved|implemented|progressed|developed|introduced|agreed|launched|established)$/i;
 /** "The council has agreed to move …": what was agreed is still to be done. */
-const PROMISED = /^(?:agreed|committed|resolved|decided|undertaken) to (?!(?:an?|the|this|that|these|those|our|its|all)\b)[a-z]/i;
+const PROMISED =
+  /^(?:agreed|committed|resolved|decided|undertaken) to (?!(?:an?|the|this|that|these|those|our|its|all)\b)[a-z]/i;
 const JOINED = /(?:,|\s(?:and|or|&))(?: then)?\s{1,3}$/i;
 /** The last helper of a sentence that looks ahead, if no other comes after it. */
 const HELPER =

@@ -7,6 +7,7 @@ export { parseTimescale } from './parse-timescale.ts';
 export { dateActions } from './actions.ts';
 export { explainTimescale } from './explain.ts';
 export { readLegend } from './legend.ts';
+export { readEventDates } from './plan-events.ts';
 export { findStatusKey, readStatusKey } from './status-key.ts';
 export type { StatusKey } from './status-key.ts';
 export type { Legend, TimeContext } from './reference.ts';

@@ -6,7 +6,10 @@ import { PERIOD_RULES } from '../../pipeline/timescale/rules/rules.ts';
 
 describe('rules', () => {
   it.each(PERIOD_RULES)('$name reads $sample', ({ name, sample }) => {
-    const { expressions } = parseTimescale(sample, { planDate: '2024-02-15' });
+    const { expressions } = parseTimescale(sample, {
+      planDate: '2024-02-15',
+      events: { 'progress-review': ['2024-11-01', '2024-11-30'] },
+    });
     expect(expressions.map(({ rule }) => rule).join(' | ')).toContain(name);
   });
 

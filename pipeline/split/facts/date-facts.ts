@@ -26,16 +26,24 @@ const IN_BRACKETS = /\bpeer (?:challenge|review)\s?\((?=\w{3,9}\.?\s\d{4}\s?\))/
 const PLAN_EVENT =
   /\b(?:approved|adopted|agreed|endorsed|considered|published|updated|version|as at|dated?|last reviewed)\b/i;
 
-/** The date of the challenge that the plan answers. */
-export function findReviewDate(given: SourceFacts, lines: readonly Line[]): Fact<IsoDate> {
-  if (given.reviewDate)
-    return { value: given.reviewDate, basis: 'given', from: 'given by the caller', place: null };
+/** The date of the challenge that the plan answers; the text's where it is a day of the month that was given. */
+export function findReviewDate({ reviewDate }: SourceFacts, lines: readonly Line[]): Fact<IsoDate> {
+  const stated = findStatedReview(lines);
+  if (!reviewDate) return stated;
+  return stated.value?.startsWith(`${reviewDate}-`) === true
+    ? stated
+    : { value: reviewDate, basis: 'given', from: 'given by the caller', place: null };
+}
+
+function findStatedReview(lines: readonly Line[]): Fact<IsoDate> {
   for (const line of lines) {
     if (!REVIEW.test(line.text)) continue;
     for (const sentence of line.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
       const bracket = IN_BRACKETS.exec(sentence);
-      const told = REVIEW.test(sentence) && TOOK_PLACE.test(sentence) && !NOT_REVIEW.test(sentence);
-      const words = bracket ? sentence.slice(bracket.index) : sentence;
+      // "The peers were on site in May and their report was published in July": the first half tells.
+      const half = sentence.split(/,?\sand\s(?=(?:its|the|their|a)\s)/)[0] ?? sentence;
+      const told = REVIEW.test(half) && TOOK_PLACE.test(half) && !NOT_REVIEW.test(half);
+      const words = bracket ? sentence.slice(bracket.index) : half;
       const date = bracket || told ? findDates(words)[0] : undefined;
       if (date) {
         const from = quoteAround(words, date.at, date.text.length);

@@ -117,7 +117,10 @@ function readBlock(block: Gathered, plan: PlanBuilder): void {
   const units = fallback.find((each) => each.length > 0) ?? [];
   const also = actions.slice(1).filter((part) => ALSO_ACTION.test(part.label));
   const found = [
-    ...withWorkDone(findOwn(units, block.shared && units === block.own), main?.units === units ? main : undefined),
+    ...withWorkDone(
+      findOwn(units, block.shared && units === block.own),
+      main?.units === units ? main : undefined,
+    ),
     ...also.flatMap((part) => withWorkDone(findOwn(part.units), part)),
   ];
   const cells = block.parts

@@ -1,6 +1,6 @@
 /** Events of the council's year: year end, Christmas and Easter have dates, Annual Council and elections those of the year named. */
 import { YEAR, anyOf, keyOf } from '../lexicon.ts';
-import type { PeriodRule, Scan } from '../mention.ts';
+import type { PeriodRule, Reading, Scan } from '../mention.ts';
 import { days, fixed } from '../period.ts';
 import type { CyclicPeriod } from '../period.ts';
 import { EVENTS } from '../signs.ts';
@@ -39,7 +39,30 @@ export const eventRules: PeriodRule[] = [
       };
     },
   },
+  {
+    name: 'progress-review',
+    sample: 'the time of the progress review',
+    signs: ['return'],
+    pattern: new RegExp(
+      source`(?:(?:time|date|point)\s{1,3}of\s{1,3}(?:the\s{1,3}|our\s{1,3})?)?(?:lga(?:['’]s)?\s{1,3}|peer\s{1,3}|peers['’]?\s{1,3}|(?:six|6)[\s-]{1,3}months?\s{1,3}){0,2}(?:progress\s{1,3}(?:review|visit)|follow[\s-]up\s{1,3}(?:review|visit)|return\s{1,3}visit|return\s{1,3}of\s{1,3}the\s{1,3}peers?(?:\s{1,3}team)?)`,
+      'i',
+    ),
+    read: (_, scan) => {
+      const known = scan.events['progress-review'];
+      return known === undefined || !isTime(scan) ? null : dated(known);
+    },
+  },
 ];
+
+/** An event whose days the plan itself gives. */
+function dated([start, end]: readonly [string, string]): Reading {
+  return {
+    period: fixed(start, end, start === end ? 'day' : 'range'),
+    sort: 'event',
+    basis: 'inferred',
+    flags: ['inferred-event'],
+  };
+}
 
 function isTime({ text, start, end }: Scan): boolean {
   return BEFORE.test(text.slice(Math.max(0, start - 40), start)) && AFTER.test(text.slice(end, end + 20));

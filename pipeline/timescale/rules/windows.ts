@@ -1,10 +1,10 @@
 /**
  * Stretches counted in units: "within 6 months", "over the next 18 months", "in six weeks' time", "3–6 months",
- * "12 months" by itself. Of anything but the plan ("within 4 weeks of the meeting") they have no date.
+ * "12 months" by itself. Of an event without a date ("within 4 weeks of the meeting") they have none.
  */
-import { addDays, addMonths } from '../../calendar.ts';
+import { addDays, addMonths, isoDay, isRealDay } from '../../calendar.ts';
 import type { IsoDay } from '../../model.ts';
-import { anyOf, keyOf, MONTH, NUMBERS, numberOf, SEASON, valuesOf } from '../lexicon.ts';
+import { anyOf, keyOf, MONTH, MONTHS, NUMBERS, numberOf, SEASON, valuesOf } from '../lexicon.ts';
 import type { PeriodRule, Reading, Scan } from '../mention.ts';
 import { fixed } from '../period.ts';
 
@@ -140,13 +140,14 @@ function counted(
   scan: Scan,
   place: (from: IsoDay, to: IsoDay) => Counted,
 ): Reading | null {
-  const { reference } = scan;
   const anchor = groups['anchor'];
-  if (anchor !== undefined && !PLAN.test(anchor)) {
+  const event = anchor === undefined ? undefined : dayOfEvent(anchor, scan);
+  if (anchor !== undefined && !PLAN.test(anchor) && event === undefined) {
     return { period: fixed(null, null, 'none'), sort: 'relative', flags: ['relative-to-event'] };
   }
-  if (reference === null) return null;
-  let to = reference.first;
+  const first = event ?? scan.reference?.first;
+  if (first === undefined) return null;
+  let to = first;
   for (const [count, unit] of [
     [groups['count'], groups['unit']],
     [groups['count2'], groups['unit2']],
@@ -157,8 +158,23 @@ function counted(
     if (number === null) return null;
     to = later(to, number, unit);
   }
-  const { start, end } = place(reference.first, to);
+  const { start, end } = place(first, to);
   return { period: fixed(start, end, 'range'), sort: 'relative', basis: 'inferred' };
+}
+
+const CHALLENGE =
+  /^(?:the |this |our |its )?(?:(?:lga|corporate|20\d\d) ){0,3}(?:peer (?:challenge|review)|cpc|(?:peer |site )visit)(?: visit)?\s*$/i;
+const ON_DAY = new RegExp(
+  source`\b(?:on\s{1,3})?(?<day>\d{1,2})(?:st|nd|rd|th)?\s{1,3}(?<month>${MONTH})\s{1,3}(?<year>20\d\d)\s*$`,
+  'i',
+);
+
+/** The day an event is counted from: the challenge's last, or that of "the elections on 7 May 2026". */
+function dayOfEvent(anchor: string, { events }: Scan): IsoDay | undefined {
+  if (CHALLENGE.test(anchor)) return events['challenge']?.[1];
+  const { day, month, year } = ON_DAY.exec(anchor)?.groups ?? {};
+  const number = MONTHS.get(keyOf(month ?? '')) ?? 0;
+  return isRealDay(Number(year), number, Number(day)) ? isoDay(Number(year), number, Number(day)) : undefined;
 }
 
 /** The day so many units later. */
