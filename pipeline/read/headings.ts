@@ -27,7 +27,7 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);
   const opening = findOpeningMarker(text);
   if (opening?.kind === 'decimal' && beforeTable && text.length <= 100 && !/[.;,:]$/.test(text)) return 3;
-  if (opening !== null) return isNumberedHeading(text, next, opening) ? 2 : 0;
+  if (opening !== null) return isNumberedHeading(text, next, opening, bold) ? 2 : 0;
   // `Report prepared by: Jane Smith` is a label and its value.
   const labelled =
     label.test(text) && !/^\p{L}+\s+\d/u.test(text) && !(first && /^(?:\p{L}+ ){2}/u.test(text));
@@ -75,13 +75,15 @@ function nextFilled(lines: readonly Line[], at: number, step: number): Line | un
   return lines[index];
 }
 
-/** `2. Additional information` heads a section unless the next line counts on from it. */
+/** `2. Additional information` and a bold `A. Finance` head a section unless the next line counts on from it. */
 function isNumberedHeading(
   text: string,
   next: Line,
   opening: NonNullable<ReturnType<typeof findOpeningMarker>>,
+  bold: boolean,
 ): boolean {
-  if (opening.kind === 'bullet' || opening.kind === 'decimal' || opening.kind === 'letter') return false;
+  if (opening.kind === 'bullet' || opening.kind === 'decimal') return false;
+  if (opening.kind === 'letter' && !(bold && /^\p{Lu}/u.test(text))) return false;
   if (text.length > 100 || /[.;,:]$/.test(text)) return false;
   const following = findOpeningMarker(next.text);
   return following === null || !isNext(opening, following);
