@@ -8,6 +8,8 @@ import type { OwnerToken } from './tokens.ts';
 const FINANCE = /financ|resourc|corporate|treasur|commercial|asset|place|operat/iu;
 const LAW =
   /legal|law|governance|democra|monitor|assurance|corporate|resourc|solicitor|regulat|people|strateg|communit|operat|place/iu;
+const FINANCE_ALONE = /financ|resourc|treasur|corporate/iu;
+const LAW_ALONE = /legal|law|governance|democra|monitor|assurance|corporate|resourc|solicitor|regulat/iu;
 
 /** One holder of two posts: a director with a statutory duty, a deputy with a portfolio or directorate. */
 export function readJointPost(tokens: readonly OwnerToken[]): OwnerReading | null {
@@ -39,6 +41,10 @@ function isDuty(left: readonly OwnerToken[], right: readonly OwnerToken[]): bool
   if (!/[RQMP]/u.test(patternOf(left)) || left.some(({ term }) => term?.role === 'chief-executive'))
     return false;
   if (last?.class === 'R') return isManagerHolder(last, right, words);
+  // By "and" a director of much else holds the duty as well; by a slash only one of its own field.
+  const isApart = right[0].before !== '&';
+  if (isApart && role.includes('finance')) return FINANCE_ALONE.test(words);
+  if (isApart && role.includes('monitoring')) return LAW_ALONE.test(words);
   if (role.includes('finance')) return FINANCE.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   if (role.includes('monitoring')) return LAW.test(words) || /^deputy chief|^assistant chief/iu.test(words);
   return true;

@@ -94,14 +94,21 @@ function cellsOf(tail: Passage): RoleCell[] {
   for (const { from, to } of pieces(tail.text)) {
     const words = tail.text.slice(from, to).trim();
     const last = found.at(-1);
-    const longest = hasTimeWords(words) ? LONGEST_AFTER_OWNER : tail.text[from - 1] === ';' ? 5 : 0;
-    const isAfterOwner = last?.role === 'owner' && to === tail.text.length && countWords(words) <= longest;
-    const role = roleOf(words) ?? (isAfterOwner ? 'timescale' : null);
+    const role = roleOf(words) ?? (last?.role === 'owner' ? roleAfterOwner(tail.text, from, to) : null);
     if (!role) return [];
     if (last?.role === role) last.to = to;
     else found.push({ role, from, to });
   }
   return found.map(({ role, from, to }) => cellOfWords(role, '', cutPassage(tail, from, to)));
+}
+
+/** What ends the words after an owner says when, or is another owner: "Director of Change; all Assistant Directors". */
+function roleAfterOwner(text: string, from: number, to: number): 'timescale' | 'owner' | null {
+  const words = text.slice(from, to).trim();
+  const isMarked = text[from - 1] === ';';
+  if (isMarked && hasPost(words) && !hasTimeWords(words) && countWords(words) <= 5) return 'owner';
+  const longest = hasTimeWords(words) ? LONGEST_AFTER_OWNER : isMarked ? 5 : 0;
+  return to === text.length && countWords(words) <= longest ? 'timescale' : null;
 }
 
 /** Stretches between commas and semicolons, and either side of a dash that a time follows or goes before. */

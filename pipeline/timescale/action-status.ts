@@ -42,8 +42,8 @@ export function statusOfAction(known: Known): { status: Status; statusText: stri
   for (const role of ['status', 'progress'] as const) {
     for (const stated of newestFirst(action.cells.filter((one) => one.role === role))) {
       const found = statusOfCell(stated, action.text, known.context);
-      // "Spring edition delivered" of what comes out every quarter: it goes on.
-      const recurs = known.timescale.kind === 'ongoing' && known.timescale.frequency !== '';
+      // "Spring edition delivered" of what comes out every quarter, or is ongoing: it goes on.
+      const recurs = known.timescale.kind === 'ongoing';
       if (found?.status === 'done' && recurs && role === 'progress' && !WHOLE_DONE.test(stated.text))
         return { ...found, status: 'under_way' };
       // "Advisers started in April" beside "Complete" in the column of times: it is complete.

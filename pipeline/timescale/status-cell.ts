@@ -1,6 +1,7 @@
 /** The status that a cell of status or progress states: its words, its mark, what it reports as done or going on. */
 import type { RoleCell, Status } from '../model.ts';
 import { tellsFinish } from './columns.ts';
+import { newestUpdate } from './dated-updates.ts';
 import type { TimeExpression } from './dated.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import {
@@ -44,7 +45,7 @@ export function statusOfCell(
   action: string,
   context: TimeContext,
 ): { status: Status; statusText: string } | null {
-  const cell = { ...stated, text: mendText(stated.text) };
+  const cell = { ...stated, text: mendText(newestUpdate(stated.text)) };
   if (isUnsaid(cell.text)) return { status: 'unknown', statusText: cell.text };
   const key = context.statusKey ?? {};
   if (cell.header === '' && WORK_DONE.test(cell.text.trim()))

@@ -37,7 +37,9 @@ export function continuesAbove(
   if (last === undefined || (last.type !== 'paragraph' && last.type !== 'listItem')) return false;
   const wrapped = reader.wrap > 0 && above.text.trimEnd().length >= reader.wrap * 0.75;
   const lower = /^[\p{Ll}(]/u.test(first.text) && !/[.!?:;]$/.test(last.text);
-  if (isCut ? !lower : !wrapped && !lower) return false;
+  // "Head of Law (Monitoring" over "Officer)": the line closes the bracket.
+  const closes = /\([^()]{0,60}$/.test(last.text) && /^[^()]{1,40}\)/.test(first.text);
+  if (isCut ? !lower && !closes : !wrapped && !lower && !closes) return false;
   const at = last.place.at(-1);
   const end = first.place.at(-1);
   last.text = `${last.text}${/\p{L}-$/u.test(last.text) ? '' : ' '}${first.text}`;

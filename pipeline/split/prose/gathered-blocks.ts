@@ -71,7 +71,8 @@ export function gather(lines: readonly LabelLine[]): Gathered[] {
       continue;
     }
     const isWeak = line.role === 'action' && line.score < 0.7;
-    const role = isWeak && block.parts.some((part) => part.role === 'action') ? 'progress' : line.role;
+    const isFurther = isWeak && block.parts.some((part) => part.role === 'action');
+    const role = isFurther || tellsOfPromise(block, line) ? 'progress' : line.role;
     const again = block.parts.some(
       (part) => part.role === role && (OPENERS.has(part.role) || part.label === line.label),
     );
@@ -147,6 +148,14 @@ function givesActions(block: Gathered, line: LabelLine): boolean {
   return line.role === 'action' && line.score >= 0.9 && answers.every((part) => part.score < 0.8);
 }
 
+/** "What we did" below "What we said": how far each of the promises has got. */
+function tellsOfPromise(block: Gathered, line: LabelLine): boolean {
+  return (
+    WORK_DONE.test(line.label) &&
+    block.parts.some(({ role, label }) => role === 'action' && PROMISED.test(label))
+  );
+}
+
 /** "We did" above "We will": what was done and what will be answer the same. */
 function tellsFurther(block: Gathered, line: LabelLine): boolean {
   const before = block.parts.filter((part) => part.role === 'action');
@@ -158,6 +167,8 @@ function tellsFurther(block: Gathered, line: LabelLine): boolean {
   );
 }
 
+/** Labels of what an earlier plan promised. */
+const PROMISED = /\bwe (?:said|promised|committed)\b/i;
 /** Labels of work done: "We did", "What we have done so far". */
 const WORK_DONE = /\b(?:did|done|delivered|achieved|so far|to date)\b/i;
 
