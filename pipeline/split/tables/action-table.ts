@@ -110,7 +110,7 @@ function readRow(
       for (const ref of run.refs) if (!action.recommendations.includes(ref)) action.recommendations.push(ref);
     return;
   }
-  const cells = roleCellsOf(row, uses, isNew ? null : run.cells);
+  const cells = roleCellsOf(row, uses, isNew ? null : run.cells, run.refs.length > 0);
   const own = [...cells];
   const isSaid = ({ role }: RoleCell) =>
     own.some((cell) => cell.role === role || (isTimeRole(cell.role) && isTimeRole(role)));

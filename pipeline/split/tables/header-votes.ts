@@ -132,13 +132,16 @@ function partsOfHeader(header: string): (RoleVote | undefined)[] {
   return header.split(/\s(?:and|&)\s|\//i).map((part) => wholeHeader(headerWords(part))?.votes[0]);
 }
 
-/** True for "By when / where we are", "Status and date": its cells say when and how far, not only the last day. */
+/** What tells how far a thing has got; an outcome does beside the day it came. */
+const TOLD: ReadonlySet<ColumnRole | undefined> = new Set<ColumnRole>(['progress', 'status', 'outcome']);
+
+/** True for "By when / where we are", "When closed / outcome": its cells say when and how far, not only the last day. */
 export function tellsTimeAndProgress(header: string): boolean {
   const roles = partsOfHeader(header).map((vote) => vote?.role);
   return (
     roles.every((role) => role !== undefined) &&
     roles.some((role) => role === 'timescale' || role === 'end') &&
-    roles.some((role) => role === 'progress' || role === 'status')
+    roles.some((role) => TOLD.has(role))
   );
 }
 

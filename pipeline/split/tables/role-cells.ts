@@ -65,21 +65,25 @@ export function cellOfWords(role: ColumnRole, header: string, passage: Passage):
 /**
  * The cells of one row by role. `above` are those of the row before in the same recommendation, `null` where a new
  * one begins: a blank owner inherits from its own column, a blank time only where the row has no other time.
+ * `isAnswer` is false in a table without recommendations.
  */
 export function roleCellsOf(
   row: GridRow,
   uses: readonly ColumnUse[],
   above: readonly RoleCell[] | null,
+  isAnswer = true,
 ): RoleCell[] {
   const cells: RoleCell[] = [];
   const inheritable: RoleCell[] = [];
   // Where the table itself merges cells over this row and the row names its own owner, a blank time says nothing.
   const hasMerged = row.cells.some((grid) => grid?.covered === true && grid.cell.rowSpan > 1);
-  const namesOwner = row.cells.some(
-    (grid, column) =>
-      uses[column]?.role === 'owner' && grid?.covered === false && grid.cell.text.trim() !== '',
-  );
-  const isWhole = hasMerged && namesOwner;
+  const names = (role: ColumnRole) =>
+    row.cells.some(
+      (grid, column) =>
+        uses[column]?.role === role && grid?.covered === false && grid.cell.text.trim() !== '',
+    );
+  // A row with its own number and owner that answers nothing above it stands by itself, too.
+  const isWhole = names('owner') && (hasMerged || (!isAnswer && names('reference')));
   uses.forEach((use, column) => {
     const grid = row.cells[column];
     if (
