@@ -1,6 +1,6 @@
 /** Letters and numbers that say which action of a row a time or a piece of news belongs to: "a. Done b and c. April 2027". */
 
-const LETTERS = /(?:^|[\s;,(])(?<marks>[a-h](?:[.)]?\s?(?:,|&|\/|[-–]|and|to)\s?[a-h]){0,6})[.):](?=\s)/g;
+const LETTERS = /(?:^|[\s;,(])(?<marks>[a-h](?:[.)]?\s?(?:,|&|\/|[-–]|and|to)\s?\(?[a-h]){0,6})[.):](?=\s)/g;
 
 /** "a. July 2026 b and c. April 2027", "a. and b. May": the words after each letter, by letter. Empty where letters do not begin the text. */
 export function timesByLetter(text: string): Map<string, string> {

@@ -4,7 +4,7 @@
  */
 import type { ColumnRole } from '../../model.ts';
 import type { ColumnUse } from './columns.ts';
-import { headerWords } from './header-votes.ts';
+import { headerWords, voteHeader } from './header-votes.ts';
 import { opensWithVerb } from '../verbs.ts';
 import { averageWords, DATE_ROLES, hasTimeWords, isTimeCell, isTimeRole, withoutMarker } from '../words.ts';
 
@@ -26,6 +26,8 @@ export function settleColumns(
   nameTermColumns(settled, body);
   namePhases(settled, body);
   nameAdvice(settled, body);
+  nameAnswers(settled, body);
+  nameUnits(settled);
   const actions = settled.filter((use) => use.role === 'action' && !use.timeHeader);
   if (actions.length > 1) keepMainActions(settled, actions, body);
   const recommendations = settled
@@ -126,6 +128,29 @@ function nameAdvice(uses: ColumnUse[], body: readonly (readonly string[])[]): vo
   if (first === undefined || actions.length < 2 || !advises(first)) return;
   if (actions.slice(1).every((use) => !advises(use))) first.role = 'recommendation';
 }
+
+/** "Agreed response" right of the recommendations, where no other column holds the actions: what is to be done. */
+function nameAnswers(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
+  const asked = uses.findIndex(({ role }) => role === 'recommendation');
+  if (asked < 0 || uses.some(({ role }) => role === 'action')) return;
+  const answer = uses.find(
+    ({ role, header }, column) =>
+      column > asked &&
+      role === 'other' &&
+      averageWords(body[column] ?? []) >= 4 &&
+      voteHeader(header).some((vote) => vote.role === 'action'),
+  );
+  if (answer) answer.role = 'action';
+}
+
+/** "Directorate", "Service area" beside a column of who leads: where the lead works, not another owner. */
+function nameUnits(uses: ColumnUse[]): void {
+  const owners = uses.filter(({ role, basis }) => role === 'owner' && basis === 'header');
+  const units = owners.filter(({ header }) => UNIT.test(headerWords(header)));
+  if (units.length < owners.length) for (const use of units) use.role = 'other';
+}
+
+const UNIT = /^(?:(?:lead|responsible|council|owning) )?(?:directorates?|departments?|divisions?|services?|service areas?|business units?)$/;
 
 /** "Short term", "Medium term" and "Long term" over columns of deeds: each is an action column with its own time. */
 function nameTermColumns(uses: ColumnUse[], body: readonly (readonly string[])[]): void {

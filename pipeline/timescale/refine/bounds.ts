@@ -24,9 +24,9 @@ const TRAILING = new RegExp(
   source`^[\s,;:./–-]{0,7}(?:budgets?\s{1,3}(?=onwards?|and\s{1,3}(?:onwards?|beyond)))?(?<word>${anyOf(AFTER.keys())})(?=$|[^A-Za-z\d])`,
   'i',
 );
-/** "By Full Council in July", "By the close of the survey (12 June)", "Now – July"; not "approved by Council in July". */
+/** "By Full Council in July", "In time for Annual Council, 20 May", "By the close of the survey (12 June)", "Now – July"; not "approved by Council in July". */
 const OPENING =
-  /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){0,3}[a-z&']{2,20},?\s{1,3}(?:(?:in|on|at)\s{1,3})?|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
+  /(?:^\s{0,3}|[:;(]\s{0,3})(?<words>by\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){0,3}[a-z&']{2,20},?\s{1,3}(?:(?:in|on|at)\s{1,3})?|(?:in\s{1,3}time\s{1,3}for|ready\s{1,3}for|before|prior\s{1,3}to|ahead\s{1,3}of)\s{1,3}(?:the\s{1,3})?(?:[a-z&']{2,20}\s{1,3}){0,3}[a-z&']{2,20}(?:,\s{1,3}|\s{1,3}(?:in|on|at)\s{1,3})|by\s{1,3}(?:[a-z&']{1,20}\s{1,3}){1,9}\(\s{0,3}|(?:now|immediate|immediately|present|today)\s{0,3}[-–—]\s{0,3})$/i;
 /** "Commencing with the annual meeting in May": what it begins with has its own date. */
 const BEGINNING =
   /(?:^|[^A-Za-z])(?<words>(?:commencing|starting|beginning|commences|starts|begins)\s{1,3}(?:with|at|from)\s{1,3}(?:the\s{1,3})?(?:[a-z&'’]{2,20}\s{1,3}){1,5}(?:in|on|at)\s{1,3})$/i;

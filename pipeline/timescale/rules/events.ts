@@ -1,7 +1,7 @@
 /** Events of the council's year: year end, Christmas and Easter have dates, Annual Council and elections those of the year named. */
-import { YEAR, anyOf, keyOf } from '../lexicon.ts';
+import { MONTH, MONTHS, YEAR, anyOf, keyOf } from '../lexicon.ts';
 import type { PeriodRule, Reading, Scan } from '../mention.ts';
-import { days, fixed } from '../period.ts';
+import { days, fixed, months } from '../period.ts';
 import type { CyclicPeriod } from '../period.ts';
 import { EVENTS } from '../signs.ts';
 
@@ -21,18 +21,21 @@ export const eventRules: PeriodRule[] = [
     sample: 'Annual Council',
     signs: ['event'],
     pattern: new RegExp(
-      source`(?:(?<yearFirst>${YEAR})\s{1,3}(?:local\s{1,3}|council\s{1,3})?)?(?<event>${anyOf(rows.keys())})(?:\s{1,3}(?:in\s{1,3}|of\s{1,3})?(?<year>${YEAR})(?![\d/]))?`,
+      source`(?:(?<month>${MONTH})\.?\s{1,3}(?=(?:${YEAR}\s{1,3})?(?:annual|budget|council)\b))?(?:(?<yearFirst>${YEAR})\s{1,3}(?:local\s{1,3}|council\s{1,3})?)?(?<event>${anyOf(rows.keys())})(?:\s{1,3}(?:in\s{1,3}|of\s{1,3})?(?<year>${YEAR})(?![\d/]))?`,
       'i',
     ),
-    read: ({ event, year, yearFirst }, scan) => {
+    read: ({ month, event, year, yearFirst }, scan) => {
       const row = rows.get(keyOf(event ?? ''));
       if (row === undefined || !isTime(scan)) return null;
       const stated = year ?? yearFirst;
+      // "Feb budget council": the month says when.
+      const number = MONTHS.get(keyOf(month ?? ''));
+      if (number !== undefined)
+        return { period: months(number, 1, stated === undefined ? null : Number(stated), 'month') };
       if (stated === undefined && row['note'] === 'unless-dated')
         return { period: fixed(null, null, 'none'), sort: 'event', flags: ['relative-to-event'] };
-      const number = stated === undefined ? null : Number(stated);
       return {
-        period: periodOf(row, number, scan),
+        period: periodOf(row, stated === undefined ? null : Number(stated), scan),
         sort: 'event',
         basis: 'inferred',
         flags: ['inferred-event'],
