@@ -52,6 +52,9 @@ export function cleanInline(raw: Traced): Traced {
     traced = replaceTraced(traced, /\[([^[\]\n]{1,300})\]\([^()\s]{1,500}\)/g, '$1');
     traced = replaceTraced(traced, /\\([|*_#[\]()~`>+.!-])/g, '$1');
   }
+  // Letters set as one sign: "ﬁrst".
+  if (/[\uFB00-\uFB06]/.test(traced.text))
+    traced = replaceTraced(traced, /[\uFB00-\uFB06]/g, ([letters]) => letters.normalize('NFKC'));
   return replaceTraced(traced, /[\u00a0\u2007\u202f]/g, ' ');
 }
 

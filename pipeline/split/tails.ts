@@ -26,7 +26,7 @@ export interface Tail {
 }
 
 const DASH = /\s[–—|-]\s|\s\|\s?/g;
-const BRACKET = /\s(?:\(([^()]{3,90})\)|\[([^[\]]{3,90})\])\.?$/;
+const BRACKET = /\s(?:\(([^()]{2,90})\)|\[([^[\]]{2,90})\])\.?$/;
 const COMMAS = /,\s(\p{Lu}[^,;]{2,60},\s[^,;]{3,30})$/u;
 /** Posts that one person holds: the surest sign of an owner. */
 const PERSON =
@@ -132,11 +132,14 @@ function pieces(text: string): { from: number; to: number }[] {
 /** Words that open a time, however long it is; "working group in place and reporting to Cabinet in May" is part of the deed. */
 const OPENS_TIME =
   /^(?:by|from|in|on|at|to be|end|early|mid|late|before|after|within|during|target|due|start|commenc|begin|with effect|no later|complet|first|spring|summer|autumn|winter|q[1-4]|quarter|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+/** "(was March 2025)" after a new date. */
+const FORMER = /^(?:was|were|previously|originally|formerly|now|(?:moved|extended|slipped|revised) from)\b/i;
 const LONGEST_TIME = 7;
 /** "(DoR, as part of budget setting – February 2026)": what follows an owner to the end says when. */
 const LONGEST_AFTER_OWNER = 10;
 
 function roleOf(words: string): 'timescale' | 'owner' | null {
+  if (FORMER.test(words)) return null;
   if (isTimeCell(words) && (countWords(words) <= LONGEST_TIME || OPENS_TIME.test(words))) return 'timescale';
   return isInitials(words) || (isOwnerCell(words) && hasPost(words)) ? 'owner' : null;
 }

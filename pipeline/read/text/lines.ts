@@ -191,18 +191,22 @@ function markFurniture(lines: Line[], source: string): void {
   }
 }
 
-/** `Elmshire Council – Action Plan   2`: the same words before other and rising numbers, a wide gap or a bar between. */
+/** `Elmshire Council – Action Plan   2`: the same words before rising numbers, a gap or a bar between, or page by page. */
 function markNumberedHeads(lines: readonly Line[]): void {
-  const heads = new Map<string, { line: Line; page: number }[]>();
+  const heads = new Map<string, { line: Line; page: number; isSet: boolean }[]>();
   for (const line of lines) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
-    const match = /^\s*(\S.{10,}?\S)(?: {2,}| ?\| ?)(\d{1,3})\s*$/.exec(line.text);
+    const match = /^\s*(\S.{10,}?\S)( {2,}| ?\| ?| )(\d{1,3})\s*$/.exec(line.text);
     const words = match?.[1];
-    if (words === undefined || !/\p{L} \p{L}/u.test(words)) continue;
-    heads.set(words, [...(heads.get(words) ?? []), { line, page: Number(match?.[2]) }]);
+    if (words === undefined || !/\p{L} \p{L}/u.test(words) || numberedLabel.test(words)) continue;
+    const isSet = match?.[2] !== ' ';
+    heads.set(words, [...(heads.get(words) ?? []), { line, page: Number(match?.[3]), isSet }]);
   }
   for (const found of heads.values()) {
-    const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
+    const rises = found.every(({ page, isSet }, index) => {
+      const before = found[index - 1]?.page ?? page - 1;
+      return isSet ? page > before : page === before + 1 && found.length > 2;
+    });
     if (found.length < 2 || !rises) continue;
     for (const { line } of found) line.kind = 'furniture';
   }

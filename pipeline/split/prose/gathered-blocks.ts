@@ -8,7 +8,7 @@ import type { Unit } from '../entries.ts';
 import type { LabelLine } from './labels.ts';
 import { EMPTY, type Passage } from '../passage.ts';
 import { splitSentences } from '../sentences.ts';
-import { DATE_ROLES } from '../words.ts';
+import { DATE_ROLES, isOwnerCell, isTimeCell } from '../words.ts';
 import { opensWithVerb } from '../verbs.ts';
 
 /** A label and its value. */
@@ -115,6 +115,7 @@ function open(line: LabelLine | undefined): Gathered {
 /** Unlabelled words go on with the label above while its value is still to come, or while they are its list. */
 function takesMore(part: Part, line: LabelLine): boolean {
   if (part.units.length === 0) return true;
+  if (isFurtherValue(part, line.unit)) return true;
   const isInline =
     part.units.every((unit) => unit.marker === '') && !part.units.at(-1)?.passage.text.trim().endsWith(':');
   if (line.unit.marker !== '') return !isInline || part.role === 'action';
@@ -124,6 +125,18 @@ function takesMore(part: Part, line: LabelLine): boolean {
     before.endsWith(':') ||
     (part.role === 'action' && part.units.some((unit) => unit.marker === '') && part.units.length > 1)
   );
+}
+
+/** Words that no post has. */
+const SENTENCE = /\b(?:you|we|this|is|are|was|will|have|has|to|please|if|an?)\b/i;
+
+/** A second post below "Who", a second time below "When", each on a line of its own. */
+function isFurtherValue({ role, units }: Part, { marker, passage }: Unit): boolean {
+  if (marker !== '' || units.some((unit) => unit.marker !== '') || /[.:]$/.test(passage.text.trim()))
+    return false;
+  if (role === 'owner')
+    return isOwnerCell(passage.text) && !opensWithVerb(passage.text) && !SENTENCE.test(passage.text);
+  return kinOf(role) === 'time' && isTimeCell(passage.text) && !opensWithVerb(passage.text);
 }
 
 /** A sentence between the bullets of an action label and the leads they still lack: it goes with the bullets. */

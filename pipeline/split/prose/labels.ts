@@ -69,6 +69,10 @@ export function cutLabels(
     score: hit.score,
     passage: trimEnds(cutPassage(passage, hit.to, hits[index + 1]?.from ?? text.length), hit.role),
   }));
+  // "Manager training: by March 2026": when one part of the work is done, not who does it.
+  const [only, ...more] = parts;
+  const isTimed = only?.role === 'owner' && !isKnownHeader(only.label) && isTimeCell(only.passage.text);
+  if (isTimed && more.length === 0) return [{ role: null, label: '', score: 0, passage }];
   const before = trimEnds(cutPassage(passage, 0, hits[0]?.from ?? 0));
   return /[\p{L}\p{N}]/u.test(before.text)
     ? [{ role: null, label: '', score: 0, passage: before }, ...parts]
@@ -194,6 +198,7 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
 function isValueOf(label: ColumnRole | null, text: string): boolean {
   if (label === 'owner') return isOwnerCell(text) && !opensWithVerb(text);
   if (label === 'status') return isStatusCell(text);
+  if (label === 'outcome') return countWords(text) > 2 && !isKnownHeader(text);
   return isTimeRole(label) && isTimeCell(text);
 }
 

@@ -26,6 +26,8 @@ export interface Group {
   isMarked?: boolean;
   /** Who and when, as labels or the heading say it for all of the group. */
   cells: RoleCell[];
+  /** Labelled lines that say how far an item has got, each with the number of units above it. */
+  news?: { after: number; cell: RoleCell }[];
 }
 
 /** "Published 18 September 2024", "This response was approved by Council on 23 January": a fact of the document. */
@@ -72,6 +74,10 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
     for (const part of told) readGroup(part, plan, isMarked);
     return;
   }
+  if (group.news !== undefined && group.news.length > 0) {
+    readWithNews({ ...group, news: [] }, group.news, plan, isMarked || areCommitted(group.units));
+    return;
+  }
   const timed = pairTimes(group.units);
   if (timed !== null) {
     for (const { deeds, times } of timed) readTimed({ ...group, units: deeds }, times, plan, isMarked);
@@ -86,8 +92,7 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
     (tail, index) => nested[index]?.unit.marker !== '' && tail !== null && tail.cells.length > 0,
   ).length;
   const areTailed = tailed >= 1 && tailed >= items.length / 2;
-  const committed = items.filter(({ unit }) => judgeSentence(unit.passage.text, '').role === 'commitment');
-  const trusted = isMarked || committed.length >= items.length / 2;
+  const trusted = isMarked || areCommitted(items.map(({ unit }) => unit));
   let run: Unit[] = [];
   const readRun = () => {
     const { actions } = findActions(run, { trust: 'prose' });
@@ -119,6 +124,31 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
     addFound(actions, tail.cells, group, plan, plan.nextRow());
   });
   readRun();
+}
+
+/** True for a list at least half of whose items promise something. */
+function areCommitted(units: readonly Unit[]): boolean {
+  const items = units.filter(({ marker }) => marker !== '');
+  const committed = items.filter(({ passage }) => judgeSentence(passage.text, '').role === 'commitment');
+  return committed.length >= items.length / 2;
+}
+
+/** "Position: adopted in May" below an item: each goes to the action above it. */
+function readWithNews(
+  group: Group,
+  news: NonNullable<Group['news']>,
+  plan: PlanBuilder,
+  isMarked: boolean,
+): void {
+  let from = 0;
+  for (const { after, cell } of [...news, { after: group.units.length, cell: null }]) {
+    const before = plan.actions.length;
+    if (after > from) readGroup({ ...group, units: group.units.slice(from, after) }, plan, isMarked);
+    const last = plan.actions.length > before ? plan.actions.at(-1) : undefined;
+    if (cell !== null && last !== undefined)
+      for (const action of plan.actions.slice(before)) if (action.row === last.row) action.cells.push(cell);
+    from = Math.max(from, after);
+  }
 }
 
 /** A list of deeds whose times stand in a list below it: they share them as the actions of a row share its cell. */

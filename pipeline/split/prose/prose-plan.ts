@@ -175,11 +175,24 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
       const shared = group.cells.filter((cell) => !isTimeRole(cell.role) || !isTimeRole(label.role));
       const cell = cellOfWords(label.role ?? 'other', label.label, line.unit.passage);
       group.cells = [...shared, { ...cell, inherited: isTimeRole(label.role) }];
+    } else if (
+      label !== null &&
+      isNews(label) &&
+      group.units.at(-1)?.marker !== '' &&
+      group.units.length > 0
+    ) {
+      const cell = cellOfWords(label.role ?? 'progress', label.label, line.unit.passage);
+      group.news = [...(group.news ?? []), { after: group.units.length, cell }];
     } else if (!SAYS_NO_DEED.has(line.role ?? 'action')) {
       group.units.push(line.unit);
     }
   });
   return groups;
+}
+
+/** "Position: …", "Status – …" in front of words that say how far an item has got. */
+function isNews({ role, score }: LabelLine): boolean {
+  return (role === 'progress' || role === 'status') && score >= 0.75;
 }
 
 /** Labels whose values are never an action of their own. */

@@ -117,11 +117,16 @@ export function voteHeader(header: string): RoleVote[] {
       }
     }
   });
+  // "Timescales: revised end": a revision of whatever time the other words name.
+  if (REVISED.test(words) && [...votes.keys()].some((role) => role === 'end' || role === 'timescale'))
+    votes.set('revised-date', 1);
   const told = tellsProgress(header);
   if (tellsTimeAndProgress(header)) votes.set('timescale', 1);
   if (told && !votes.has('action')) votes.set(told.role, 0.95 * told.score);
   return [...votes].map(([role, score]) => ({ role, score })).sort((a, b) => b.score - a.score);
 }
+
+const REVISED = /\b(?:revised|amended|extended|rescheduled)\b/;
 
 function wholeHeader(words: string): Phrase | undefined {
   return phrases.get(words) ?? phrases.get(words.replace(/^(?:the|our|council|proposed|key)\s/, ''));

@@ -150,7 +150,8 @@ function nameUnits(uses: ColumnUse[]): void {
   if (units.length < owners.length) for (const use of units) use.role = 'other';
 }
 
-const UNIT = /^(?:(?:lead|responsible|council|owning) )?(?:directorates?|departments?|divisions?|services?|service areas?|business units?)$/;
+const UNIT =
+  /(?:^|\s)(?<!\b(?:heads?|directors?) of )(?:directorates?|departments?|divisions?|services?|service areas?|business units?)$/;
 
 /** "Short term", "Medium term" and "Long term" over columns of deeds: each is an action column with its own time. */
 function nameTermColumns(uses: ColumnUse[], body: readonly (readonly string[])[]): void {
