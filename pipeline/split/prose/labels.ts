@@ -9,7 +9,7 @@ import type { Grid } from '../tables/grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from '../passage.ts';
 import type { FlowBlock } from '../walk-state.ts';
 import { opensWithVerb } from '../verbs.ts';
-import { countWords, isOwnerCell, isStatusCell, isTimeCell, isTimeRole } from '../words.ts';
+import { countWords, hasPost, isOwnerCell, isStatusCell, isTimeCell, isTimeRole } from '../words.ts';
 
 /** A labelled value, or words without a label (`role` null). */
 export interface LabelLine {
@@ -162,7 +162,10 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const cut = block.type === 'heading' ? cutLabels(passage) : [];
     const namesAction =
       cut.length === 1 && (cut[0]?.role === 'action' || cut[0]?.role === 'objective') && cut[0].score >= 0.9;
-    const namesOwner = cut.length === 1 && cut[0]?.role === 'owner' && setLabel(passage.text) !== null;
+    const namesOwner =
+      cut.length === 1 &&
+      cut[0]?.role === 'owner' &&
+      (setLabel(passage.text) !== null || (isOwnerLine(cut[0]) && standsAtList(flow, index)));
     if ((block.type === 'heading' && !namesAction && !namesOwner) || isRecommendation) {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
@@ -188,6 +191,17 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
       };
     });
   });
+}
+
+/** "Lead: Head of HR; Head of Finance", set like a heading: a label with its value all the same. */
+function isOwnerLine({ role, score, passage }: ReturnType<typeof cutLabels>[number]): boolean {
+  return role === 'owner' && score >= 0.9 && isOwnerCell(passage.text) && hasPost(passage.text);
+}
+
+/** Right below a list, or right above "What we will do": it says who leads on that list. */
+function standsAtList(flow: readonly FlowBlock[], index: number): boolean {
+  const [before, next] = [flow[index - 1]?.block, flow[index + 1]?.block];
+  return before?.type === 'listItem' || (next !== undefined && aloneLabel(next)?.role === 'action');
 }
 
 /** A short line below "Deadline" that looks like a heading and is the label's value. */
