@@ -9,6 +9,7 @@ import { markAdvice } from './advice-over-lists.ts';
 import { withoutEndings } from './endings.ts';
 import type { LabelLine } from './labels.ts';
 import type { Passage } from '../passage.ts';
+import type { Unit } from '../entries.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { readGroup, type Group } from './prose-group.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
@@ -175,7 +176,7 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
       const shared = group.cells.filter((cell) => !isTimeRole(cell.role) || !isTimeRole(label.role));
       const cell = cellOfWords(label.role ?? 'other', label.label, line.unit.passage);
       group.cells = [...shared, { ...cell, inherited: isTimeRole(label.role) }];
-    } else if (!SAYS_NO_DEED.has(line.role ?? 'action')) {
+    } else if (!SAYS_NO_DEED.has(line.role ?? 'action') && !isQuoted(line.unit)) {
       group.units.push(line.unit);
     }
   });
@@ -184,6 +185,11 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
 
 /** Labels whose values are never an action of their own. */
 const SAYS_NO_DEED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['outcome', 'cost', 'reference', 'status']);
+
+/** A paragraph that is a quotation from end to end: what the peers said. */
+function isQuoted({ marker, passage }: Unit): boolean {
+  return marker === '' && /^(?:“[^“”]+”|"[^"]+"|‘[^‘’]+’)[.]?$/.test(passage.text.trim());
+}
 
 /** A short line over a list that is no heading by its style: "Within six months", "Governance". */
 function isPlainHeading(line: LabelLine, next: LabelLine | undefined, isPlan: boolean): boolean {
