@@ -2,7 +2,7 @@
  * Boxes of a slide that stand side by side: why, in a few lines of running text, and beside it a list of what will be
  * done. Too short to be columns of a page. In: pieces of lines that wide gaps part; out: the first such pair.
  */
-import type { Line } from './lines.ts';
+import { makeLine, type Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 
 /** Pieces in reading order: above the boxes, in each of them, below. */
@@ -25,13 +25,18 @@ export function findSideBoxes(pieces: readonly Line[]): SideBoxes | null {
   for (let from = 0; from < rows.length; from += 1) {
     if (rows[from]?.length !== 2) continue;
     const run = takeRun(rows, from);
-    const isPair =
-      run !== null &&
-      ((isTold(run.left) && isListed(run.right)) || (isListed(run.left) && isTold(run.right)));
-    if (isPair)
+    if (run !== null && isPair(run))
       return { ...run, above: rows.slice(0, from).flat(), below: rows.slice(from + run.count).flat() };
   }
   return null;
+}
+
+/** Running text beside a list, in either order; where heads stand over both, the text begins below its head. */
+function isPair({ left, right }: Pick<SideBoxes, 'left' | 'right'>): boolean {
+  const areHeaded = [left, right].every(([first]) => first !== undefined && !isItem(first));
+  const isBeside = (told: readonly Line[], listed: readonly Line[]) =>
+    isListed(listed) && (isTold(told) || (areHeaded && isTold(told.slice(1))));
+  return isBeside(left, right) || isBeside(right, left);
 }
 
 /** Pieces on one height each, from top to bottom, left to right. */
@@ -42,7 +47,19 @@ function rowsOf(pieces: readonly Line[]): Line[][] {
     if (row?.[0] && piece.base - row[0].base < 0.5 * piece.size) row.push(piece);
     else rows.push([piece]);
   }
-  return rows.map((row) => row.toSorted((a, b) => a.x0 - b.x0));
+  return rows.map((row) => withMarkers(row.toSorted((a, b) => a.x0 - b.x0)));
+}
+
+/** The pieces of a row, a bullet far from its words with them. */
+function withMarkers(row: readonly Line[]): Line[] {
+  const pieces: Line[] = [];
+  for (const piece of row) {
+    const last = pieces.at(-1);
+    const isMarker = last?.words.length === 1 && readMarker(last.text, 1) !== null;
+    if (last && isMarker) pieces.splice(-1, 1, makeLine([...last.words, ...piece.words]));
+    else pieces.push(piece);
+  }
+  return pieces;
 }
 
 /** The rows from one with two pieces on, as long as a strip between them stays free and no wide gap parts them. */
@@ -70,7 +87,7 @@ function takeRun(
   return count < 2 ? null : { left, right, count };
 }
 
-/** Two lines or more that run on, without bullets and gaps; the first may be a head. */
+/** Two lines or more that run on, without bullets and gaps. */
 function isTold(lines: readonly Line[]): boolean {
   const leadings = lines.slice(1).map((line, index) => line.base - (lines[index]?.base ?? 0));
   const isEven = leadings.every((leading) => leading <= SAME_LEADING * Math.min(...leadings));

@@ -216,7 +216,7 @@ function counterOf(role: ColumnRole | null, label: string): string {
   return role === 'action' && /\s\d{1,2}(?:\.\d{1,2})?$/.test(label) ? label : '';
 }
 
-/** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do". */
+/** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do", "Why". */
 function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: string; score: number } | null {
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
@@ -227,7 +227,7 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
   if (/^\d{1,2}[.)]\s/.test(label) && (vote?.score ?? 0) < 0.95) return null;
   return vote &&
     (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&
-    vote.role !== 'other' &&
+    (vote.role !== 'other' || /^why\b/i.test(label)) &&
     vote.role !== 'reference'
     ? { ...vote, label }
     : null;

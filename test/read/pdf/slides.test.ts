@@ -17,7 +17,7 @@ interface Slide {
 }
 
 /** Texts of the blocks of slides of 800 by 550 points with a running foot, list items with their bullet. */
-async function textsOf(slides: Slide[]): Promise<string[]> {
+async function textsOf(slides: Slide[], indent = 20): Promise<string[]> {
   const draw = (doc: Drawing) => {
     slides.forEach(({ title, boxes }, index) => {
       if (index > 0) doc.addPage();
@@ -28,7 +28,9 @@ async function textsOf(slides: Slide[]): Promise<string[]> {
           const top = doc.y;
           const item = line.startsWith('• ');
           if (item) doc.text('•', x, top, { lineBreak: false });
-          doc.text(item ? line.slice(2) : line, item ? x + 20 : x, top, { width: item ? width - 20 : width });
+          doc.text(item ? line.slice(2) : line, item ? x + indent : x, top, {
+            width: item ? width - indent : width,
+          });
         }
       }
       doc.fontSize(10).text('Harbour Borough | Our plan', 40, 520, { lineBreak: false });
@@ -78,6 +80,25 @@ describe('boxes side by side', () => {
       'Open the harbour',
       ...deeds,
       reason,
+      'Harbour Borough | Our plan',
+    ]);
+  });
+
+  test('heads with a gap below them, bullets far from their words, a lead under the right box', async () => {
+    const boxes = [
+      { x: 40, y: 95, width: 180, lines: ['What the peers saw'] },
+      { x: 40, y: 121, width: 180, lines: [reason] },
+      { x: 300, y: 95, width: 300, lines: ['Our actions'] },
+      { x: 300, y: 121, width: 300, lines: deeds },
+      { x: 300, y: 400, width: 300, lines: ['Lead: Harbour Master'] },
+    ];
+    expect(await textsOf([{ title: 'Open the harbour', boxes }], 34)).toEqual([
+      'Open the harbour',
+      'What the peers saw',
+      reason,
+      'Our actions',
+      ...deeds,
+      'Lead: Harbour Master',
       'Harbour Borough | Our plan',
     ]);
   });
