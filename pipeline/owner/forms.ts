@@ -52,7 +52,8 @@ function readBody(pattern: string): OwnerReading | null {
   if (MADE_BODY.test(pattern) && !/[RQPH]o/u.test(pattern)) {
     const posts = count(pattern, /[PDH]/gu) * 2 + count(pattern, /[RQG]/gu) * 0.3;
     const links = count(pattern.slice(1), /o/gu) * 0.6;
-    const comma = count(pattern, /,/gu) * 0.4;
+    // "AD Policy, Legal Team": a rank with its field, and a team.
+    const comma = count(pattern, /,/gu) * 0.4 + (/^[RQ][SVNI]+,/u.test(pattern) ? 1.6 : 0);
     const bodies = count(pattern, /[BbE][&,/]/gu) * 1.5 + count(pattern, /R[&,/]/gu);
     return { form: 'body', cost: 1.05 + posts + links + comma + bodies };
   }

@@ -74,12 +74,16 @@ function initialsCost(tokens: readonly OwnerToken[]): number {
   return isLetters(first) && isLetters(second) && second?.class === 'I' ? 2.2 : 0;
 }
 
-/** "Head of Leisure & Culture, ICT": initials of a team after the last comma are as soon another owner. */
+/** "Head of Leisure & Culture, ICT", "AD Policy, Comms": a team's short name after the last comma is as soon another owner. */
 function lastTeamCost(tokens: readonly OwnerToken[]): number {
   const last = tokens.at(-1);
-  const isTeam = last?.before === ',' && last.class === 'V' && /^\p{Lu}{2,4}$/u.test(last.text);
+  const isTeam = last?.before === ',' && (isTeamLetters(last) || /^comms$/iu.test(last.text));
   // "Head of Service, HR" has its field there.
   return isTeam && !/^head of services?$/iu.test(textOf(tokens.slice(0, -1))) ? 1.4 : 0;
+}
+
+function isTeamLetters(token: OwnerToken): boolean {
+  return token.class === 'V' && /^\p{Lu}{2,4}$/u.test(token.text);
 }
 
 /** A field that ends on a word which begins posts ("… Executive") has swallowed the next post's beginning. */

@@ -23,9 +23,9 @@ const PLAN_ITSELF =
   /^(?=[^.]*\b(?:peer|cpc|lga|challenge|inspection|inspectors?|recommendations)\b)(?:following [^,.]{3,120}, )?(?:an?|the|this|our) (?:[\p{L}-]+ ){0,3}plan\b(?![^.]*\bwe will\b)(?![^.]*\b(?:will|shall|(?:is|are) to)\b)[^.]{0,160}?\b(?:was|has been|were|is|are)\b|^the following (?:[\p{L}-]+ ){0,2}(?:themes?|areas?|priorities|recommendations|actions|steps|sections?|tables?)\b[^.]{0,30}\b(?:will be (?:addressed|covered|described)|have|are|were|sets?|shows?)\b(?![^.]*:)/u;
 const FORECAST =
   /^(?:(?!so that\b|where\b|which\b|who\b)[\p{L}\d'’,£%-]+ ){1,20}?(?:is|are) (?:currently |now )?(?:forecast|projected|estimated|predicted|likely) to\b/u;
-/** "The council faces a gap of £8m by 2026": what lies ahead, not what will be done. */
+/** "The council faces a gap of £8m by 2026", "Like all districts we face hard years": what lies ahead, not what will be done. */
 const FACES =
-  /^(?:the |our )?(?:[\p{L}'’-]+ ){1,4}faces? (?:an?|the|some|many|several|difficult|significant|growing|continued|further|real|major|increasing)\b(?![^.]*\bwe will\b)/u;
+  /^(?:(?:the |our )?(?:[\p{L}'’-]+ ){1,4}faces? (?:an?|the|some|many|several|difficult|significant|growing|continued|further|real|major|increasing)\b|(?:un)?like [^.]{3,60}? (?:we|the council) (?:now |also )?(?:faces?|have|has|are|is)\b)(?![^.]*\bwe will\b)/u;
 const EFFORT = /\b(?:has|have|had)\s(?:all\s|both\s)?(?:worked|been working)\s(?:\w+ly\s|very\s)?hard\b/;
 /** "This challenge was undertaken by the Association in May": how the review itself was done. */
 const REVIEWED =
@@ -33,6 +33,15 @@ const REVIEWED =
 /** "The letter lists nine points that will need our attention": what a document holds. */
 const HOLDS =
   /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
+/** "This document sets out what we are going to do". */
+const SETS_OUT =
+  /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)/u;
+/** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice". */
+const AGED =
+  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)/u;
+/** "Our aim is to have choices rather than be forced into cuts": what is hoped for; not with a day to have it by. */
+const HOPE =
+  /^(?:our|the|its) (?:overall |main |first )?(?:aim|hope|ambition|goal|wish|vision) (?:is|was|remains) (?:to (?:be|have|become|remain|see|feel|stay|keep)\b|that\b)(?![^.]*(?:\d|\b(?:by|before|until)\s(?:the end of|early|mid|late|spring|summer|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/;
 /** "I have set out below what we intend": a letter's own words about itself. */
 const LETTER =
   /^(?:i|we) (?:have set out|set out|would be (?:grateful|pleased|happy)|am |must |know |hope |trust |enclose|attach)/;
@@ -65,6 +74,9 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [EFFORT, 'states how things are'],
   [FACES, 'states how things are'],
   [HOLDS, 'tells what a document holds'],
+  [SETS_OUT, 'tells what a document holds'],
+  [AGED, 'states how things are'],
+  [HOPE, 'tells what is hoped for'],
   [NOTHING, 'states how things are'],
   [MEANS, 'tells what something is for'],
   [FALLS, 'tells what will come about'],

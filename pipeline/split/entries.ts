@@ -6,6 +6,7 @@ import { isLeadIn } from './commitments.ts';
 import { findMarkers, kindOfMarker, type MarkerHit } from './markers.ts';
 import { cutPassage, joinPassages, type Passage } from './passage.ts';
 import { opensWithVerb } from './verbs.ts';
+import { countWords, hasTimeWords } from './words.ts';
 
 /** A paragraph (`marker` empty) or a list item. */
 export interface Entry {
@@ -85,9 +86,20 @@ function isBelow(unit: Unit, last: Unit, outer: MarkerHit['kind'] | null): boole
   if (kind !== 'bullet' && kind === kindOfMarker(last.marker) && !ROMAN.test(unit.marker)) return false;
   const isNumbered = outer === 'number' || outer === 'decimal';
   if (isNumbered && kindOfMarker(last.marker) === outer && ROMAN.test(unit.marker)) return true;
+  if (kind === 'bullet' && spellsOut(unit.passage.text, last.passage.text.trim())) return true;
   if (!OPEN_END.test(last.passage.text.trim())) return false;
   return unit.marker !== last.marker || /^\p{Ll}/u.test(unit.passage.text);
 }
+
+/** "Draw up a programme based on:" and then "Council aims", "residents' views": parts of the deed, none of them one. */
+function spellsOut(part: string, deed: string): boolean {
+  if (!deed.endsWith(':') || !opensWithVerb(deed) || isLeadIn(deed)) return false;
+  const isDeed = opensWithVerb(part) || hasTimeWords(part) || /\b(?:will|shall|to)\b/i.test(part);
+  return /^\p{Ll}/u.test(part) || (!isDeed && countWords(part) <= MOST_WORDS);
+}
+
+/** A part that is not set in lower case is no longer than this. */
+const MOST_WORDS = 8;
 
 /** True when a line goes on with the one before: a lower-case start, or a sentence left open by "and", "the", "to". */
 function continues(before: string, line: string): boolean {

@@ -71,7 +71,7 @@ const UNSAID =
 
 /** "Two of the four …", "… the remaining two": part of the work is done, and more is to come. */
 export function isPartOfMore(text: string): boolean {
-  return [PART_OF, SOME_OF, SO_FAR, REST, NOW, BEING, DRAFT].some((part) => part.test(text));
+  return [PART_OF, SOME_OF, SO_FAR, TO_DATE, REST, NOW, BEING, DRAFT].some((part) => part.test(text));
 }
 
 /** "Draft measures have been shared with the board": a draft is not yet the thing. */
@@ -101,6 +101,9 @@ const SO_FAR = new RegExp(
   source`\b(?:so|thus) far\b|\b\d{1,3} (?:out )?of (?:the )?\d{1,3}\b|\bmet (?:${NUMBER}) times\b`,
   'i',
 );
+/** "Eight issues sent to date", not "Complete. Forty trained to date" and not what is up to date. */
+const TO_DATE =
+  /^(?!\W*(?:completed?|done|closed|delivered|implemented|achieved)\s*[.;:,–—-])[^]*(?<!\bup[ -])\bto date\b/i;
 /** "9 of 12 in so far", "Now at 17": a count on its way to another. */
 const COUNT =
   /(?<![\d.,])[1-9]\d{0,3} (?:out )?of (?:the )?\d{1,4}\b|\b(?:now|currently) (?:stands? )?at £?[1-9][\d.,]*/i;

@@ -39,6 +39,10 @@ const SETTLED =
 export const DONE_ALREADY =
   /^\s*(?:(?!to\b|will\b|that\b|which\b|who\b|what\b|how\b|where\b|once\b|when\b|if\b)[\p{L}’'&-]+\s){1,5}?(?:have|has)\s(?:now |already |since |also |recently |successfully |jointly )*(?!been\b|begun\b|started\b|commenced\b|agreed to\b|committed\b|plan|need)(?:\w{2,}(?<!e)ed|taken|made|held|given|brought|met|built|run|set|put|written|drawn|sent|begun|led|found|done)\b/iu;
 
+/** "Two schemes are paused. Work is ongoing on others": a sentence that states more than what is held. */
+const GOES_ON =
+  /^[^.;]*[.;]\s(?:[a-z]{1,12}\s){0,3}(?:work|talks|discussions|preparations?|efforts)\s(?:is|are|remains?)\s(?:still |now )?ongoing\b/i;
+
 /** The status that a cell of status or progress states for an action, and its words; null where it states none. */
 export function statusOfCell(
   stated: RoleCell,
@@ -80,6 +84,8 @@ export function statusOfCell(
     (isPartOfMore(cell.text) ||
       (!whole && isFirstOf(cell.text.slice(0, claim.start), action)) ||
       (!whole && /\b(?:will|shall)\b/i.test(cell.text.slice(claim.end))));
+  if (claim?.status === 'unknown' && GOES_ON.test(cell.text.slice(claim.end)))
+    return { status: 'under_way', statusText: claim.words };
   if (claim !== null) return { status: more ? 'under_way' : claim.status, statusText: claim.words };
   if (ongoing !== undefined && cell.text.length < 200)
     return { status: 'under_way', statusText: ongoing.text };

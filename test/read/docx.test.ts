@@ -248,6 +248,25 @@ describe('word documents', () => {
     ]);
   });
 
+  test.each([
+    ['the styles of lists in lists', ['List Bullet', 'List Bullet 2', 'List Bullet 3'], 0, [0, 1, 2]],
+    ['numbers in numbers', ['List Number', 'List Number 2'], 0, [0, 1]],
+    ['a level of the list itself counts before its style', ['List Bullet 2', 'List Bullet 2'], 2, [2, 2]],
+    ['styles of other names', ['Bullet 2', 'List Paragraph', 'List Bullet 2a'], 0, [0, 0, 0]],
+  ])('levels: %s', async (_, names, ilvl, levels) => {
+    const style = (name: string) =>
+      `<w:style w:type="paragraph" w:styleId="${name.replaceAll(' ', '')}"><w:name w:val="${name}"/><w:pPr><w:numPr><w:ilvl w:val="${ilvl}"/><w:numId w:val="8"/></w:numPr></w:pPr></w:style>`;
+    const items = names.map((name) =>
+      wordParagraph('Item', `<w:pStyle w:val="${name.replaceAll(' ', '')}"/>`),
+    );
+    const bytes = wordFile(items.join(''), {
+      'word/numbering.xml': numbering,
+      'word/styles.xml': `<w:styles ${namespace}>${names.map((name) => style(name)).join('')}</w:styles>`,
+    });
+    const { value } = await readDocument(bytes, { name: 'plan.docx' });
+    expect(value?.blocks.map((block) => block.type === 'listItem' && block.level)).toEqual(levels);
+  });
+
   test('a file of another producer', async () => {
     const file = new DocxDocument({
       numbering: {

@@ -76,7 +76,13 @@ function readParagraph(node: XmlNode, path: string, context: WordContext): Block
     const at = place(line.offsets[0] ?? 0, (line.offsets.at(-1) ?? 0) + 1);
     if (marker !== null && marker !== '' && index === 0) {
       return [
-        { type: 'listItem', marker, level: numbering?.ilvl ?? 0, text: collapse(line.text), place: at },
+        {
+          type: 'listItem',
+          marker,
+          level: (numbering?.ilvl ?? 0) || style.listDepth,
+          text: collapse(line.text),
+          place: at,
+        },
       ];
     }
     return context.cellDepth > 0 ? readLineBlocks(line, place) : readTypedLine(line, place);

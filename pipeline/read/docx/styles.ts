@@ -11,6 +11,8 @@ export interface WordStyle {
   headingLevel: number;
   numId: string | undefined;
   ilvl: string | undefined;
+  /** Depth that Word's own list styles say by their name, "List Bullet 2" being 1; each has a list of its own. */
+  listDepth: number;
   bold: boolean | undefined;
 }
 
@@ -23,6 +25,7 @@ const plain: WordStyle = {
   headingLevel: 0,
   numId: undefined,
   ilvl: undefined,
+  listDepth: 0,
   bold: undefined,
 };
 
@@ -49,6 +52,7 @@ export function readStyles(bytes: Uint8Array | undefined): StyleLookup {
       headingLevel: style.headingLevel || base.headingLevel,
       numId: style.numId ?? base.numId,
       ilvl: style.ilvl ?? base.ilvl,
+      listDepth: style.listDepth || base.listDepth,
       bold: style.bold ?? base.bold,
     };
     known.set(key, full);
@@ -68,6 +72,7 @@ function readStyle(node: XmlNode): WordStyle {
     headingLevel: styleHeadingLevel(name, outlineLevel(paragraph)),
     numId: childValue(numbering, 'numId'),
     ilvl: childValue(numbering, 'ilvl'),
+    listDepth: Number(/^list (?:bullet|number) ([2-5])$/i.exec(name)?.[1] ?? 1) - 1,
     bold: findChild(run, 'b') === undefined ? undefined : isOn(run, 'b'),
   };
 }

@@ -14,8 +14,12 @@ interface Candidate {
   key: string;
   fromTop: number;
   fromBottom: number;
+  size: number;
   words: Word[];
 }
+
+/** A page's own title is so much larger than the lines of its body. */
+const TITLE = 1.3;
 
 /** The words of each page that are furniture. `inTables` are words of multi-cell grids, which never are. */
 export function findFurniture(pages: PageContent[], inTables: Set<Word>): Set<Word> {
@@ -28,10 +32,12 @@ export function findFurniture(pages: PageContent[], inTables: Set<Word>): Set<Wo
     else byKey.set(candidate.key, [candidate]);
   }
   const enough = pages.length <= 3 ? 2 : 3;
-  for (const same of byKey.values()) {
-    for (const candidate of same) {
-      if (comesAgain(candidate, same, enough)) for (const word of candidate.words) furniture.add(word);
-    }
+  const again = [...byKey.values()].map((same) => same.filter((one) => comesAgain(one, same, enough)));
+  const repeated = new Set(again.flat());
+  for (const same of again) {
+    const titled = same.filter((candidate) => isBelowTitle(candidate, candidates, repeated));
+    if (titled.length > same.length / 2) continue;
+    for (const { words } of same) for (const word of words) furniture.add(word);
   }
   for (const candidate of candidates) {
     if (isLonePageNumber(candidate, pages.length) || isNumberedFoot(candidate))
@@ -48,6 +54,21 @@ function comesAgain(candidate: Candidate, same: Candidate[], enough: number): bo
     if (pagesSeen.size >= enough) return true;
   }
   return false;
+}
+
+/** True below a larger line that is this page's alone: "What we will do" under the title of each slide is no head. */
+function isBelowTitle(
+  { page, fromTop, fromBottom, size }: Candidate,
+  candidates: readonly Candidate[],
+  repeated: ReadonlySet<Candidate>,
+): boolean {
+  return (
+    fromTop < fromBottom &&
+    candidates.some(
+      (other) =>
+        other.page === page && other.fromTop < fromTop && other.size >= TITLE * size && !repeated.has(other),
+    )
+  );
 }
 
 function isSamePlace(a: Candidate, b: Candidate): boolean {
@@ -75,6 +96,7 @@ function findCandidates(page: PageContent, inTables: Set<Word>): Candidate[] {
       key: line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ''),
       fromTop: line.base,
       fromBottom: page.height - line.base,
+      size: line.size,
       words: line.words,
     }));
 }

@@ -1,6 +1,7 @@
 /** Words outside tables → regions in reading order: bands between tables, columns within bands. */
 import { makeLine, makeLines, type Line } from './lines.ts';
 import { boundsOf, type Extent, type Word } from './page-content.ts';
+import { findSideBoxes } from './side-boxes.ts';
 
 /** A column of running text. */
 export interface Region extends Extent {
@@ -53,7 +54,7 @@ export function countPieces({ words }: Line, gapEms = 1.1): number {
 
 /** Recursive cuts: columns where a gutter runs through, else bands where that lays columns open. */
 function cut(pieces: Line[]): Line[][] {
-  if (pieces.length < 2 * COLUMN_LINES) return pieces.length === 0 ? [] : [pieces];
+  if (pieces.length < 2 * COLUMN_LINES) return cutBoxes(pieces);
   const gutter = findGutter(pieces);
   if (gutter !== null) {
     return [
@@ -76,7 +77,14 @@ function cut(pieces: Line[]): Line[][] {
     const [above, below] = [sorted.slice(0, at), sorted.slice(at)];
     if (findGutter(above) !== null || findGutter(below) !== null) return [...cut(above), ...cut(below)];
   }
-  return [pieces];
+  return cutBoxes(pieces);
+}
+
+/** Two boxes side by side, with what stands above and below them. */
+function cutBoxes(pieces: Line[]): Line[][] {
+  const boxes = findSideBoxes(pieces);
+  const parts = boxes ? [boxes.above, boxes.left, boxes.right] : [pieces];
+  return [...parts.filter((part) => part.length > 0), ...(boxes ? cut(boxes.below) : [])];
 }
 
 /** The x of a gutter with enough text on both sides, or `null`. Columns are of like width and full of lines. */

@@ -1,6 +1,6 @@
 /**
  * Where running text stops speaking of actions: "Monitoring and reporting", "Contact us", and a closing "Next steps"
- * that comes once, after the last recommendation.
+ * that comes once, after the last recommendation or the last of several lists.
  */
 import { readLexicon } from '../../data-files.ts';
 import type { LabelLine } from './labels.ts';
@@ -11,6 +11,9 @@ const ends = new Set(
     .filter((row) => row['kind'] === 'end')
     .map((row) => row['words'] ?? ''),
 );
+
+/** Titles of what comes after the plan, where they come once and at its end. */
+const CLOSING = new Set(['next steps', 'what happens next', 'what happens now', 'what next']);
 
 /** Labels that begin a recommendation or an action, wherever they stand. */
 const OPENS = /^(?:(?:key |peer |lga )?recommendation|action|commitment)s?\b/i;
@@ -33,10 +36,16 @@ export function withoutEndings(lines: readonly LabelLine[]): LabelLine[] {
   const lastHeading = lines.findLastIndex((line) => line.heading);
   const isNumbered =
     lines.filter((line) => line.heading && /^\d{1,2}[.):]?\s/.test(line.unit.passage.text)).length > 1;
+  const listed = lines.map(({ unit }) => unit.marker !== '');
+  const isLast = (index: number) => index === lastHeading && !listed.includes(true, index);
+  const areLists =
+    new Set(lines.filter((_, at) => listed[at]).map(({ headings }) => headings.join('\n'))).size > 1;
   const isClosing = (index: number) =>
-    titles[index] === 'next steps' &&
-    titles.filter((title) => title === 'next steps').length === 1 &&
-    ((recommendations.size > 1 && index > lastOpened) || (isNumbered && index === lastHeading));
+    CLOSING.has(titles[index] ?? '') &&
+    titles.filter((title) => CLOSING.has(title)).length === 1 &&
+    ((recommendations.size > 1 && index > lastOpened) ||
+      (isNumbered && index === lastHeading) ||
+      (areLists && isLast(index)));
   let isOver = false;
   return lines.filter((line, index) => {
     if (line.heading || line.isRecommendation || OPENS.test(line.label)) isOver = false;

@@ -9,7 +9,7 @@ import type { Grid } from '../tables/grid.ts';
 import { cutPassage, passageOf, passagesOf, type Passage } from '../passage.ts';
 import type { FlowBlock } from '../walk-state.ts';
 import { opensWithVerb } from '../verbs.ts';
-import { countWords, isOwnerCell, isStatusCell, isTimeCell, isTimeRole } from '../words.ts';
+import { countWords, hasPost, isOwnerCell, isStatusCell, isTimeCell, isTimeRole } from '../words.ts';
 
 /** A labelled value, or words without a label (`role` null). */
 export interface LabelLine {
@@ -166,7 +166,10 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const cut = block.type === 'heading' ? cutLabels(passage) : [];
     const namesAction =
       cut.length === 1 && (cut[0]?.role === 'action' || cut[0]?.role === 'objective') && cut[0].score >= 0.9;
-    const namesOwner = cut.length === 1 && cut[0]?.role === 'owner' && setLabel(passage.text) !== null;
+    const namesOwner =
+      cut.length === 1 &&
+      cut[0]?.role === 'owner' &&
+      (setLabel(passage.text) !== null || (isOwnerLine(cut[0]) && standsAtList(flow, index)));
     if ((block.type === 'heading' && !namesAction && !namesOwner) || isRecommendation) {
       return [{ role: null, label: '', score: 0, ...at, unit: { marker, level, passage } }];
     }
@@ -194,6 +197,17 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
   });
 }
 
+/** "Lead: Head of HR; Head of Finance", set like a heading: a label with its value all the same. */
+function isOwnerLine({ role, score, passage }: ReturnType<typeof cutLabels>[number]): boolean {
+  return role === 'owner' && score >= 0.9 && isOwnerCell(passage.text) && hasPost(passage.text);
+}
+
+/** Right below a list, or right above "What we will do": it says who leads on that list. */
+function standsAtList(flow: readonly FlowBlock[], index: number): boolean {
+  const [before, next] = [flow[index - 1]?.block, flow[index + 1]?.block];
+  return before?.type === 'listItem' || (next !== undefined && aloneLabel(next)?.role === 'action');
+}
+
 /** A short line below "Deadline" that looks like a heading and is the label's value. */
 function isValueOf(label: ColumnRole | null, text: string): boolean {
   if (label === 'owner') return isOwnerCell(text) && !opensWithVerb(text);
@@ -207,7 +221,7 @@ function counterOf(role: ColumnRole | null, label: string): string {
   return role === 'action' && /\s\d{1,2}(?:\.\d{1,2})?$/.test(label) ? label : '';
 }
 
-/** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do". */
+/** A line that is nothing but a label, in bold or not: "Lead officer", "What we will do", "Why". */
 function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: string; score: number } | null {
   const text = block.text.trim();
   const isSet = block.type === 'heading' || (block.type === 'paragraph' && block.bold === true);
@@ -218,7 +232,7 @@ function aloneLabel(block: FlowBlock['block']): { role: ColumnRole; label: strin
   if (/^\d{1,2}[.)]\s/.test(label) && (vote?.score ?? 0) < 0.95) return null;
   return vote &&
     (vote.score >= (isSet ? 0.75 : 0.95) || /^next steps?$/i.test(label)) &&
-    vote.role !== 'other' &&
+    (vote.role !== 'other' || /^why\b/i.test(label)) &&
     vote.role !== 'reference'
     ? { ...vote, label }
     : null;

@@ -43,6 +43,6 @@ function haveLabels(following: readonly (Block | undefined)[]): boolean {
       return block.columns === 2 && voteHeader(block.rows[0]?.cells[0]?.text ?? '')[0]?.role !== 'action';
     if (block?.type !== 'paragraph') return false;
     const role = cutLabels(passageOf(block.text, block.place))[0]?.role;
-    return role !== undefined && role !== 'action' && role !== 'recommendation';
+    return role !== undefined && role !== null && role !== 'action' && role !== 'recommendation';
   });
 }

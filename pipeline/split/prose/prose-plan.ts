@@ -9,6 +9,7 @@ import { markAdvice } from './advice-over-lists.ts';
 import { withoutEndings } from './endings.ts';
 import type { LabelLine } from './labels.ts';
 import type { Passage } from '../passage.ts';
+import type { Unit } from '../entries.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { readGroup, type Group } from './prose-group.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
@@ -183,7 +184,7 @@ function groupLines(lines: readonly LabelLine[], isPlan: boolean): Group[] {
     ) {
       const cell = cellOfWords(label.role ?? 'progress', label.label, line.unit.passage);
       group.news = [...(group.news ?? []), { after: group.units.length, cell }];
-    } else if (!SAYS_NO_DEED.has(line.role ?? 'action')) {
+    } else if (!SAYS_NO_DEED.has(line.role ?? 'action') && !isQuoted(line.unit)) {
       group.units.push(line.unit);
     }
   });
@@ -197,6 +198,11 @@ function isNews({ role, score }: LabelLine): boolean {
 
 /** Labels whose values are never an action of their own. */
 const SAYS_NO_DEED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['outcome', 'cost', 'reference', 'status']);
+
+/** A paragraph that is a quotation from end to end: what the peers said. */
+function isQuoted({ marker, passage }: Unit): boolean {
+  return marker === '' && /^(?:“[^“”]+”|"[^"]+"|‘[^‘’]+’)[.]?$/.test(passage.text.trim());
+}
 
 /** A short line over a list that is no heading by its style: "Within six months", "Governance". */
 function isPlainHeading(line: LabelLine, next: LabelLine | undefined, isPlan: boolean): boolean {
