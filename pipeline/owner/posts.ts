@@ -24,8 +24,10 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
   const prefix = POST.exec(pattern)?.groups;
   if (prefix !== undefined) {
     const { rank = '', mark = '', of = '', field } = prefix;
+    // "Lead Group Leaders": a rank before a whole post is as soon the end of the post before.
+    const led = /^o?M*E+[PG]/u.test(pattern) ? 0.3 : 0;
     if (field === undefined) {
-      return mark === '' && of === '' ? { form: 'post', cost: (RANK_ALONE[rank] ?? 1) + lines } : null;
+      return mark === '' && of === '' ? { form: 'post', cost: (RANK_ALONE[rank] ?? 1) + led + lines } : null;
     }
     const linked = of !== '' && mark === '';
     if (rank === 'E' && !linked && (mark === '' || !/^o?M/u.test(pattern))) return null;
@@ -49,6 +51,7 @@ export function readPost(tokens: readonly OwnerToken[], pattern: string): OwnerR
     1.2 * count(before, /[Eb][&,/]/gu) +
     1.4 * count(before, /B[&,/]/gu) +
     0.5 * count(before, /[SVNIFbB][&,/]M/gu) +
+    1.1 * count(before, /^I[/\\]/gu) +
     (before.endsWith('B') && rank !== 'R' && rank !== 'H' ? 2 : 0);
   const lower = 0.3 * count(before, /l/gu);
   // An unknown word before a rank is as soon the surname of the person before it.

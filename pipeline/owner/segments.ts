@@ -34,6 +34,7 @@ function stripNoise(cell: string): string {
     .replace(/\(?\b0\d{2,4}\)? ?\d{3,4} ?\d{3,4}\b/gu, ' ')
     .replace(/\*{1,2}|_{2}/gu, '')
     .replace(/^[ \t]*(?:[-–•●▪◦o·]|\(?[a-z0-9]{1,2}[.)])[ \t]+/gmu, SEPARATOR)
+    .replace(/,\s(?:\p{Ll}+\s){1,3}(?:to be (?:agreed|confirmed|decided|identified)|tbc)\b/giu, ' ')
     .replace(/\(([^()]*)\)/gu, bracket)
     .replace(/[“”"]/gu, '')
     .replaceAll('+', ' + ')

@@ -95,7 +95,10 @@ function readToken(words: readonly Word[], at: number, segment: string): OwnerTo
   };
   if (first.text.startsWith('(')) return token('#');
   const acronym = ACRONYMS.get(first.text.replace(/[’']s\.?$/u, 's').replace(/\.$/u, ''));
-  if (acronym !== undefined) {
+  // "DCFO Hallett": a rank before a name.
+  const isTitle =
+    TITLES.has(first.text.toLowerCase()) && words[at + 1]?.before === '' && isName(words[at + 1]?.text);
+  if (acronym !== undefined && !isTitle) {
     const officer = acronym.class === 'D' && /^officers?$/iu.test(words[at + 1]?.text ?? '');
     return token(acronym.class, acronym, officer ? 2 : 1);
   }
@@ -133,8 +136,7 @@ function maybeTerm(
 
 function wordClass(text: string, next: Word | undefined): TokenClass {
   const folded = text.toLowerCase().replace(/\.$/u, '').replace(/’/gu, "'");
-  const initials =
-    text.length === 2 && text === text.toUpperCase() && (next === undefined || next.before !== '');
+  const initials = text === text.toUpperCase() && (next === undefined || next.before !== '');
   if (TITLES.has(folded) && !initials) return 'T';
   if (/^\p{Lu}\.?$/u.test(text) && folded !== 'a') return 'J';
   const known = folded === 'it' && text !== 'IT' ? undefined : WORDS.get(folded);
