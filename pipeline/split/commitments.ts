@@ -58,6 +58,9 @@ const OWN_NEW =
 /** "Group leaders signed a pledge", "The Chief Executive has rejoined the board". */
 const PAST =
   /^((?:the |our |all )?(?:[\p{L}’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed) (?:a|an|the|our|all|its|their|two|three|four|five|six|\d+|new)\b/u;
+/** "We held two sessions in May", "Our new scheme opens in June": told without a helping verb, of a time that is named. */
+const TOLD_WITH_TIME =
+  /^we (?:also |then |recently |jointly |successfully )?(?:held|ran|set up|appointed|recruited|trained|launched|trialled|piloted|rolled out|commissioned)\b|^(?:our|the|a) (?:\p{L}+ )?new (?:[\p{L}’'-]+ ){1,6}?(?:opens|goes live|launches|starts|begins|takes effect)\b/u;
 /** Whose deeds are no actions of the council. */
 const OTHERS =
   /\b(?:peers?|lga|residents?|government|ministers?|inspectors?|ofsted|team|staff|partners?|they|it|we)\b/u;
@@ -199,6 +202,8 @@ function judgeClause(text: string, words: string, before: string): Verdict {
   const past = PAST.exec(words);
   if (past && hasPost(past[1] ?? '') && !OTHERS.test(past[1] ?? '') && !SAYING.test(past[2] ?? ''))
     return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: true };
+  const told = TOLD_WITH_TIME.exec(words);
+  if (told && hasTimeWords(words)) return { role: 'commitment', reason: `“${told[0]}”`, finite: true };
   const doer = /^((?:[\p{L}\d'’&,/-]+ ){1,8}?)to ([a-z-]+)\b/u.exec(words);
   if (doer && hasPost(doer[1] ?? '') && isVerb(doer[2] ?? '')) {
     return { role: 'commitment', reason: `“${doer[0]}”`, finite: true };

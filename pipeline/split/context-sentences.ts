@@ -35,7 +35,7 @@ const HOLDS =
   /^(?:it|this|they|the (?:[\p{L}-]+ ){0,3}(?:report|letter|feedback|document|review))\s(?:also )?(?:includes?|contains?|sets? out|lists?|gives?|provides?)\b(?![^.]*\b(?:we|council) will\b)/u;
 /** "This document sets out what we are going to do". */
 const SETS_OUT =
-  /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)/u;
+  /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)|^(?:it|this|(?:this|the|our) (?:[\p{L}-]+ ){0,2}(?:letter|document|paper|report|response|statement|plan)) (?:also )?(?:sets? out|explains?|describes?) (?:what|how|when|where|who|why)\b/u;
 /** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice". */
 const AGED =
   /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)/u;
@@ -66,6 +66,10 @@ const MEANS =
 const FALLS =
   /^the (?:total |overall )?(?:number|size|cost|level|amount|proportion|share|scale|pace) of\b[^.]*\bwill (?:\w+ly )?(?:be (?:lower|higher|smaller|larger|less|more)|become |reduce|fall|rise|grow|increase|decrease|change|shrink|drop|decline|remain)/;
 
+/** "Scrutiny will keep a close eye on all of this": how the plan is watched. */
+const WATCHED =
+  /\b(?:will|shall) (?:also |then )?keep (?:an? )?(?:close |careful |regular )*(?:eye|watch) on (?:all of |all )?(?:this|these|them|it|progress|our progress|the plan)\b/;
+
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [NO_ACTION, 'says that nothing will be done'],
   [DOWNLOAD, 'names a file'],
@@ -75,6 +79,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [FACES, 'states how things are'],
   [HOLDS, 'tells what a document holds'],
   [SETS_OUT, 'tells what a document holds'],
+  [WATCHED, 'tells how the plan is watched'],
   [AGED, 'states how things are'],
   [HOPE, 'tells what is hoped for'],
   [NOTHING, 'states how things are'],

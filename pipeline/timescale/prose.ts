@@ -153,7 +153,7 @@ function isOfTime(one: TimeExpression, text: string): boolean {
   // "Decide on the roll-out – tbc, subject to the pilot".
   if (/^tb[ac]\b/i.test(one.text) && /\s[–—-]\s$|\($/.test(text.slice(0, one.span[0]))) return true;
   const words = text.slice(Math.max(0, one.span[0] - 30), one.span[1]);
-  return /\b(?:dates?|times?|timescales?|timings?|timelines?)\W{1,3}(?:(?:is|are|still) )*(?:to be|tb[ac]\b|not yet)/i.test(
+  return /\b(?:dates?|times?|timescales?|timings?|timelines?)(?: (?:of|for) (?:this|it|these))?\W{1,3}(?:(?:is|are|has|have|still|yet) )*(?:to be|tb[ac]\b|not yet)/i.test(
     words,
   );
 }

@@ -15,9 +15,9 @@ const LOW = source`(?:(?:\d{1,2}|six|nine|twelve|three)\s{0,3}(?:-|–|to)\s{0,3
 const NUMBER = source`\d{1,3}|${anyOf(NUMBERS.keys())}`;
 const UNIT = source`(?:calendar\s{1,3}|working\s{1,3})?(?:${anyOf([...UNITS.keys()])})(?![\w-])`;
 /** What the count is from, where it is not the plan. */
-const OF = source`(?:['’]?s?\s{1,3}time|\s{1,3}from\s{1,3}now|(?<of>\s{1,3}(?:of|after|from|following|post)\s{1,3}(?<anchor>[^.;\n,()]{1,60})))?`;
+const OF = source`(?:['’]?s?\s{1,3}time|\s{1,3}from\s{1,3}now|(?<of>\s{1,3}(?:of|after|from|following|post)\s{1,3}(?<anchor>(?:(?!\s(?:we|the\scouncil|officers|cabinet)\s)[^.;\n,()]){1,60})))?`;
 const PLAN =
-  /^(?:the |this |our )?(?:publication(?: date)?(?: of (?:the|this) (?:action )?(?:plan|report))?|(?:action )?plan(?: (?:being )?(?:approved|agreed|published|adopted|publication))?|(?:approval|adoption|agreement|date) of (?:the|this) (?:action )?plan|now|today)\s*$/i;
+  /^(?:the |this |our )?(?:publication(?: date)?(?: of (?:the|this) (?:action )?(?:plan|report))?|(?:action )?plan(?: (?:being )?(?:approved|agreed|published|adopted|publication))?|(?:approval|adoption|agreement|date) of (?:the|this) (?:action )?plan|now|today)\s*$|^this (?:letter|response|reply|document|paper|report|statement|action plan)\s*$/i;
 
 const DATED = new RegExp(
   source`^(?:the\s{1,3})?(?:(?:early|mid|late)[\s-])?(?:${MONTH}|${SEASON}|q\s?[1-4]|\d)`,
