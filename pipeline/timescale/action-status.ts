@@ -3,7 +3,7 @@ import type { RoleCell, SplitAction, Status, Timescale } from '../model.ts';
 import type { CellTime } from './cells.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { doingOf, isPartOfMore, statusOfNote } from './progress-notes.ts';
-import { reportsPast } from './prose.ts';
+import { reportsPast } from './own-past.ts';
 import type { OwnTimes } from './prose.ts';
 import { referenceOf } from './reference.ts';
 import type { Reference, TimeContext } from './reference.ts';

@@ -3,6 +3,7 @@
  * are its own; "the survey undertaken in 2023", "the budget gap in 2026/27", "the May 2023 elections" are not.
  */
 import type { TimeExpression } from './dated.ts';
+import { ownPast, SUBORDINATE } from './own-past.ts';
 import { wordsOf } from './lexicon.ts';
 import { claimsOf, findExpressions } from './parse-timescale.ts';
 import { referenceOf } from './reference.ts';
@@ -10,7 +11,6 @@ import type { Reference, TimeContext } from './reference.ts';
 import { decide } from './status.ts';
 import { wordAfter } from './surroundings.ts';
 import { addDays } from '../calendar.ts';
-import { readLexicon } from '../data-files.ts';
 
 /** An action's own times and the rest. */
 export interface OwnTimes {
@@ -29,19 +29,6 @@ export interface OwnTimes {
 const things = wordsOf('things');
 const titles = wordsOf('title');
 const money = wordsOf('money');
-/** A participle close before the date with no auxiliary: "survey undertaken in", "agreed at Council on". */
-const PARTICIPLE =
-  /\b(?:[a-z]{3,20}ed|held|undertaken|taken|made|given|met|set|begun|written|drawn|sent|run|put)(?:\s{1,3}[a-z&'’]{1,20}){0,6}\s{0,3}$/i;
-/** "Review the tariffs (completed April 2025)": a bracket at the end that says no more than when it was done. */
-const FINISHED =
-  /[([]\s{0,3}(?:now\s|was\s|already\s)?(?:completed?|done|delivered|achieved|finished|concluded|closed|implemented)(?:\s(?:in|on|by|during|since))?[\s:–-]{0,3}$/i;
-/** "…, and this was completed in May": the time words say no more than that, too. */
-const WAS_FINISHED =
-  /\b(?:(?:was|were|is|are|been|and|–|-)\s(?:all\s|now\s|fully\s)?)(?:completed?|done|finished)(?:\s(?:in|on|by|during))?\s{1,3}(?:the\s)?$/i;
-const FINITE =
-  /\b(?:took place|went live|came into|was|were|has|have|had|is|are|will|shall|would|should|did|been|to be)\b/i;
-const SUBORDINATE =
-  /\b(?:which|what|that|who|where|following|since|after|from|based on|arising|in response to|in line with|as|building on|build on)\b[^,;:.]*$/i;
 const AHEAD =
   /\b(?:ahead of|before|prior to|in advance of|in time for|in readiness for|in preparation for|prepar(?:e|es|ing|ation) for)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
 const LATER = /\b(?:following|after)(?:\s{1,3}[a-z'’]{1,20}){1,8}\s{1,3}$/i;
@@ -51,15 +38,6 @@ const WITHOUT =
 /** What looks ahead to a year, whenever it is written. */
 const OUTLOOK =
   /\b(?:visions?|strateg(?:y|ies)|plans?|ambitions?|road ?maps?|frameworks?|outlook|story|picture)\b/i;
-/** Verbs that open an order. */
-const VERBS = new Set(
-  readLexicon('lexicon/split-verbs.tsv').flatMap((row) =>
-    row['noun'] === 'only' ? [] : [row['verb'] ?? ''],
-  ),
-);
-/** Words that open with a verb in the past tense; "Embed", "Feed" and "Proceed" are orders. */
-const HEAD_PAST =
-  /^\s*(?:we\s{1,3})?(?:(?!embed\b|shed\b)[A-Za-z]+(?<!e)ed|agreed|held|met|began|begun|gave|made|sent|wrote|went|undertaken|set up|took|ran|run)\b(?!\s+(?:by|for)\b)/i;
 /** A sentence about what is there already and how long it lasts: "Our current contract runs until March 2026". */
 const STANDING =
   /^\s*(?:the|our|its|their|this|that|these|those|a|an|any|both|all|current|existing|present)\b(?=[^.;]{0,60}?\b(?:current|existing|present|contracts?|agreements?|leases?|licen[cs]es?|funding|grants?|tenanc(?:y|ies)|tenures?|terms? of office|mandates?|settlements?|warrant(?:y|ies))\b)(?![^.;]*\b(?:will|shall|should|must|to be|need(?:s|ed)?)\b)[^.;]{0,80}?\b(?:runs?|expires?|expired|ends?|ended|lasts?|covers?|finish(?:es)?|terminates?|began|begins?|started|starts?|dates?|comes? to an end|remains?|is (?:valid|in place|fixed|due)|are (?:valid|in place|fixed|due))\b/i;
@@ -181,6 +159,8 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   // "A vision for the town to 2040": how far a thing looks ahead.
   if (one.kind === 'by' && one.granularity === 'year' && /^to\b/i.test(one.text) && OUTLOOK.test(clause))
     return null;
+  // "an outline of the town in 2040": a year that no plan of this kind reaches.
+  if (one.kind === 'in' && one.granularity === 'year' && isFarOff(one, reference)) return null;
   // "whether the depot should stay beyond 2029": how long a thing lasts.
   if (/^(?:beyond|well beyond)\b/i.test(one.text)) return null;
   if (one.kind === 'from' && WITHOUT.test(clause)) return null;
@@ -200,6 +180,13 @@ function asOwn(one: TimeExpression, text: string, reference: Reference | null): 
   )
     return null;
   return isPast(one, reference) ? ownPast(one, text, clause) : ownAhead(one, clause);
+}
+
+/** Years that an action plan looks ahead, at the most. */
+const FARTHEST = 8;
+
+function isFarOff({ start }: TimeExpression, reference: Reference | null): boolean {
+  return reference !== null && start !== null && Number(start.slice(0, 4)) > reference.year + FARTHEST;
 }
 
 /** A year that describes a thing: "the 2024/25 budget", "gap in 2026/27", "savings for 2025/26", "Plan 2024-28". */
@@ -222,71 +209,6 @@ function isAttributive(one: TimeExpression, clause: string, next: string): boole
     return !/^(?:scheduled|planned|set|programmed|due|proposed|targeted|aim|aiming)$/.test(noun);
   if (/^(?:in|during|by|within|throughout)$/.test(word)) return money.has(noun);
   return things.has(noun) || titles.has(noun);
-}
-
-/** What lies behind the plan is its own time only where the sentence reports: "Held …", "was agreed in …". */
-function ownPast(one: TimeExpression, text: string, clause: string): TimeExpression | null {
-  if (one.kind === 'from') return /\bsince\b/i.test(one.text) || PARTICIPLE.test(clause) ? null : one;
-  if (SUBORDINATE.test(clause)) return null;
-  if (WAS_FINISHED.test(clause) && /^\s*[)\]]?(?:[.;]|$)/.test(text.slice(one.span[1])))
-    return { ...one, kind: 'done' };
-  if (reportsPast(text) || opensTale(one, text)) return one;
-  if (FINITE.test(clause)) return one;
-  if (FINISHED.test(clause) && /^\s*[)\]][.\s]*$/.test(text.slice(one.span[1])))
-    return { ...one, kind: 'done' };
-  if (PARTICIPLE.test(clause)) return reports(text, one) ? one : null;
-  if (wasSet(one, text, clause)) return one;
-  if (/\b(?:in|of|from|the|at|on|dated|during)\s*$/i.test(clause)) return null;
-  return one.span[0] <= 40 && !/\(\s{0,3}$/.test(clause) ? one : null;
-}
-
-/** "The Mayor held a question time in May": a subject, a verb in the past tense and its object. */
-const TALE =
-  /^\s*(?<first>[\p{L}'’]+)\s(?:[\p{L}'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:to\s|with\s)?(?:an?|the|its|our|their|all|both|each|every|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
-
-/** "In October 2024 the Leader wrote to every parish": the time opens what is told. */
-function opensTale(one: TimeExpression, text: string): boolean {
-  const isFirst = /^\s*(?:(?:in|on|during|over)\s{1,3})?(?:the\s{1,3})?$/i.test(text.slice(0, one.span[0]));
-  return isFirst && one.granularity !== 'year' && reportsPast(text.slice(one.span[1]).replace(/^,?\s+/, ''));
-}
-
-/** True for a sentence that tells what was done: "Held two workshops", "The Mayor met the board in May". */
-export function reportsPast(text: string): boolean {
-  return HEAD_PAST.test(text) || isTale(text);
-}
-
-function isTale(text: string): boolean {
-  const first = TALE.exec(text)?.groups?.['first'];
-  return first !== undefined && !VERBS.has(first.toLowerCase());
-}
-
-/** Orders that answer something older, whose date theirs may be: "Respond to the audit in June 2023". */
-const ANSWERS =
-  /^(?:respond|reply|act|implement|build|follow|address|learn|reflect|embed|use|apply|continue|complete|deliver)\b/i;
-
-/** "Submit the proposal in December 2023": an order that a later report repeats, with the month it was set for. */
-function wasSet(one: TimeExpression, text: string, clause: string): boolean {
-  const first = /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-  const isLast = !/[a-z\d]/i.test(text.slice(one.span[1]));
-  return (
-    isLast &&
-    one.kind === 'in' &&
-    one.granularity !== 'year' &&
-    /\bin\s*$/i.test(clause) &&
-    VERBS.has(first) &&
-    !ANSWERS.test(first)
-  );
-}
-
-/** "Recruitment completed in April 2024" is all there is; "Act on the survey undertaken in 2023" is an order. */
-function reports(text: string, one: TimeExpression): boolean {
-  const words = text.slice(0, one.span[0]).trim().split(/\s+/);
-  const first = (words[0] ?? '').toLowerCase();
-  return (
-    words.length <= 6 &&
-    !VERBS.has(first) &&
-    !/[a-z]/i.test(text.slice(one.span[1]).replace(/^\s*\([^)]*\)/, ''))
-  );
 }
 
 /** "the July intake" has a determiner and no preposition of time: it describes something. */

@@ -156,8 +156,10 @@ export function linesOfFlow(flow: readonly FlowBlock[]): LabelLine[] {
     const level = block.type === 'listItem' ? block.level : -1;
     const label = isRecommendation ? null : aloneLabel(block);
     const alone = label !== null && label.role === waiting ? null : label;
-    const value =
-      alone === null && block.type === 'heading' && isValueOf(waiting, block.text) ? waiting : null;
+    // "Story – December 2025" below "When" is a time, whatever "Story" is elsewhere.
+    const isDashed = block.type === 'paragraph' && isTimeRole(waiting) && !block.text.includes(':');
+    const isGuess = block.type === 'heading' || isDashed;
+    const value = alone === null && isGuess && isValueOf(waiting, block.text) ? waiting : null;
     waiting = alone?.role ?? null;
     if (alone)
       return [{ ...alone, ...at, unit: { marker: '', level: -1, passage: cutPassage(passage, 0, 0) } }];
