@@ -221,7 +221,7 @@ function isInvented(name: string, type: string): boolean {
   const words = name.split(/\s+/u);
   return (
     words.length <= 4 &&
-    !words.some((word) => HEADER_WORDS.has(word.toLowerCase().replace(/\W+$/u, ''))) &&
+    !words.some((word) => HEADER_WORDS.has(word.toLowerCase().replaceAll(/[^a-z]/gu, ''))) &&
     !words.some(
       (word) =>
         NOT_A_NAME.test(word) &&
