@@ -43,7 +43,7 @@ const WRONG: readonly [string, string][] = [
   ['bild', 'Did you mean build?'],
   ['build PLAN --outt x', 'Did you mean --out?'],
   ['build FOLDER/none', 'no such file or folder'],
-  ['build PLAN --as-of 2026-02-30', '--as-of is not a date (YYYY-MM-DD or YYYY-MM): 2026-02-30'],
+  ['build PLAN --as-of 2026-02-30', '--as-of is not a day (YYYY-MM-DD): 2026-02-30'],
   ['build PLAN --as-of 2026-02', '--as-of is not a day'],
   ['build PLAN --shard 3/2', '--shard is not K/N'],
   ['build PLAN --overrides FOLDER/none.csv', 'no overrides file'],
