@@ -59,11 +59,11 @@ async function runNight(options: Partial<RefreshOptions> = {}): Promise<RefreshR
 
 async function actionsPublished(): Promise<string[]> {
   const store = await openStore(join(folder, 'build/current/peerlens.duckdb'));
-  const rows = await store.query(
+  const rows = await store.query<{ text: string }>(
     `SELECT text FROM current_actions WHERE council = '${own.council}' ORDER BY position`,
   );
   store.close();
-  return rows.map((row) => String(row['text']));
+  return rows.map((row) => row.text);
 }
 
 const ownActions = own.rows.map(({ action }) => action);
