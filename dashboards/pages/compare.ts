@@ -7,17 +7,17 @@ import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { sideBySide } from '../components/side-by-side.ts';
 import type { Context, PageView } from '../context.ts';
-import { countByTwo, select } from '../data/facets.ts';
+import { countByTwo, everyTheme } from '../data/facets.ts';
 import { h } from '../element.ts';
 import { counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
-import { withParams } from '../state.ts';
 
 /** Rows of the heat map; the table has every council. */
 const MOST_DRAWN = 30;
 
 export function comparePage(context: Context): PageView {
-  const rows = everyTheme(context);
+  const selection = everyTheme(context);
+  const { rows } = selection;
   return {
     title: 'Compare',
     announcement: counted(rows.length, 'action'),
@@ -28,19 +28,13 @@ export function comparePage(context: Context): PageView {
         `Councils beside each other, by the newest plan of each, as of ${context.asOfInWords}.`,
         leftOutInWords(context),
       ),
-      scopeBar(context, ['type', 'region']),
+      scopeBar(context, ['type', 'region'], selection),
       rows.length === 0
         ? h('p', { class: 'empty' }, 'No council is in this group. Choose a wider type or region.')
         : heatFigure(context, rows),
       sideBySide(context),
     ],
   };
-}
-
-/** Rows of the councils chosen, of every theme: a theme chosen on another page would leave one column. */
-function everyTheme(context: Context): Uint32Array {
-  const params = withParams(context.params, { theme: null });
-  return select(context.site, context.facets, params, context.asOf).rows;
 }
 
 function heatFigure(context: Context, selected: Uint32Array): HTMLElement {

@@ -1,21 +1,22 @@
 /** Patterns: recommendations that several councils were given, and how each of them answered. */
-import type { Pattern } from '../../pipeline/site/contract.ts';
+import type { Pattern, PatternsFile } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
 import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
-import { facetChoice } from '../components/scope-bar.ts';
+import { facetChoice, groupChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { patternsOn } from '../data/patterns-on-day.ts';
 import { median } from '../data/measures.ts';
 import { isOwed } from '../data/owed.ts';
+import { isNarrowed } from '../data/scope.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
+import { codeInWords, count, counted, monthsInWords, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
-import { listOf } from '../state.ts';
+import { listOf, withParams } from '../state.ts';
 
 /** Bars drawn; the table has all. */
 const MOST_DRAWN = 12;
@@ -29,22 +30,18 @@ export function patternsPage(context: Context): PageView {
   );
   context.site.patterns().then(
     (file) => {
-      const { patterns, ofCouncils, leftOut } = patternsOn(context, file);
-      const own = patterns.find((pattern) => pattern.id === context.address.id);
+      const known = patternsOn(context, file);
+      const own = known.patterns.find((pattern) => pattern.id === context.address.id);
       const parts =
         context.address.id === ''
-          ? listParts(context, patterns, ofCouncils, leftOut)
+          ? listParts(context, known)
           : own === undefined
-            ? [
-                h(
-                  'p',
-                  { class: 'empty' },
-                  'No pattern here has this address. ',
-                  h('a', { href: context.to('patterns') }, 'See all patterns'),
-                ),
-              ]
-            : patternParts(context, own, ofCouncils);
-      place.replaceChildren(...parts);
+            ? missingParts(context, file)
+            : patternParts(context, own, known.ofCouncils);
+      place.replaceChildren(
+        ...(context.address.id === '' || own !== undefined ? [councilChoice(context, file)] : []),
+        ...parts,
+      );
       place.removeAttribute('aria-busy');
     },
     () =>
@@ -56,6 +53,44 @@ export function patternsPage(context: Context): PageView {
     title: context.address.id === '' ? 'Patterns' : 'One recommendation, several councils',
     body: [place],
   };
+}
+
+/** What is said of a pattern that the councils chosen do not share, or that there is not. */
+function missingParts(context: Context, file: PatternsFile): Node[] {
+  const isKnown = file.patterns.some(({ id }) => id === context.address.id);
+  const all = context.here({ type: null, region: null, named: null });
+  return [
+    h(
+      'p',
+      { class: 'empty' },
+      isKnown && isNarrowed(context.params)
+        ? 'Fewer than two of the councils chosen were told this. '
+        : 'No pattern here has this address. ',
+      isKnown && isNarrowed(context.params)
+        ? h('a', { href: all }, 'See how all councils answered')
+        : h('a', { href: context.to('patterns') }, 'See all patterns'),
+    ),
+  ];
+}
+
+/** Choices of whose recommendations count, each with how many recur among those councils. */
+function councilChoice(context: Context, file: PatternsFile): HTMLElement {
+  const choice = (name: 'type' | 'region'): HTMLElement =>
+    facetChoice(
+      context,
+      name,
+      context.facets[name].values.map(
+        ({ value }) =>
+          patternsOn(context, file, withParams(context.params, { [name]: value })).patterns.length,
+      ),
+    );
+  return h(
+    'form',
+    { class: 'scope', 'aria-label': 'Whose recommendations', onsubmit: (event) => event.preventDefault() },
+    choice('type'),
+    choice('region'),
+    groupChoice(context),
+  );
 }
 
 interface Answers {
@@ -95,9 +130,7 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
 
 function listParts(
   context: Context,
-  patterns: readonly Pattern[],
-  ofCouncils: number,
-  leftOut: string,
+  { patterns, ofCouncils, leftOut }: ReturnType<typeof patternsOn>,
 ): Node[] {
   if (patterns.length === 0) {
     return [
@@ -159,6 +192,7 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
         barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),
       table: () => answers,
     }),
+    h('p', { class: 'denominator' }, COLUMNS_EXPLAINED),
     dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
   ];
 }
@@ -174,12 +208,15 @@ const ANSWER_COLUMNS = [
   { label: 'No owner', numeric: true },
 ] as const;
 
+const COLUMNS_EXPLAINED =
+  'Months given: from the plan’s date to an action’s last day, the middle of those that have both. Mostly: the commonest among the actions, or their owners, that have one. Unanswered: recommendations that no action answers.';
+
 function answerCells(answers: Answers): (string | number)[] {
   return [
     answers.rows.length,
     answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
     answers.role === '' ? 'not known' : codeInWords(answers.role),
-    answers.monthsGiven === null ? '–' : answers.monthsGiven.toFixed(1),
+    monthsInWords(answers.monthsGiven),
     answers.done,
     answers.past,
     answers.ownerless,
@@ -212,6 +249,7 @@ function councilsTable(context: Context, pattern: Pattern): HTMLElement {
   const byCouncil = Map.groupBy(pattern.members, (member) => plans[member.plan]?.council ?? -1);
   return dataTable({
     caption: 'How each council answered',
+    download: 'answers',
     columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
     rows: [...byCouncil].map(([council, members]) => [
       councilLink(context, council),

@@ -163,9 +163,13 @@ function planLine(plan: ChangeLog['newPlans'][number]): string {
 
 function changeLine(row: ChangeLog['changedActions'][number]): string {
   const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
-  const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
+  // An action that came or went came or went with its owner and status.
+  const stayed = row.change !== 'new' && row.change !== 'dropped';
+  const owner = stayed && !['same', 'none', ''].includes(row.ownerChange) ? `, owner ${row.ownerChange}` : '';
   const status =
-    row.statusBefore === row.statusAfter ? '' : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
+    stayed && row.statusBefore !== row.statusAfter
+      ? `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`
+      : '';
   return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
 }
 
