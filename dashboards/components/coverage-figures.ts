@@ -6,6 +6,7 @@ import { count, counted, percent } from '../labels.ts';
 import { MAIN, UNKNOWN } from '../palette.ts';
 import { barList } from './bar-list.ts';
 import { chartFigure } from './figure.ts';
+import { mostInWords } from './finding.ts';
 import { stackedBars } from './stacked-bars.ts';
 
 /** The plan of each council that counts on the day, where it has actions. */
@@ -49,8 +50,9 @@ export function coverageFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'coverage',
     title,
+    finding: `${count(english.length)} of ${counted(all, 'council')} in England (${percent(english.length, all)}) ${english.length === 1 ? 'has' : 'have'} a plan here that holds actions.`,
     note:
-      `${count(english.length)} of ${counted(all, 'council')} in England (${percent(english.length, all)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.` +
+      `The rest are not known to be fine: nothing of theirs was read.` +
       (others.length === 0 ? '' : ` Read too, but not counted here: ${others.join(', ')}.`) +
       unfollowed(context, ['theme', 'named']),
     legend: COVERAGE_PARTS,
@@ -97,6 +99,7 @@ export function ageFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'plan-ages',
     title,
+    finding: mostInWords(rows, current.length),
     note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.${unfollowed(context, ['theme', 'named'])}`,
     draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
     table: () => ({

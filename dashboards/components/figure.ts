@@ -19,6 +19,8 @@ export interface FigureOptions {
   /** Kebab-case, unique on the page; also the name of downloads. */
   name: string;
   title: string;
+  /** What the chart shows, in a sentence; nothing is said where it is empty. */
+  finding?: string;
   /** What is counted, out of how many. */
   note: string;
   draw: (width: number) => SVGSVGElement;
@@ -103,6 +105,7 @@ export function chartFigure(options: FigureOptions): HTMLElement {
     'figure',
     { class: 'figure', 'aria-labelledby': `${name}-title` },
     h(tag, { id: `${name}-title` }, title),
+    options.finding ? h('p', { class: 'finding' }, options.finding) : null,
     h('p', { class: 'denominator' }, note),
     options.legend && legend(options.legend),
     place,

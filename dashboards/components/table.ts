@@ -35,7 +35,7 @@ export function dataTable(options: TableOptions): HTMLElement {
   if (download === undefined) return frame;
   return h(
     'div',
-    {},
+    { class: 'table-part' },
     frame,
     h(
       'p',

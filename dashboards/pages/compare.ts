@@ -2,6 +2,7 @@
 import { councilLink } from '../components/council-link.ts';
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
 import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
@@ -87,6 +88,14 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
     chartFigure({
       name: 'council-themes',
       title,
+      finding: mostInWords(
+        facets.theme.values.map(({ label }, theme) => ({
+          label,
+          count: rows.reduce((sum, row) => sum + (row.counts[theme] ?? 0), 0),
+        })),
+        selected.length,
+        'Most over all of them',
+      ),
       note:
         `${counted(rows.length, 'council')}, ${counted(selected.length, 'action')}. ${show === 'share' ? 'Shares are of each council’s own actions, whose number is in brackets.' : 'Numbers of actions; a long plan is dark everywhere.'}` +
         (rows.length > MOST_DRAWN

@@ -4,7 +4,9 @@ import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
 import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
-import { facetChoice, groupChoice } from '../components/scope-bar.ts';
+import { mostInWords } from '../components/finding.ts';
+import { councilChoice } from '../components/pattern-choice.ts';
+import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { patternsOn } from '../data/patterns-on-day.ts';
@@ -16,7 +18,7 @@ import { h } from '../element.ts';
 import { codeInWords, count, counted, monthsInWords, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
-import { listOf, withParams } from '../state.ts';
+import { listOf } from '../state.ts';
 
 /** Bars drawn; the table has all. */
 const MOST_DRAWN = 12;
@@ -34,14 +36,11 @@ export function patternsPage(context: Context): PageView {
       const own = known.patterns.find((pattern) => pattern.id === context.address.id);
       const parts =
         context.address.id === ''
-          ? listParts(context, known)
+          ? listParts(context, file, known)
           : own === undefined
             ? missingParts(context, file)
-            : patternParts(context, own, known.ofCouncils);
-      place.replaceChildren(
-        ...(context.address.id === '' || own !== undefined ? [councilChoice(context, file)] : []),
-        ...parts,
-      );
+            : [councilChoice(context, file, null), ...patternParts(context, own, known.ofCouncils)];
+      place.replaceChildren(...parts);
       place.removeAttribute('aria-busy');
     },
     () =>
@@ -71,26 +70,6 @@ function missingParts(context: Context, file: PatternsFile): Node[] {
         : h('a', { href: context.to('patterns') }, 'See all patterns'),
     ),
   ];
-}
-
-/** Choices of whose recommendations count, each with how many recur among those councils. */
-function councilChoice(context: Context, file: PatternsFile): HTMLElement {
-  const choice = (name: 'type' | 'region'): HTMLElement =>
-    facetChoice(
-      context,
-      name,
-      context.facets[name].values.map(
-        ({ value }) =>
-          patternsOn(context, file, withParams(context.params, { [name]: value })).patterns.length,
-      ),
-    );
-  return h(
-    'form',
-    { class: 'scope', 'aria-label': 'Whose recommendations', onsubmit: (event) => event.preventDefault() },
-    choice('type'),
-    choice('region'),
-    groupChoice(context),
-  );
 }
 
 interface Answers {
@@ -130,10 +109,12 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
 
 function listParts(
   context: Context,
+  file: PatternsFile,
   { patterns, ofCouncils, leftOut }: ReturnType<typeof patternsOn>,
 ): Node[] {
   if (patterns.length === 0) {
     return [
+      councilChoice(context, file, null),
       h(
         'p',
         { class: 'empty' },
@@ -151,7 +132,7 @@ function listParts(
       { class: 'lead' },
       `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.${leftOut}`,
     ),
-    themeChoice(context, answered),
+    councilChoice(context, file, themeChoice(context, answered)),
     ...(shown.length === 0
       ? [h('p', { class: 'empty' }, 'None of them is mostly about this theme.')]
       : shownParts(context, shown, ofCouncils)),
@@ -168,11 +149,7 @@ function themeChoice(context: Context, answered: readonly AnsweredPattern[]): HT
   const counts = context.facets.theme.values.map(
     ({ value }) => answered.filter(({ answers }) => answers.theme === value).length,
   );
-  return h(
-    'form',
-    { class: 'scope', 'aria-label': 'What is listed', onsubmit: (event) => event.preventDefault() },
-    facetChoice(context, 'theme', counts, 'Theme, mostly'),
-  );
+  return facetChoice(context, 'theme', counts, 'Theme, mostly');
 }
 
 function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCouncils: number): Node[] {
@@ -187,6 +164,11 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
     chartFigure({
       name: 'patterns',
       title,
+      finding: mostInWords(
+        shown.map(({ pattern }) => ({ label: `“${clipped(pattern.wording, 90)}”`, count: pattern.councils })),
+        ofCouncils,
+        'Told most often',
+      ),
       note: `Councils that were told much the same, of ${counted(ofCouncils, 'council')} whose newest document states recommendations. Likeness is judged by the words alone.`,
       draw: (width) =>
         barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),

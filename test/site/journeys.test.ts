@@ -343,6 +343,31 @@ describe('patterns', () => {
   });
 });
 
+describe('a choice made elsewhere', () => {
+  it('is seen wherever it narrows what is counted', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    for (const name of ['overview', 'overdue', 'timeline', 'quality']) {
+      await page.goto(`${site.url}#/${name}?theme=finance`);
+      await settled(page);
+      expect(await page.getByLabel('Theme', { exact: true }).inputValue(), name).toBe('finance');
+    }
+    await page.context().close();
+  });
+
+  it('that nothing fits leaves no group of filters empty', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/actions?theme=finance&flag=beforePlan,notBeforePlan`);
+    await settled(page);
+    expect(await page.locator('h2').first().textContent()).toMatch(/^0 of /u);
+    const boxes = await page
+      .locator('.filters fieldset')
+      .evaluateAll((groups) => groups.map((group) => group.querySelectorAll('input').length));
+    expect(boxes.length).toBeGreaterThan(1);
+    expect(Math.min(...boxes)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
+
 describe('the list of councils', () => {
   it('goes by the type chosen, in the order asked for, and can be taken away', async () => {
     const { page, faults } = await watchedPage(browser, site.url);
