@@ -146,6 +146,9 @@ describe('what comes in place of a plan', () => {
     expect(report.outcome).toBe('published');
     expect(report.summary).toContain(': published (accepted: council-conflicts): ');
     expect(changes('current')).toContain('Doubts about the register and its documents (1)');
+    const page = readFileSync(join(folder, 'build/current/site/changes.html'), 'utf8');
+    expect(page).toContain('accepted: council-conflicts');
+    expect(page).not.toMatch(/doubt|sources\.csv/iu);
     expect(await actionsPublished()).toEqual(stranger.rows.map(({ action }) => action));
   });
 
