@@ -82,6 +82,7 @@ export const PLAN_KIND_LABELS: Record<PlanKind, string> = {
 export const FLAG_LABELS = {
   beforePlan: 'Date before the plan: check the plan',
   notBeforePlan: 'Date not before the plan',
+  noLastDay: 'No last day',
   noRecommendation: 'Answers no known recommendation',
   continues: 'Only promises to continue or consider',
   uncheckable: 'Nothing checkable in its words',
@@ -122,6 +123,16 @@ export const UNDATED = {
 export function lacking(value: number, what: 'noLastDay' | 'noDate'): string {
   const words = UNDATED[what].toLowerCase();
   return value === 1 ? `1 has ${words} and is` : `${count(value)} have ${words} and are`;
+}
+
+/** `8.4`; months before the plan with a true minus sign; a dash where nothing is known. */
+export function monthsInWords(months: number | null): string {
+  return months === null
+    ? '–'
+    : months
+        .toFixed(1)
+        .replace('-', '−')
+        .replace(/^−0\.0$/u, '0.0');
 }
 
 /** A share as whole per cent; never 0 % or 100 % where it is not; a dash where there is nothing to divide by. */

@@ -5,7 +5,7 @@
 import { firstDayOf } from './calendar.ts';
 import type { Action, Plan, Recommendation } from './model.ts';
 import { readWordQuality } from './store/quality.ts';
-import { labelOf } from './store/rows.ts';
+import { labelOf } from './store/place-label.ts';
 
 /** `must`: nobody can be held to it. `should`: it can be said more exactly. */
 export type Urgency = 'must' | 'should';
@@ -40,7 +40,11 @@ export interface Measure {
 export interface QualityReport {
   council: string | null;
   planDate: string | null;
+  /** Which of the two were inferred: the text does not state them. */
+  inferred: ('council' | 'planDate')[];
   actions: number;
+  /** Recommendations found. */
+  recommendations: number;
   /** In this order: owner, specific owner, date, last day, checkable, answers a recommendation. */
   measures: Measure[];
   /** Mean of the six shares, 0 to 1; `null` for a plan without actions. */
@@ -82,7 +86,11 @@ export function checkPlan(plan: Plan): QualityReport {
   return {
     council: plan.council.value?.name ?? null,
     planDate: plan.planDate.value,
+    inferred: (['council', 'planDate'] as const).filter(
+      (fact) => plan[fact].value !== null && plan[fact].basis === 'inferred',
+    ),
     actions: actions.length,
+    recommendations: recommendations.length,
     measures,
     score: actions.length === 0 ? null : rounded(mean(measures.map(({ share }) => share ?? 0))),
     findings,
@@ -93,13 +101,22 @@ export function checkPlan(plan: Plan): QualityReport {
 
 /** The report as lines for a person: what to fix first, each with the row's words and its place. */
 export function formatQuality(report: QualityReport): string[] {
-  const { council, planDate, actions, measures, findings, unanswered, score } = report;
-  const heading = [council ?? 'Council not known', planDate ?? 'undated', `${actions} actions`].join(', ');
-  const lines = [heading, ''];
+  const { council, planDate, inferred, actions, recommendations, measures, findings, unanswered, score } =
+    report;
+  const fact = (name: 'council' | 'planDate', value: string): string =>
+    inferred.includes(name) ? `${value} (inferred)` : value;
+  const heading = [
+    fact('council', council ?? 'Council not known'),
+    fact('planDate', planDate ?? 'undated'),
+    `${actions} ${actions === 1 ? 'action' : 'actions'}`,
+  ];
+  const lines = [heading.join(', '), ''];
   if (actions === 0) return [...lines, 'No action was found in this document: nothing could be checked.'];
   for (const { measure, count, of } of measures)
     lines.push(`  ${String(count).padStart(4)} of ${of}  ${measure}`);
   if (score !== null) lines.push('', `Score ${Math.round(score * 100)} of 100, the mean of these shares.`);
+  if (recommendations === 0)
+    lines.push('', 'No recommendation was found in this document, so no action can be said to answer one.');
   for (const urgency of ['must', 'should'] as const) {
     const rows = findings.filter(({ lacks }) => lacks.some((lack) => lack.urgency === urgency));
     if (rows.length > 0) lines.push('', urgency === 'must' ? 'To fix before publishing' : 'To make better');
@@ -136,7 +153,15 @@ function findLacks(action: Action, plan: Plan): Lack[] {
   if (words.continues) codes.push('only-continues');
   else if (!words.checkable) codes.push('nothing-checkable');
   if (plan.recommendations.length > 0 && refsOf(action).length === 0) codes.push('answers-nothing');
-  return codes.map((code) => ({ code, urgency: advice[code][0], advice: advice[code][1] }));
+  return codes.map((code) => ({ code, urgency: advice[code][0], advice: adviceOn(code, timescale.text) }));
+}
+
+/** What to do; where words of a time stand that give no date, with these. */
+function adviceOn(code: LackCode, timeWords: string): string {
+  const [, words] = advice[code];
+  return code === 'no-date' && timeWords.trim() !== ''
+    ? `${words}: “${shortened(timeWords)}” gives no date`
+    : words;
 }
 
 function measuresOf(actions: readonly Action[]): Measure[] {

@@ -2,9 +2,8 @@
  * The command line: arguments in, exit codes out. The only file that turns errors into exit codes:
  * 0 fine, 1 our fault, 2 wrong arguments, 3 some documents failed, 4 what stands was kept.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { packagePath } from './data-files.ts';
+import { packageVersion } from './data-files.ts';
 import { nearestWords } from './edit-distance.ts';
 import { OutputError } from './output-folder.ts';
 import { EXIT, openTerminal, UsageError, type Terminal } from './terminal/terminal.ts';
@@ -26,7 +25,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       return EXIT.wrongArguments;
     }
     const fault = error instanceof Error ? error : new Error(String(error));
-    process.stderr.write(`peerlens: ${fault.message}\n`);
+    process.stderr.write(`peerlens: ${faultInWords(fault)}\n`);
     if (isOfThePlace(fault)) return EXIT.wrongArguments;
     if (process.env['PEERLENS_DEBUG']) process.stderr.write(`${fault.stack ?? ''}\n`);
     return EXIT.ourFault;
@@ -41,6 +40,12 @@ function isOfThePlace(fault: Error): boolean {
     code === 'partitions-missing' ||
     ['EACCES', 'EPERM', 'EROFS'].includes(code)
   );
+}
+
+/** The fault's message; for a full disk, which Node names by a code, also what to do. */
+function faultInWords(fault: Error): string {
+  const isFull = 'code' in fault && fault.code === 'ENOSPC';
+  return isFull ? 'the disk is full: free some space and run again' : fault.message;
 }
 
 /** Throws `UsageError` for `help` on a command that there is none of: commander would list all without a word. */
@@ -258,12 +263,6 @@ function parseWorkers(text: string): number {
 
 function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];
-}
-
-function packageVersion(): string {
-  return String(
-    (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown }).version,
-  );
 }
 
 /** A reader that closes early (`peerlens read … | head`) ends the output, not the program. */

@@ -12,6 +12,12 @@ export function readDataText(name: string): string {
   return readFileSync(packagePath(`data/${name}`), 'utf8');
 }
 
+/** The package's version, e.g. `0.5.0`. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown };
+  return String(version);
+}
+
 /**
  * Rows of a tab-separated lexicon under `data/`, as records by header name.
  * Blank lines and lines that begin with `#` are comments; cells are trimmed; a short row has empty cells.

@@ -87,6 +87,29 @@ describe('checkPlan', () => {
     expect(text).toMatch(/Not ready to publish\.$/);
   });
 
+  it('says which words gave no date, and that what the text does not state was inferred', () => {
+    const vague = makePlan({
+      council: 'Testford',
+      planDate: '2024-03-01',
+      recommendations: ['Strengthen scrutiny'],
+      actions: [{ text: 'Adopt a protocol', for: '1', owners: ['Leader'], timescale: { text: 'MT' } }],
+    });
+    vague.planDate.basis = 'inferred';
+    vague.council.basis = 'inferred';
+    const lines = formatQuality(checkPlan(vague));
+    expect(lines[0]).toBe('Testford (inferred), 2024-03-01 (inferred), 1 action');
+    expect(lines.join('\n')).toContain('say by when: “MT” gives no date');
+  });
+
+  it('says that no recommendation was found where none can be answered', () => {
+    const words = 'No recommendation was found in this document, so no action can be said to answer one.';
+    const alone = makePlan({
+      actions: [{ text: 'Adopt a protocol', owners: ['Leader'], timescale: { end: '2024-09-30' } }],
+    });
+    expect(formatQuality(checkPlan(alone))).toContain(words);
+    expect(formatQuality(report)).not.toContain(words);
+  });
+
   it('passes a plan that leaves nothing open, and never one without an action', () => {
     const good = makePlan({
       recommendations: ['Strengthen scrutiny'],

@@ -24,8 +24,9 @@ export function changeInWords(change: ActionChange): string {
     parts.push('its date is gone');
   else if (change.change === 'kept' && endBefore === null && endAfter !== null)
     parts.push(`now dated ${dayInWords(endAfter)}`);
-  if (ownerChange === 'changed' || ownerChange === 'added' || ownerChange === 'removed')
-    parts.push(`owner ${ownerChange}`);
+  // An action that came or went came or went with its owner.
+  const stayed = change.change !== 'new' && change.change !== 'dropped';
+  if (stayed && ['changed', 'added', 'removed'].includes(ownerChange)) parts.push(`owner ${ownerChange}`);
   if (statusBefore !== null && statusAfter !== null && statusBefore !== statusAfter) {
     parts.push(
       `from “${STATUS_LABELS[statusBefore].toLowerCase()}” to “${STATUS_LABELS[statusAfter].toLowerCase()}”`,

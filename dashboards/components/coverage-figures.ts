@@ -1,25 +1,17 @@
 /** How much of the sector the figures cover: councils with a plan here by type, and how old the plans are. */
 import type { PlanEntry } from '../../pipeline/site/contract.ts';
 import type { Context } from '../context.ts';
+import { inScope } from '../data/scope.ts';
 import { count, counted, percent } from '../labels.ts';
-import { listOf } from '../state.ts';
 import { MAIN, UNKNOWN } from '../palette.ts';
 import { barList } from './bar-list.ts';
 import { chartFigure } from './figure.ts';
+import { mostInWords } from './finding.ts';
 import { stackedBars } from './stacked-bars.ts';
 
 /** The plan of each council that counts on the day, where it has actions. */
 export function countedPlans(context: Context): PlanEntry[] {
   return context.countedPlans.filter((plan) => plan.rows[0] < plan.rows[1]);
-}
-
-/** True for a type and region among those chosen above the page. */
-function inScope(context: Context, { type, region }: { type: string; region: string }): boolean {
-  const chosen = (name: 'type' | 'region', value: string): boolean => {
-    const values = listOf(context.params, name);
-    return values.length === 0 || values.includes(value || 'unknown');
-  };
-  return chosen('type', type) && chosen('region', region);
 }
 
 /** What the two figures do not follow, where it is chosen; with a space in front. */
@@ -35,9 +27,9 @@ export function coverageFigure(context: Context): HTMLElement {
   const withPlan = [...new Set(countedPlans(context).map((plan) => plan.council))].flatMap(
     (index) => summary.councils[index] ?? [],
   );
-  const chosen = withPlan.filter((council) => inScope(context, council));
+  const chosen = withPlan.filter((council) => inScope(context.params, council));
   const english = chosen.filter(({ nation, type }) => nation === 'England' && type !== '');
-  const sector = summary.sector.filter((entry) => inScope(context, entry));
+  const sector = summary.sector.filter((entry) => inScope(context.params, entry));
   const all = sector.reduce((sum, entry) => sum + entry.councils, 0);
   const types = [...new Set([...sector, ...english].map(({ type }) => type))].toSorted();
   const groups = types.map((type) => {
@@ -58,8 +50,9 @@ export function coverageFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'coverage',
     title,
+    finding: `${count(english.length)} of ${counted(all, 'council')} in England (${percent(english.length, all)}) ${english.length === 1 ? 'has' : 'have'} a plan here that holds actions.`,
     note:
-      `${count(english.length)} of ${counted(all, 'council')} in England (${percent(english.length, all)}) have a plan here that holds actions. The rest are not known to be fine: nothing of theirs was read.` +
+      `The rest are not known to be fine: nothing of theirs was read.` +
       (others.length === 0 ? '' : ` Read too, but not counted here: ${others.join(', ')}.`) +
       unfollowed(context, ['theme', 'named']),
     legend: COVERAGE_PARTS,
@@ -90,7 +83,7 @@ export function ageFigure(context: Context): HTMLElement {
   const { councils } = context.site.summary;
   const current = countedPlans(context).filter((plan) => {
     const council = councils[plan.council];
-    return council !== undefined && inScope(context, council);
+    return council !== undefined && inScope(context.params, council);
   });
   const years = new Map<string, number>();
   for (const plan of current) {
@@ -106,6 +99,7 @@ export function ageFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'plan-ages',
     title,
+    finding: mostInWords(rows, current.length),
     note: `The newest plan of each of ${counted(current.length, 'council')}, by year of the plan. What it says is as old as it is.${unfollowed(context, ['theme', 'named'])}`,
     draw: (width) => barList(rows, { name: 'plan-ages', title, of: current.length, width }),
     table: () => ({

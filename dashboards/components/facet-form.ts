@@ -72,24 +72,21 @@ export function chosenFilters(context: Context, names: readonly FacetName[]): HT
   );
 }
 
-function group(context: Context, facet: Facet): HTMLElement {
+/** The values of a facet that some action has, or that are chosen; nothing where there is none. */
+function group(context: Context, facet: Facet): HTMLElement | null {
   const chosen = new Set(listOf(context.params, facet.name));
   const counts = context.selection.counts[facet.name];
-  return h(
-    'fieldset',
-    {},
-    h('legend', {}, facet.label),
-    facet.values.map(({ value, label }, code) => {
-      const id = `facet-${facet.name}-${value.replaceAll(/\W+/gu, '-')}`;
-      if ((counts[code] ?? 0) === 0 && !chosen.has(value)) return null;
-      return checkBox(id, label, counts[code] ?? 0, chosen.has(value), (on) => {
-        const next = facet.values
-          .map((entry) => entry.value)
-          .filter((entry) => (entry === value ? on : chosen.has(entry)));
-        context.go(context.here({ [facet.name]: next.join(','), page: null }));
-      });
-    }),
-  );
+  const boxes = facet.values.flatMap(({ value, label }, code) => {
+    const id = `facet-${facet.name}-${value.replaceAll(/\W+/gu, '-')}`;
+    if ((counts[code] ?? 0) === 0 && !chosen.has(value)) return [];
+    return checkBox(id, label, counts[code] ?? 0, chosen.has(value), (on) => {
+      const next = facet.values
+        .map((entry) => entry.value)
+        .filter((entry) => (entry === value ? on : chosen.has(entry)));
+      context.go(context.here({ [facet.name]: next.join(','), page: null }));
+    });
+  });
+  return boxes.length === 0 ? null : h('fieldset', {}, h('legend', {}, facet.label), boxes);
 }
 
 function flags(context: Context): HTMLElement {

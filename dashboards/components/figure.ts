@@ -2,8 +2,9 @@
  * The frame of every chart: its title in words, what it counts, a legend, the same figures as a table, and downloads.
  * The chart is drawn again when its place gets wider or narrower.
  */
-import { saveCsv, savePng, saveSvg, type CsvCell } from '../downloads.ts';
+import { savePng, saveSvg, type CsvCell } from '../downloads.ts';
 import { h } from '../element.ts';
+import { downloadButton, saveTable } from './download-button.ts';
 import { dataTable, type TableColumn } from './table.ts';
 
 export interface LegendEntry {
@@ -18,6 +19,8 @@ export interface FigureOptions {
   /** Kebab-case, unique on the page; also the name of downloads. */
   name: string;
   title: string;
+  /** What the chart shows, in a sentence; nothing is said where it is empty. */
+  finding?: string;
   /** What is counted, out of how many. */
   note: string;
   draw: (width: number) => SVGSVGElement;
@@ -93,19 +96,16 @@ export function chartFigure(options: FigureOptions): HTMLElement {
     },
     h('summary', { id: `${name}-table` }, 'Show as a table'),
   );
-  const saveTable = (): void => {
+  const saveFigures = (): void => {
     const { columns, rows } = options.table();
-    saveCsv(
-      name,
-      columns.map((column) => column.label),
-      rows.map((row) => row.map(plain)),
-    );
+    saveTable(name, columns, rows);
   };
   const tag = options.level === 3 ? 'h3' : 'h2';
   return h(
     'figure',
     { class: 'figure', 'aria-labelledby': `${name}-title` },
     h(tag, { id: `${name}-title` }, title),
+    options.finding ? h('p', { class: 'finding' }, options.finding) : null,
     h('p', { class: 'denominator' }, note),
     options.legend && legend(options.legend),
     place,
@@ -117,7 +117,7 @@ export function chartFigure(options: FigureOptions): HTMLElement {
         'p',
         { class: 'downloads' },
         h('span', {}, 'Download '),
-        downloadButton(name, 'CSV', title, saveTable),
+        downloadButton(name, 'CSV', title, saveFigures),
         downloadButton(
           name,
           'SVG',
@@ -135,13 +135,6 @@ export function chartFigure(options: FigureOptions): HTMLElement {
   );
 }
 
-/** A cell for a download: a link's number or words. */
-function plain(cell: CsvCell | Node): CsvCell {
-  if (!(cell instanceof Node)) return cell;
-  const words = cell.textContent ?? '';
-  return /^[\d,]+$/u.test(words) && cell instanceof HTMLElement ? (cell.dataset['count'] ?? words) : words;
-}
-
 /** The legend of a chart as a list; hatched where the group is not known. */
 export function legend(entries: readonly LegendEntry[]): HTMLElement {
   return h(
@@ -155,14 +148,5 @@ export function legend(entries: readonly LegendEntry[]): HTMLElement {
       if (!entry.unknown) swatch.style.backgroundColor = entry.colour;
       return h('li', {}, swatch, entry.label);
     }),
-  );
-}
-
-function downloadButton(name: string, format: string, title: string, job: () => void): HTMLElement {
-  return h(
-    'button',
-    { type: 'button', class: 'quiet', id: `${name}-${format.toLowerCase()}`, onclick: job },
-    format,
-    h('span', { class: 'hidden' }, ` of “${title}”`),
   );
 }

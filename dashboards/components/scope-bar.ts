@@ -1,6 +1,6 @@
 /** The bar of three choices above chart pages: type of council, region, theme. Each change is a new address. */
 import type { Context } from '../context.ts';
-import type { FacetName } from '../data/facets.ts';
+import type { FacetName, Selection } from '../data/facets.ts';
 import { h } from '../element.ts';
 import { count, counted } from '../labels.ts';
 import { listOf } from '../state.ts';
@@ -11,15 +11,16 @@ const EVERY: Partial<Record<FacetName, string>> = {
   theme: 'All themes',
 };
 
-/** A form with a choice for each facet named; counts are of what is shown under the other choices. */
+/** A form with a choice for each facet named; counts are of what `selection` shows under the other choices. */
 export function scopeBar(
   context: Context,
   names: readonly FacetName[] = ['type', 'region', 'theme'],
+  { counts }: Pick<Selection, 'counts'> = context.selection,
 ): HTMLElement {
   return h(
     'form',
     { class: 'scope', 'aria-label': 'What is counted', onsubmit: (event) => event.preventDefault() },
-    names.map((name) => facetChoice(context, name, context.selection.counts[name])),
+    names.map((name) => facetChoice(context, name, counts[name])),
     groupChoice(context),
   );
 }
@@ -51,7 +52,7 @@ export function facetChoice(
 }
 
 /** The choice of a named group of councils; nothing when the site has none. */
-function groupChoice(context: Context): HTMLElement | null {
+export function groupChoice(context: Context): HTMLElement | null {
   const { groups } = context.site.summary;
   if (groups.length === 0) return null;
   const chosen = context.params.get('named');

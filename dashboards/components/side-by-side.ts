@@ -5,7 +5,7 @@ import { councilMeasures, FILTERS, SHARES } from '../data/measures.ts';
 import { nearest } from '../data/peers.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { count, percent } from '../labels.ts';
+import { count, monthsInWords, percent } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
 import { listOf } from '../state.ts';
 import { countLink, ofCouncil } from './count-link.ts';
@@ -121,6 +121,7 @@ function measureTable(context: Context, chosen: readonly number[]): HTMLElement 
   const plan = (index: number) => context.planOf(index);
   return dataTable({
     caption: 'Councils side by side',
+    download: 'side-by-side',
     columns: [
       { label: 'Measure' },
       ...chosen.map((index) => ({ label: councils[index]?.name ?? '', numeric: true })),
@@ -135,7 +136,11 @@ function measureTable(context: Context, chosen: readonly number[]): HTMLElement 
       ['Type', ...chosen.map((index) => councils[index]?.type || 'not known')],
       [
         'Recommendations without an action',
-        ...chosen.map((index) => `${plan(index)?.unanswered ?? 0} of ${plan(index)?.recommendations ?? 0}`),
+        ...chosen.map((index) =>
+          (plan(index)?.recommendations ?? 0) === 0
+            ? 'states none'
+            : `${count(plan(index)?.unanswered ?? 0)} of ${count(plan(index)?.recommendations ?? 0)}`,
+        ),
       ],
       [
         'Actions',
@@ -144,8 +149,8 @@ function measureTable(context: Context, chosen: readonly number[]): HTMLElement 
         ),
       ],
       [
-        'Months given, in the middle',
-        ...chosen.map((index) => measures.get(index)?.monthsGiven?.toFixed(1) ?? '–'),
+        'Months from the plan’s date to the last day, in the middle',
+        ...chosen.map((index) => monthsInWords(measures.get(index)?.monthsGiven ?? null)),
       ],
       ...SHARES.map(([name, label]) => [
         label,
@@ -154,10 +159,7 @@ function measureTable(context: Context, chosen: readonly number[]): HTMLElement 
           if (measure === undefined) return '–';
           const value = measure.counts[name];
           const words = `${percent(value, measure.actions)} (${count(value)})`;
-          const filter = FILTERS[name];
-          return filter === null
-            ? words
-            : countLink(value, ofCouncil(context, councils[index]?.slug ?? '', filter), words);
+          return countLink(value, ofCouncil(context, councils[index]?.slug ?? '', FILTERS[name]), words);
         }),
       ]),
     ],

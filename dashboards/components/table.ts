@@ -2,6 +2,7 @@
 import type { CsvCell } from '../downloads.ts';
 import { h } from '../element.ts';
 import { count } from '../labels.ts';
+import { downloadButton, saveTable } from './download-button.ts';
 
 /** A day in words, which should not be broken over lines. */
 const DAY = /^\d{1,2} [A-Z][a-z]+ \d{4}$/u;
@@ -21,10 +22,31 @@ export interface TableOptions {
   rows: readonly (readonly (CsvCell | Node)[])[];
   /** True to show the caption; else it is there for screen readers alone. */
   captionShown?: boolean;
+  /** Kebab-case, unique on the page: the table can be taken away as a file of this name. */
+  download?: string;
+  /** The rows of that file where they are more than are shown. */
+  allRows?: () => readonly (readonly (CsvCell | Node)[])[];
 }
 
 /** A table in a frame that scrolls sideways by itself and can be reached by keyboard. */
-export function dataTable({ caption, columns, rows, captionShown }: TableOptions): HTMLElement {
+export function dataTable(options: TableOptions): HTMLElement {
+  const { caption, columns, rows, download, allRows } = options;
+  const frame = tableFrame(options);
+  if (download === undefined) return frame;
+  return h(
+    'div',
+    { class: 'table-part' },
+    frame,
+    h(
+      'p',
+      { class: 'downloads' },
+      h('span', {}, 'Download '),
+      downloadButton(download, 'CSV', caption, () => saveTable(download, columns, allRows?.() ?? rows)),
+    ),
+  );
+}
+
+function tableFrame({ caption, columns, rows, captionShown }: TableOptions): HTMLElement {
   const header = columns.map((column) =>
     h(
       'th',

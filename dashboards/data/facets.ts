@@ -11,8 +11,9 @@ import {
   THEME_LABELS,
 } from '../labels.ts';
 import type { FlagName } from '../labels.ts';
-import { LATENESS } from '../lateness.ts';
-import { listOf } from '../state.ts';
+import { LATENESS, OPEN } from '../lateness.ts';
+import type { Context } from '../context.ts';
+import { listOf, withParams } from '../state.ts';
 import { FLAGS } from './facts.ts';
 import type { Site } from './site.ts';
 
@@ -89,6 +90,7 @@ export function select(
   const { published, counts: counted } = site.plansOn(asOf);
   const wanted = params.get('versions') === 'all' ? published : counted;
   const [wantedFlags, refusedFlags] = flagBits(params);
+  const isDateless = flagsAsked(params).includes('noLastDay');
   const members = groupMembers(site, params);
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
   const counts = FACETS.map((name) => new Uint32Array(facets[name].values.length));
@@ -102,6 +104,7 @@ export function select(
     of++;
     const flags = facts.flags[index] ?? 0;
     if ((flags & wantedFlags) !== wantedFlags || (flags & refusedFlags) !== 0) continue;
+    if (isDateless && facts.end[index] !== OPEN) continue;
     let failed = -1;
     let fails = 0;
     const council = facts.council[index] ?? 0;
@@ -121,6 +124,11 @@ export function select(
   }
   const byName = Object.fromEntries(FACETS.map((name, test) => [name, counts[test]]));
   return { rows: rows.slice(0, passed), of, counts: byName as Selection['counts'] };
+}
+
+/** The selection of the page without the theme chosen: what sets whole councils beside each other is of every theme. */
+export function everyTheme({ site, facets, params, asOf }: Context): Selection {
+  return select(site, facets, withParams(params, { theme: null }), asOf);
 }
 
 /** Counts of rows by two facets: `table[a][b]`. */
@@ -155,6 +163,7 @@ function flagBits(params: URLSearchParams): [number, number] {
   for (const name of flagsAsked(params)) {
     if (name === 'uncheckable') refused |= FLAGS.checkable;
     else if (name === 'notBeforePlan') refused |= FLAGS.beforePlan;
+    else if (name === 'noLastDay') continue;
     else wanted |= FLAGS[name];
   }
   return [wanted, refused];

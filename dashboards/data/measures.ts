@@ -20,11 +20,10 @@ export const SHARES = [
 export type ShareName = (typeof SHARES)[number][0];
 
 /** Filters of the actions that a measure counts. */
-export const FILTERS: Readonly<Record<ShareName, Record<string, string> | null>> = {
+export const FILTERS: Readonly<Record<ShareName, Record<string, string>>> = {
   ownerless: { owner: 'none' },
   unspecific: { owner: 'none,vague' },
-  // What has no last day is no group of its own there: windows without an end and words without a date.
-  undated: null,
+  undated: { flag: 'noLastDay' },
   cannotTell: { late: 'cannot_tell' },
   past: OWED,
   done: { late: 'done' },

@@ -2,22 +2,23 @@
 import { councilLink } from '../components/council-link.ts';
 import { countLink, ofCouncil } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
 import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { sideBySide } from '../components/side-by-side.ts';
 import type { Context, PageView } from '../context.ts';
-import { countByTwo, select } from '../data/facets.ts';
+import { countByTwo, everyTheme } from '../data/facets.ts';
 import { h } from '../element.ts';
 import { counted, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
-import { withParams } from '../state.ts';
 
 /** Rows of the heat map; the table has every council. */
 const MOST_DRAWN = 30;
 
 export function comparePage(context: Context): PageView {
-  const rows = everyTheme(context);
+  const selection = everyTheme(context);
+  const { rows } = selection;
   return {
     title: 'Compare',
     announcement: counted(rows.length, 'action'),
@@ -28,19 +29,13 @@ export function comparePage(context: Context): PageView {
         `Councils beside each other, by the newest plan of each, as of ${context.asOfInWords}.`,
         leftOutInWords(context),
       ),
-      scopeBar(context, ['type', 'region']),
+      scopeBar(context, ['type', 'region'], selection),
       rows.length === 0
         ? h('p', { class: 'empty' }, 'No council is in this group. Choose a wider type or region.')
         : heatFigure(context, rows),
       sideBySide(context),
     ],
   };
-}
-
-/** Rows of the councils chosen, of every theme: a theme chosen on another page would leave one column. */
-function everyTheme(context: Context): Uint32Array {
-  const params = withParams(context.params, { theme: null });
-  return select(context.site, context.facets, params, context.asOf).rows;
 }
 
 function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
@@ -93,6 +88,14 @@ function heatFigure(context: Context, selected: Uint32Array): HTMLElement {
     chartFigure({
       name: 'council-themes',
       title,
+      finding: mostInWords(
+        facets.theme.values.map(({ label }, theme) => ({
+          label,
+          count: rows.reduce((sum, row) => sum + (row.counts[theme] ?? 0), 0),
+        })),
+        selected.length,
+        'Most over all of them',
+      ),
       note:
         `${counted(rows.length, 'council')}, ${counted(selected.length, 'action')}. ${show === 'share' ? 'Shares are of each council’s own actions, whose number is in brackets.' : 'Numbers of actions; a long plan is dark everywhere.'}` +
         (rows.length > MOST_DRAWN

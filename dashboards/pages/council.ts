@@ -1,16 +1,17 @@
 /** A council: its plan, where it stands among its peers, its deadlines, the clock, and what is owed. */
 import { actionList } from '../components/action-list.ts';
 import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
-import { councilLink } from '../components/council-link.ts';
-import { countLink, keyFigure, ofCouncil } from '../components/count-link.ts';
+import { keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
 import { versionsPart } from '../components/versions.ts';
 import { leftOutInWords } from '../components/left-out.ts';
-import { dataTable } from '../components/table.ts';
+import { councilList, councilsInScope } from '../components/council-list.ts';
+import { scopeBar } from '../components/scope-bar.ts';
 import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
-import { councilMeasures, FILTERS, type ShareName } from '../data/measures.ts';
+import { everyTheme } from '../data/facets.ts';
+import { councilMeasures } from '../data/measures.ts';
 import { isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
@@ -77,14 +78,10 @@ export function councilPage(context: Context): PageView {
 }
 
 function listView(context: Context): PageView {
-  const { summary } = context.site;
-  const measures = councilMeasures(context);
-  const rows = summary.councils
-    .map((council, index) => ({ council, index, measure: measures.get(index) }))
-    .filter(({ council }) => council.known)
-    .toSorted((a, b) => a.council.name.localeCompare(b.council.name, 'en-GB'));
+  const rows = councilsInScope(context);
   return {
     title: 'Council',
+    announcement: counted(rows.length, 'council'),
     body: [
       h(
         'p',
@@ -93,42 +90,10 @@ function listView(context: Context): PageView {
         leftOutInWords(context),
       ),
       switcher(context),
-      dataTable({
-        caption: 'Councils, their newest plans and what is past its date',
-        columns: [
-          { label: 'Council' },
-          { label: 'Type' },
-          { label: 'Newest plan' },
-          { label: 'Actions', numeric: true },
-          { label: 'Done', numeric: true },
-          { label: 'Past its date', numeric: true },
-          { label: 'No owner', numeric: true },
-          { label: UNDATED.cannotTell, numeric: true },
-        ],
-        rows: rows.map(({ council, index, measure }) => {
-          const plan = context.planOf(index);
-          const share = (name: ShareName): string | HTMLElement =>
-            measure
-              ? countLink(
-                  measure.counts[name],
-                  ofCouncil(context, council.slug, FILTERS[name] ?? {}),
-                  `${count(measure.counts[name])} (${percent(measure.counts[name], measure.actions)})`,
-                )
-              : '–';
-          return [
-            councilLink(context, index),
-            council.type || 'not known',
-            plan?.planDate
-              ? dayInWords(plan.planDate)
-              : h('span', { class: 'absent' }, plan === undefined ? 'none by then' : 'date not known'),
-            measure ? countLink(measure.actions, ofCouncil(context, council.slug)) : 0,
-            share('done'),
-            share('past'),
-            share('ownerless'),
-            share('cannotTell'),
-          ];
-        }),
-      }),
+      scopeBar(context, ['type', 'region'], everyTheme(context)),
+      rows.length === 0
+        ? h('p', { class: 'empty' }, 'No council is in this group. Choose a wider type or region.')
+        : councilList(context, rows),
     ],
   };
 }

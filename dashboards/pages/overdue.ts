@@ -3,6 +3,7 @@ import { barList } from '../components/bar-list.ts';
 import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
 import { downloadActions } from '../components/action-download.ts';
 import { actionList, clipped, latenessBadge, rowFacts, when } from '../components/action-list.ts';
 import { COLOURS, FILTERS, listRows, LISTS, setApart, type ListName } from '../components/overdue-lists.ts';
@@ -142,6 +143,7 @@ function councilFigure(
     name: 'by-council',
     title,
     level: 3,
+    finding: mostInWords(bars, rows.length),
     note:
       `${counted(part.size, 'council')} with at least one` +
       (all.length > top.length ? `; the ten with most are drawn, all are in the table.` : '.') +

@@ -1,31 +1,22 @@
 /** Overview: how many actions, on what, how late, and how much of the sector they cover. */
-import { barList } from '../components/bar-list.ts';
 import { deadlineMonths, monthName, MONTH_PARTS, type MonthRow } from '../components/deadline-months.ts';
 import { ageFigure, countedPlans, coverageFigure } from '../components/coverage-figures.ts';
 import { countLink, keyFigure } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
+import { latenessFigure } from '../components/lateness-figure.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { LATE_PARTS } from '../components/late-parts.ts';
 import { scopeBar } from '../components/scope-bar.ts';
 import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
-import { isOwed, isPast, isSlip } from '../data/owed.ts';
+import { isOwed } from '../data/owed.ts';
 import { dayInWords, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
-import {
-  count,
-  counted,
-  LATENESS_LABELS,
-  LATENESS_NOTES,
-  lacking,
-  percent,
-  THEME_LABELS,
-  UNDATED,
-} from '../labels.ts';
+import { count, counted, lacking, percent, THEME_LABELS, UNDATED } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
-import { LATENESS_COLOURS } from '../palette.ts';
 
 /** Months shown around the day asked about; what lies outside is said in the note. */
 const MONTHS_BEFORE = 36;
@@ -143,48 +134,6 @@ function keyFigures(context: Context): HTMLElement {
   );
 }
 
-/** How many of those past their date have one before their own plan; empty for none. */
-function slipsInWords(context: Context): string {
-  const { selection, site, asOf } = context;
-  const slips = selection.rows.filter((row) => isPast(site, row, asOf) && isSlip(site, row)).length;
-  return slips === 0
-    ? ''
-    : ` ${counted(slips, 'action')} past the date ${slips === 1 ? 'has' : 'have'} one before the plan itself, most likely a slip: not in the figure of those past their date above.`;
-}
-
-function latenessFigure(context: Context): HTMLElement {
-  const counts = context.selection.counts.late;
-  const total = context.selection.rows.length;
-  const rows = LATENESS.map((name, index) => ({
-    label: LATENESS_LABELS[name],
-    count: counts[index] ?? 0,
-    colour: LATENESS_COLOURS[name],
-    unknown: name === 'cannot_tell',
-    href: context.to('actions', { late: name }),
-  }));
-  const title = 'Are the actions on time?';
-  return chartFigure({
-    name: 'lateness',
-    title,
-    note: `All ${counted(total, 'action')}, as of ${context.asOfInWords}. Shares are of all of them.${slipsInWords(context)}`,
-    draw: (width) => barList(rows, { name: 'lateness', title, of: total, width }),
-    table: () => ({
-      columns: [
-        { label: 'Group' },
-        { label: 'Actions', numeric: true },
-        { label: 'Share', numeric: true },
-        { label: 'Meaning' },
-      ],
-      rows: rows.map((row, index) => [
-        row.label,
-        countLink(row.count, row.href),
-        percent(row.count, total),
-        LATENESS_NOTES[LATENESS[index] ?? 'cannot_tell'],
-      ]),
-    }),
-  });
-}
-
 function themeFigure(context: Context): HTMLElement {
   const { facets, selection, site } = context;
   const table = countByTwo(site, selection.rows, facets.theme, facets.late);
@@ -200,6 +149,10 @@ function themeFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'themes',
     title,
+    finding: mostInWords(
+      groups.map(({ label, counts }) => ({ label, count: counts.reduce((sum, value) => sum + value, 0) })),
+      selection.rows.length,
+    ),
     note: `${counted(selection.rows.length, 'action')} by main theme; the number at the end of a bar is its actions.`,
     legend: LATE_PARTS,
     draw: (width) => stackedBars(groups, { name: 'themes', title, parts: LATE_PARTS, width }),
@@ -257,6 +210,10 @@ function deadlinesFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'deadlines',
     title,
+    finding: mostInWords(
+      sorted.map((row) => ({ label: monthName(row.month), count: row.open + row.done })),
+      dated,
+    ),
     note:
       `Actions by the month of their last day: ${count(dated)} of ${count(rows.length)} have one; ${lacking(undated, 'noLastDay')} not drawn.` +
       (outside > 0 ? ` ${count(outside)} lie further away than the years shown.` : ''),

@@ -1,18 +1,21 @@
 /** Patterns: recommendations that several councils were given, and how each of them answered. */
-import type { Pattern } from '../../pipeline/site/contract.ts';
+import type { Pattern, PatternsFile } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
 import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
+import { councilChoice } from '../components/pattern-choice.ts';
 import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { patternsOn } from '../data/patterns-on-day.ts';
 import { median } from '../data/measures.ts';
 import { isOwed } from '../data/owed.ts';
+import { isNarrowed } from '../data/scope.ts';
 import { dayInWords, dayNumber } from '../dates.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, percent, THEME_SHORT } from '../labels.ts';
+import { codeInWords, count, counted, monthsInWords, percent, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
 import { LATENESS, OPEN } from '../lateness.ts';
 import { listOf } from '../state.ts';
@@ -29,21 +32,14 @@ export function patternsPage(context: Context): PageView {
   );
   context.site.patterns().then(
     (file) => {
-      const { patterns, ofCouncils, leftOut } = patternsOn(context, file);
-      const own = patterns.find((pattern) => pattern.id === context.address.id);
+      const known = patternsOn(context, file);
+      const own = known.patterns.find((pattern) => pattern.id === context.address.id);
       const parts =
         context.address.id === ''
-          ? listParts(context, patterns, ofCouncils, leftOut)
+          ? listParts(context, file, known)
           : own === undefined
-            ? [
-                h(
-                  'p',
-                  { class: 'empty' },
-                  'No pattern here has this address. ',
-                  h('a', { href: context.to('patterns') }, 'See all patterns'),
-                ),
-              ]
-            : patternParts(context, own, ofCouncils);
+            ? missingParts(context, file)
+            : [councilChoice(context, file, null), ...patternParts(context, own, known.ofCouncils)];
       place.replaceChildren(...parts);
       place.removeAttribute('aria-busy');
     },
@@ -56,6 +52,24 @@ export function patternsPage(context: Context): PageView {
     title: context.address.id === '' ? 'Patterns' : 'One recommendation, several councils',
     body: [place],
   };
+}
+
+/** What is said of a pattern that the councils chosen do not share, or that there is not. */
+function missingParts(context: Context, file: PatternsFile): Node[] {
+  const isKnown = file.patterns.some(({ id }) => id === context.address.id);
+  const all = context.here({ type: null, region: null, named: null });
+  return [
+    h(
+      'p',
+      { class: 'empty' },
+      isKnown && isNarrowed(context.params)
+        ? 'Fewer than two of the councils chosen were told this. '
+        : 'No pattern here has this address. ',
+      isKnown && isNarrowed(context.params)
+        ? h('a', { href: all }, 'See how all councils answered')
+        : h('a', { href: context.to('patterns') }, 'See all patterns'),
+    ),
+  ];
 }
 
 interface Answers {
@@ -95,12 +109,12 @@ function answersTo(context: Context, members: Pattern['members']): Answers {
 
 function listParts(
   context: Context,
-  patterns: readonly Pattern[],
-  ofCouncils: number,
-  leftOut: string,
+  file: PatternsFile,
+  { patterns, ofCouncils, leftOut }: ReturnType<typeof patternsOn>,
 ): Node[] {
   if (patterns.length === 0) {
     return [
+      councilChoice(context, file, null),
       h(
         'p',
         { class: 'empty' },
@@ -118,7 +132,7 @@ function listParts(
       { class: 'lead' },
       `${counted(patterns.length, 'recommendation')} ${patterns.length === 1 ? 'was' : 'were'} given, in similar words, to two or more of ${counted(ofCouncils, 'council')}. Open one to see what each council promised and what became of it.${leftOut}`,
     ),
-    themeChoice(context, answered),
+    councilChoice(context, file, themeChoice(context, answered)),
     ...(shown.length === 0
       ? [h('p', { class: 'empty' }, 'None of them is mostly about this theme.')]
       : shownParts(context, shown, ofCouncils)),
@@ -135,11 +149,7 @@ function themeChoice(context: Context, answered: readonly AnsweredPattern[]): HT
   const counts = context.facets.theme.values.map(
     ({ value }) => answered.filter(({ answers }) => answers.theme === value).length,
   );
-  return h(
-    'form',
-    { class: 'scope', 'aria-label': 'What is listed', onsubmit: (event) => event.preventDefault() },
-    facetChoice(context, 'theme', counts, 'Theme, mostly'),
-  );
+  return facetChoice(context, 'theme', counts, 'Theme, mostly');
 }
 
 function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCouncils: number): Node[] {
@@ -154,11 +164,17 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
     chartFigure({
       name: 'patterns',
       title,
+      finding: mostInWords(
+        shown.map(({ pattern }) => ({ label: `“${clipped(pattern.wording, 90)}”`, count: pattern.councils })),
+        ofCouncils,
+        'Told most often',
+      ),
       note: `Councils that were told much the same, of ${counted(ofCouncils, 'council')} whose newest document states recommendations. Likeness is judged by the words alone.`,
       draw: (width) =>
         barList(bars, { name: 'patterns', title, of: ofCouncils, width: Math.min(width, 900) }),
       table: () => answers,
     }),
+    h('p', { class: 'denominator' }, COLUMNS_EXPLAINED),
     dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
   ];
 }
@@ -174,12 +190,15 @@ const ANSWER_COLUMNS = [
   { label: 'No owner', numeric: true },
 ] as const;
 
+const COLUMNS_EXPLAINED =
+  'Months given: from the plan’s date to an action’s last day, the middle of those that have both. Mostly: the commonest among the actions, or their owners, that have one. Unanswered: recommendations that no action answers.';
+
 function answerCells(answers: Answers): (string | number)[] {
   return [
     answers.rows.length,
     answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
     answers.role === '' ? 'not known' : codeInWords(answers.role),
-    answers.monthsGiven === null ? '–' : answers.monthsGiven.toFixed(1),
+    monthsInWords(answers.monthsGiven),
     answers.done,
     answers.past,
     answers.ownerless,
@@ -212,6 +231,7 @@ function councilsTable(context: Context, pattern: Pattern): HTMLElement {
   const byCouncil = Map.groupBy(pattern.members, (member) => plans[member.plan]?.council ?? -1);
   return dataTable({
     caption: 'How each council answered',
+    download: 'answers',
     columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
     rows: [...byCouncil].map(([council, members]) => [
       councilLink(context, council),

@@ -5,6 +5,8 @@ import { leftOutInWords } from '../components/left-out.ts';
 import { councilLink } from '../components/council-link.ts';
 import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
+import { mostInWords } from '../components/finding.ts';
+import { scopeBar } from '../components/scope-bar.ts';
 import { sourceLink } from '../components/source-link.ts';
 import { dataTable } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
@@ -32,6 +34,7 @@ export function qualityPage(context: Context): PageView {
         'What the program is not sure of. Nothing is dropped silently: a doubt is recorded with its place and counted here.',
         leftOutInWords(context),
       ),
+      scopeBar(context),
       context.selection.rows.length === 0
         ? h('p', { class: 'empty' }, 'No action is in this group, so nothing is drawn.')
         : doubtFigure(context),
@@ -106,6 +109,7 @@ function doubtFigure(context: Context): HTMLElement {
   return chartFigure({
     name: 'doubts',
     title,
+    finding: mostInWords(rows, total, 'Commonest'),
     note: `${counted(total, 'action')} of the newest plans; one action can carry several doubts.`,
     draw: (width) => barList(rows, { name: 'doubts', title, of: total, width }),
     table: () => ({
@@ -161,7 +165,7 @@ function issuesPart(context: Context): HTMLElement {
     h(
       'p',
       { class: 'denominator' },
-      `In ${counted(documents, 'document')}, every version, those that could not be read among them.`,
+      `All of them, whatever is chosen above: in ${counted(documents, 'document')}, every version, those that could not be read among them.`,
     ),
     quality.length === 0
       ? h('p', {}, 'No doubt was recorded.')

@@ -6,10 +6,10 @@ import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
 import { findDocuments } from '../documents.ts';
 import type { IsoDay } from '../model.ts';
+import { isPlanDate } from '../sources/sources.ts';
 import { counted, EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { openBuildNotes } from './build-notes.ts';
 import { leaveOutTables } from './named-tables.ts';
-import { checkDate } from './read.ts';
 
 export interface BuildCommandOptions {
   out: string;
@@ -119,9 +119,9 @@ function parseShard(text: string): { part: number; parts: number } {
 /** The day asked about: as given, or today in London. Throws `UsageError` when it is not a day. */
 export function asOfDay(given: string | undefined): IsoDay {
   if (given !== undefined) {
-    const day = checkDate(given, '--as-of');
-    if (day.length !== 10) throw new UsageError(`--as-of is not a day (YYYY-MM-DD): ${given}`);
-    return day;
+    if (given.length !== 10 || !isPlanDate(given))
+      throw new UsageError(`--as-of is not a day (YYYY-MM-DD): ${given}`);
+    return given;
   }
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(
     new Date(),

@@ -1,10 +1,11 @@
 /** `peerlens explain ACTION`: how each field of one action was arrived at, with the words it came from. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Action, Place, Plan, Span } from '../model.ts';
+import type { Action, Plan } from '../model.ts';
 import { renderPage } from '../read/pdf/page-image.ts';
 import { processIsolated } from '../isolated-run.ts';
 import { readStoredPlans } from '../site/stored-plans.ts';
+import { labelsOf } from '../store/place-label.ts';
 import { openStore } from '../store/store.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
 import { explainTimescale } from '../timescale/timescale.ts';
@@ -144,7 +145,7 @@ function explainAction(action: Action, setting: Setting): string[] {
     '',
     row('Id', action.id),
     row('Plan', setting.plan),
-    row('Source', `${setting.source}, ${placeWords(action.place)}`),
+    row('Source', `${setting.source}, ${labelsOf(action.place)}`),
     row('Action', `${action.evidence.join('; ')} (confidence ${action.confidence.toFixed(2)})`),
     row(
       'Answers',
@@ -177,16 +178,4 @@ function row(label: string, text: string): string {
     .split('\n')
     .map((line, index) => `${(index === 0 ? label : '').padEnd(9)}${line}`)
     .join('\n');
-}
-
-/** Where words stand, for a person. */
-function placeWords(place: Place): string {
-  return [...new Set(place.map(spanWords))].join(' and ');
-}
-
-function spanWords(span: Span): string {
-  if (span.in === 'page') return `page ${span.page}`;
-  if (span.in === 'text') return `line ${span.line}`;
-  if (span.in === 'sheet') return `${span.sheet}!${span.cell}`;
-  return span.path;
 }

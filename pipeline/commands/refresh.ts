@@ -6,7 +6,7 @@ import { GATE_NAMES } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
 import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
-import { DEFAULT_LIMITS } from '../sources/fetch.ts';
+import { DEFAULT_LIMITS, userAgentFor } from '../sources/fetch.ts';
 import { parseRegister } from '../sources/register.ts';
 import { isDocumentFile, registerFault } from '../sources/sources.ts';
 import { EXIT, formatIssue, UsageError, type Terminal } from '../terminal/terminal.ts';
@@ -40,7 +40,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
       now: new Date(),
       fetch: {
         ...DEFAULT_LIMITS,
-        ...(options.contact ? { userAgent: `Peerlens/0.1 (+${options.contact})` } : {}),
+        ...(options.contact ? { userAgent: userAgentFor(`+${options.contact}`) } : {}),
         allowLoopback: options.allowLoopback === true,
         hostDelayMs: options.hostDelay,
         hosts: 8,

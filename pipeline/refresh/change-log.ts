@@ -4,7 +4,9 @@
  */
 import type { IsoDay } from '../model.ts';
 import type { Store } from '../store/store.ts';
+import { counted } from '../terminal/terminal.ts';
 import type { GateResult } from './gates.ts';
+import { type ChangedDocument, changedDocumentLine, whatToDo } from './refusal.ts';
 
 export interface ChangeLog {
   asOf: IsoDay;
@@ -33,6 +35,12 @@ export interface ChangeLog {
   }[];
   candidates: { page: string; url: string; text: string; reason: string }[];
   gates: GateResult[];
+  /** Sources of the published run whose document is another tonight. */
+  changedDocuments: ChangedDocument[];
+  /** What is doubtful about the register and its documents, in words. */
+  doubts: string[];
+  /** True when nothing was to be kept or published. */
+  dryRun: boolean;
 }
 
 /** The log between two stores, each as of its own day; `before` is `null` on the first night. */
@@ -114,16 +122,19 @@ export function formatChangeLog(log: ChangeLog): string {
 
 /** What there is to say, most urgent first; empty sections are left out. */
 export function changeSections(log: ChangeLog): ChangeSection[] {
-  const refused = log.gates.filter((gate) => !gate.passed && gate.accepted === '');
+  const refused = refusedGates(log);
   const accepted = log.gates.filter((gate) => gate.accepted !== '');
   const failed = log.sources.filter((row) => row.outcome === 'failed');
   const moved = log.sources.filter((row) => row.movedTo !== '');
   const sections: [string, string[]][] = [
     ['Gates that refused', refused.map((gate) => `${gate.gate}: ${gate.finding}`)],
+    ['What to do', refused.length === 0 ? [] : whatToDo(refused, log.since)],
+    ['Documents that changed', refused.length === 0 ? [] : log.changedDocuments.map(changedDocumentLine)],
     [
       'Gates accepted by a person',
       accepted.map((gate) => `${gate.gate}: ${gate.finding}. Reason: ${gate.accepted}`),
     ],
+    ['Doubts about the register and its documents', log.doubts],
     ['New plans', log.newPlans.map(planLine)],
     ['Changed actions', log.changedActions.map(changeLine)],
     ['Newly overdue', log.newlyOverdue.map((row) => `${row.council}: ${row.text} (due ${row.end})`)],
@@ -147,30 +158,42 @@ export function changeSections(log: ChangeLog): ChangeSection[] {
 }
 
 function planLine(plan: ChangeLog['newPlans'][number]): string {
-  return `${plan.council}: ${plan.kind}, ${plan.actions} actions${plan.replaces ? ', a new version' : ''}`;
+  return `${plan.council}: ${plan.kind}, ${counted(plan.actions, 'action')}${plan.replaces ? ', a new version' : ''}`;
 }
 
 function changeLine(row: ChangeLog['changedActions'][number]): string {
   const moved = row.daysMoved ? `, date moved by ${row.daysMoved} days` : '';
-  const owner = ['same', 'none', ''].includes(row.ownerChange) ? '' : `, owner ${row.ownerChange}`;
+  // An action that came or went came or went with its owner and status.
+  const stayed = row.change !== 'new' && row.change !== 'dropped';
+  const owner = stayed && !['same', 'none', ''].includes(row.ownerChange) ? `, owner ${row.ownerChange}` : '';
   const status =
-    row.statusBefore === row.statusAfter ? '' : `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`;
+    stayed && row.statusBefore !== row.statusAfter
+      ? `, ${row.statusBefore || '—'} → ${row.statusAfter || '—'}`
+      : '';
   return `${row.council}: ${row.change}${moved}${owner}${status}: ${row.after || row.before}`;
 }
 
 /** One line for the mail that cron sends. */
 export function summaryLine(log: ChangeLog): string {
-  const refused = log.gates.filter((gate) => !gate.passed && gate.accepted === '').map((gate) => gate.gate);
+  const refused = refusedGates(log).map((gate) => gate.gate);
+  const accepted = log.gates.filter((gate) => gate.accepted !== '').map((gate) => gate.gate);
   const failed = log.sources.filter((row) => row.outcome === 'failed').length;
   const parts = [
-    `${log.newPlans.length} new plans`,
-    `${log.changedActions.length} changed actions`,
+    counted(log.newPlans.length, 'new plan'),
+    counted(log.changedActions.length, 'changed action'),
     `${log.newlyOverdue.length} newly overdue`,
     `${log.newlyDone.length} newly done`,
-    `${failed} sources failed`,
+    `${counted(failed, 'source')} failed`,
+    ...(log.doubts.length > 0 ? [counted(log.doubts.length, 'doubt')] : []),
   ];
   const verdict = refused.length > 0 ? `NOT PUBLISHED (${refused.join(', ')})` : 'published';
-  return `${log.asOf}: ${verdict}: ${parts.join(', ')}.`;
+  const said = log.dryRun ? `dry run, would be ${verdict}` : verdict;
+  const passed = accepted.length > 0 ? ` (accepted: ${accepted.join(', ')})` : '';
+  return `${log.asOf}: ${said}${passed}: ${parts.join(', ')}.`;
+}
+
+function refusedGates(log: ChangeLog): GateResult[] {
+  return log.gates.filter((gate) => !gate.passed && gate.accepted === '');
 }
 
 async function newlyIn(

@@ -9,7 +9,8 @@ const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
 
 /** The whole page. */
 export function formatChangePage(log: ChangeLog): string {
-  const sections = changeSections(log).map(
+  // Doubts name lines of the operator's own register: they are for the log, not for the site.
+  const sections = changeSections({ ...log, doubts: [] }).map(
     ({ title, rows }) =>
       `<section><h2>${escape(title)} (${rows.length})</h2>\n<ul>\n${rows.map((row) => `<li>${escape(row)}</li>`).join('\n')}\n</ul></section>`,
   );
@@ -26,7 +27,7 @@ export function formatChangePage(log: ChangeLog): string {
 <main>
 <p><a href="index.html">Peerlens</a></p>
 <h1>What changed as of ${escape(log.asOf)}</h1>
-<p>${escape(summaryLine(log))}</p>
+<p>${escape(summaryLine({ ...log, doubts: [] }))}</p>
 ${sections.length > 0 ? sections.join('\n') : '<p>Nothing else to say.</p>'}
 </main>
 </body>

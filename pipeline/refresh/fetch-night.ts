@@ -9,6 +9,7 @@ import { type Candidate, findCandidates } from '../sources/landing.ts';
 import type { RawStore, SourceRecord } from '../sources/raw-store.ts';
 import type { Source } from '../sources/register.ts';
 import { parseRobots, type RobotsRules } from '../sources/robots.ts';
+import { standIn } from '../sources/stand-in.ts';
 
 export interface FetchNightOptions extends FetchLimits {
   /** Milliseconds between two requests to one host; a host's own Crawl-delay counts when it is longer. */
@@ -114,18 +115,22 @@ async function noteResult(
   else {
     const format = result.kind === 'fetched' ? await formatOf(result.bytes) : '';
     const last = record.versions.at(-1);
-    if (result.kind === 'fetched' && source.pinned !== '' && source.pinned !== result.sha256) {
+    const other = result.kind === 'fetched' && format === 'html' ? standInOf(result.bytes) : null;
+    const sha256 = result.kind === 'fetched' ? result.sha256 : (last?.sha256 ?? '');
+    if (source.pinned !== '' && source.pinned !== sha256) {
       fail(
         'not-the-pinned-bytes',
-        `the register wants ${source.pinned.slice(0, 12)}…, found ${result.sha256.slice(0, 12)}…`,
+        `the register wants ${source.pinned.slice(0, 12)}…, found ${sha256.slice(0, 12)}…`,
       );
     } else if (result.kind === 'fetched' && last && turnedIntoPage(last.format, format)) {
-      fail('wrong-content', `a ${last.format} document was expected, ${format} came`);
+      fail('wrong-content', `a ${last.format} document was expected, ${other ?? format} came`);
+    } else if (other !== null) {
+      fail('wrong-content', `${other} came in place of the document`);
     } else {
       Object.assign(record, { etag: result.etag, lastModified: result.lastModified });
       Object.assign(record, { failingSince: '', failure: '' });
       if (result.kind === 'fetched') {
-        const { sha256, contentType, finalUrl, bytes, movedForGood } = result;
+        const { contentType, finalUrl, bytes, movedForGood } = result;
         noted.outcome = last ? 'changed' : 'new';
         if (movedForGood) noted.movedTo = finalUrl;
         if (source.landing) noted.candidates = findCandidates(new TextDecoder().decode(bytes), finalUrl);
@@ -146,6 +151,13 @@ function turnedIntoPage(before: string, now: string): boolean {
     now !== before &&
     (now === 'html' || now === 'text' || now === 'empty-file')
   );
+}
+
+/** Bytes looked at: a page that stands in for another is short. */
+const STAND_IN_BYTES = 500_000;
+
+function standInOf(bytes: Uint8Array): string | null {
+  return bytes.length > STAND_IN_BYTES ? null : standIn(new TextDecoder().decode(bytes));
 }
 
 /** A readable format, the ending of a legacy one, or the code of what is wrong with the bytes. */

@@ -85,6 +85,16 @@ export function checkGates(
     losses.length === 0,
     losses.length === 0 ? 'no council lost half its actions' : `actions lost: ${losses.join('; ')}`,
   );
+  const strangers = Object.entries(now.conflicts).flatMap(([source, message]) =>
+    message !== '' && before.conflicts[source] === '' ? [`${source}: ${message}`] : [],
+  );
+  gate(
+    'council-conflicts',
+    strangers.length === 0,
+    strangers.length === 0
+      ? 'no document newly names another council'
+      : `another council’s document, it seems: ${strangers.join('; ')}`,
+  );
   gate('dated-before', !fell(now.dated, before.dated), move('dated', now.dated, before.dated));
   gate('owned-before', !fell(now.owned, before.owned), move('owned', now.owned, before.owned));
   gate('unsure-before', !fell(before.unsure, now.unsure), move('unsure of theme', now.unsure, before.unsure));
@@ -123,6 +133,7 @@ export const GATE_NAMES = [
   'documents-before',
   'actions-before',
   'council-actions',
+  'council-conflicts',
   'dated-before',
   'owned-before',
   'unsure-before',

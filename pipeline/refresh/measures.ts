@@ -12,6 +12,8 @@ export interface RunMeasures {
   actions: number;
   /** Actions by council name in the documents this build was given: an emptied document counts as empty. */
   councils: Record<string, number>;
+  /** By source, what its document says against the council that the register gives; empty for nothing. */
+  conflicts: Record<string, string>;
   dated: number | null;
   owned: number | null;
   unsure: number | null;
@@ -44,6 +46,10 @@ export async function measureRun(store: Store, asOf: IsoDay): Promise<RunMeasure
   );
   const councils = await store.query(`
     SELECT council, sum(action_count)::BIGINT AS actions FROM plans WHERE in_last_build GROUP BY council ORDER BY council`);
+  const conflicts = await store.query(`
+    SELECT coalesce(nullif(source_url, ''), source_name) AS source,
+      coalesce(max(message) FILTER (code = 'council-conflict'), '') AS message
+    FROM plans LEFT JOIN issues USING (plan_id) WHERE in_last_build GROUP BY source ORDER BY source`);
   const themes = await store.query(
     'SELECT theme, share(count(*), sum(count(*)) OVER ()) AS part FROM current_actions WHERE theme IS NOT NULL GROUP BY theme ORDER BY theme',
   );
@@ -57,6 +63,7 @@ export async function measureRun(store: Store, asOf: IsoDay): Promise<RunMeasure
     unreadable: Number(documents['unreadable'] ?? 0),
     actions,
     councils: Object.fromEntries(councils.map((row) => [text(row['council']), Number(row['actions'])])),
+    conflicts: Object.fromEntries(conflicts.map((row) => [text(row['source']), text(row['message'])])),
     dated: share(totals['dated']),
     owned: share(totals['owned']),
     unsure: share(totals['unsure']),

@@ -29,6 +29,7 @@ import {
 import { checkGates, mayPublish } from './gates.ts';
 import { measureRun, type RunMeasures } from './measures.ts';
 import { nextRunName, openStaging, pruneRuns, publish, publishedRun } from './publication.ts';
+import { findChangedDocuments } from './refusal.ts';
 import { takeLock } from './run-lock.ts';
 
 export interface RefreshOptions {
@@ -115,7 +116,7 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
   };
   const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
   try {
-    const built = await buildRun({ plans, inputs, sources }, before, last, fetched, raw, options);
+    const built = await buildRun({ plans, inputs, sources, issues }, before, last, fetched, raw, options);
     const report = {
       ...built,
       issues,
@@ -134,10 +135,12 @@ interface Inputs {
   plans: Plan[] | null;
   inputs: string;
   sources: readonly Source[];
+  /** Doubts about the register and the sources. */
+  issues: readonly Issue[];
 }
 
 async function buildRun(
-  { plans, inputs, sources }: Inputs,
+  { plans, inputs, sources, issues }: Inputs,
   before: Store | null,
   last: string,
   fetched: FetchNightReport,
@@ -163,6 +166,9 @@ async function buildRun(
         candidates.map((candidate) => ({ page: source.url, ...candidate })),
       ),
       gates,
+      changedDocuments: await findChangedDocuments(store, before),
+      doubts: issues.map(({ message }) => message),
+      dryRun: options.dryRun,
     };
     const publishing = !options.dryRun && mayPublish(gates);
     if (publishing && plans === null)
@@ -174,7 +180,9 @@ async function buildRun(
     if (!publishing) {
       writeWhole(join(out, 'refused', 'changes.json'), `${JSON.stringify({ ...log, measures }, null, 1)}\n`);
       writeWhole(join(out, 'refused', 'changes.md'), formatChangeLog(log));
-      return { outcome: 'refused', run: last, log, summary };
+      const kept = last === '' ? '' : ` Kept: ${last}.`;
+      const seen = `${summary}${kept} See ${join(out, 'refused', 'changes.md')}`;
+      return { outcome: 'refused', run: last, log, summary: seen };
     }
     await writeSite(storePath, join(staging, 'site'), { asOf, original: copiesOf(sources) });
     writeWhole(join(staging, 'run.json'), `${JSON.stringify(measures, null, 1)}\n`);
@@ -220,10 +228,14 @@ async function readPlans(
   return { plans, counts };
 }
 
-/** A source's copies from the newest back to the one that can be read, or to the oldest; none where none was fetched. */
+/**
+ * A source's copies from the newest back to the one that can be read, or to the oldest; none where none was fetched. Of
+ * one that is pinned to a copy held, that copy alone.
+ */
 async function readCopies(source: Source, raw: RawStore, cache: ResultCache): Promise<DocumentResult[]> {
   if (source.path !== '') return [await processSource(source, cache)];
-  const versions = raw.recordOf(source.url).versions.map(({ sha256 }) => sha256);
+  const held = raw.recordOf(source.url).versions.map(({ sha256 }) => sha256);
+  const versions = held.includes(source.pinned) ? [source.pinned] : held;
   const read: DocumentResult[] = [];
   for (const sha256 of new Set(versions.toReversed())) {
     const result = await processSource(source, cache, () => raw.bytesOf(sha256));
@@ -253,10 +265,10 @@ function sourceLine({ source, outcome, failure, message, movedTo }: FetchedSourc
 /** One hash of everything a store is made from: the pipeline, and each source's facts and copies. */
 function inputsKey(sources: readonly Source[], raw: RawStore, overrides: string): string {
   const hash = createHash('sha256').update(pipelineVersion()).update(hashOfFile(overrides));
-  for (const { name, path, url, facts, landing } of sources) {
+  for (const { name, path, url, facts, landing, pinned } of sources) {
     if (landing) continue;
     const copies = path === '' ? raw.recordOf(url).versions.map(({ sha256 }) => sha256) : [hashOfFile(path)];
-    hash.update(JSON.stringify([name, url, facts, copies]));
+    hash.update(JSON.stringify([name, url, facts, copies, pinned]));
   }
   return hash.digest('hex');
 }

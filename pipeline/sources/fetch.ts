@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Agent, request, type Dispatcher } from 'undici';
+import { packageVersion } from '../data-files.ts';
 import { AddressError, checkUrl, guardedLookup, type AddressRules } from './address.ts';
 
 /** What is known of the copy already held. */
@@ -26,8 +27,13 @@ export interface FetchLimits extends AddressRules {
   backOffMs: number;
 }
 
+/** What servers are told of who asks: the program, its version, and in brackets whom to ask. */
+export function userAgentFor(about: string): string {
+  return `Peerlens/${packageVersion()} (${about})`;
+}
+
 export const DEFAULT_LIMITS: FetchLimits = {
-  userAgent: 'Peerlens/0.1 (reads published peer challenge action plans; set a contact with --contact)',
+  userAgent: userAgentFor('reads published peer challenge action plans; set a contact with --contact'),
   maxBytes: 50 * 1024 * 1024,
   timeoutMs: 60_000,
   maxRedirects: 5,

@@ -2,7 +2,7 @@
  * Documents that a landing page links to. Councils publish a page about the challenge whose PDF or Word file is
  * one link away; such links are proposed to a person, never taken silently.
  */
-import { Parser } from 'htmlparser2';
+import { readWebPage } from './web-page.ts';
 
 /** A link that looks like a plan, a challenge report or a progress review. */
 export interface Candidate {
@@ -18,7 +18,6 @@ const WORDS =
 const DOCUMENT = /\.(?:pdf|docx?|xlsx|odt|rtf)(?:$|[?#])/i;
 /** How committee systems serve an attached document. */
 const ATTACHMENT = /\/documents\/s\d|\/mgConvert2PDF|\/ecSDDisplay|\/download\//i;
-const MAX_LINKS = 2_000;
 
 /**
  * Links of an HTML page to documents whose words or address speak of an action plan, a peer challenge or a
@@ -26,7 +25,7 @@ const MAX_LINKS = 2_000;
  */
 export function findCandidates(html: string, pageUrl: string): Candidate[] {
   const found = new Map<string, Candidate>();
-  for (const { href, text } of linksOf(html)) {
+  for (const { href, text } of readWebPage(html).links) {
     if (!URL.canParse(href, pageUrl)) continue;
     const url = new URL(href, pageUrl);
     url.hash = '';
@@ -38,28 +37,6 @@ export function findCandidates(html: string, pageUrl: string): Candidate[] {
     else if (WORDS.test(address)) found.set(url.href, { url: url.href, text, reason: 'address of the link' });
   }
   return [...found.values()];
-}
-
-function linksOf(html: string): { href: string; text: string }[] {
-  const links: { href: string; text: string }[] = [];
-  let open: { href: string; text: string } | null = null;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (name === 'a' && attributes['href'] && links.length < MAX_LINKS) {
-        open = { href: attributes['href'], text: '' };
-      }
-    },
-    ontext(words) {
-      if (open) open.text = `${open.text}${words}`.slice(0, 500);
-    },
-    onclosetag(name) {
-      if (name !== 'a' || !open) return;
-      links.push({ href: open.href, text: open.text.replaceAll(/\s+/g, ' ').trim() });
-      open = null;
-    },
-  });
-  parser.end(html);
-  return links;
 }
 
 function decodeAddress(path: string): string {

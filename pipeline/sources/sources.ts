@@ -16,8 +16,8 @@ export { isPlanDate, type Source } from './register.ts';
 /** Endings that make a file of a folder a document, even one that cannot be read; other files are asked what they hold. */
 const DOCUMENT_NAME = /\.(?:pdf|docx|xlsx|html?|txt|md|csv|tsv|doc|odt|rtf)$/i;
 const MAX_FOLDER_DEPTH = 8;
-/** What no one puts into a folder to be read: notes on the folder, and what systems leave there. */
-const OF_THE_FOLDER = /^(?:\.|readme(?:\.[^.]*)?$|thumbs\.db$|desktop\.ini$)/i;
+/** What no one puts into a folder to be read: notes on the folder, what systems leave there, and Office beside an open file. */
+const OF_THE_FOLDER = /^(?:\.|~\$|readme(?:\.[^.]*)?$|thumbs\.db$|desktop\.ini$)/i;
 
 export interface FoundSources {
   sources: Source[];

@@ -26,7 +26,10 @@ export interface Clustered {
   centrality: number;
 }
 
-/** One answer a text, in the order given; equal texts (but for case and punctuation) always share a group. */
+/**
+ * One answer a text, in the order given; equal texts (but for case and punctuation) share a group, unless they have no
+ * words that say what is asked for: "", "N/A" and "See 2 above" are like nothing.
+ */
 export function findClusters(texts: readonly string[]): Clustered[] {
   const keys = texts.map((text) => wordsOf(text).join(' '));
   const distinct = [...new Set(keys)].sort();
@@ -43,10 +46,17 @@ export function findClusters(texts: readonly string[]): Clustered[] {
     }));
     typical.sort((a, b) => b.centrality - a.centrality || (a.key < b.key ? -1 : 1));
     const alone = members.length === 1 && copies.get(typical[0]?.key ?? '') === 1;
-    const cluster = alone ? null : keyOf(typical[0]?.key ?? '');
+    const isSilent = !members.some((member) => saysSomething(vectors, member));
+    const cluster = alone || isSilent ? null : keyOf(typical[0]?.key ?? '');
     for (const { key, centrality } of typical) answers.set(key, { cluster, centrality: rounded(centrality) });
   }
   return keys.map((key) => answers.get(key) ?? { cluster: null, centrality: 1 });
+}
+
+/** Whether a text has a term that sharing it says something of. */
+function saysSomething({ starts, terms, evidence }: PackedVectors, text: number): boolean {
+  const own = terms.slice(starts[text], starts[text + 1]);
+  return own.some((term) => (evidence[term] ?? 0) > 0);
 }
 
 /** Weights by term. */

@@ -5,6 +5,7 @@
 import { firstDayOf } from '../calendar.ts';
 import type { Action, Fact, IsoDate, Issue, Place, Plan, Theme } from '../model.ts';
 import { councilIdOf, councilNameOf } from './council-table.ts';
+import { labelOf } from './place-label.ts';
 import { readWordQuality } from './quality.ts';
 
 export type RowsByTable = Record<StagedTable, object[]>;
@@ -105,22 +106,6 @@ export function rowsOf(plan: Plan, contentHash: string): RowsByTable {
       text,
     })),
   };
-}
-
-/** Where words stand, for people: `page 4`, `line 12`, `Sheet1!C7`; empty when nothing is known. */
-export function labelOf(place: Place | null): string {
-  const span = place?.[0];
-  if (span === undefined) return '';
-  switch (span.in) {
-    case 'page':
-      return `page ${span.page}`;
-    case 'text':
-      return `line ${span.line}`;
-    case 'sheet':
-      return `${span.sheet}!${span.cell}`;
-    default:
-      return span.path;
-  }
 }
 
 function planRow(plan: Plan, issues: Issue[], contentHash: string): object {

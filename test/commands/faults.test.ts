@@ -1,5 +1,5 @@
 /** What the command line answers to arguments that are wrong: exit code 2 and one line that says what to mend. */
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ const WRONG: readonly [string, string][] = [
   ['bild', 'Did you mean build?'],
   ['build PLAN --outt x', 'Did you mean --out?'],
   ['build FOLDER/none', 'no such file or folder'],
-  ['build PLAN --as-of 2026-02-30', '--as-of is not a date (YYYY-MM-DD or YYYY-MM): 2026-02-30'],
+  ['build PLAN --as-of 2026-02-30', '--as-of is not a day (YYYY-MM-DD): 2026-02-30'],
   ['build PLAN --as-of 2026-02', '--as-of is not a day'],
   ['build PLAN --shard 3/2', '--shard is not K/N'],
   ['build PLAN --overrides FOLDER/none.csv', 'no overrides file'],
@@ -125,5 +125,15 @@ describe('a build with a file that no reader takes', () => {
     expect(stderr).toContain('large.pdf has 3221225472 bytes, more than 52428800 [file-unreadable]');
     expect(stderr).toContain('1 document read, 1 failed, 6 actions');
     expect(exitCode).toBe(3);
+  });
+});
+
+// Writing to this device fails as on a disk that is full.
+describe.runIf(existsSync('/dev/full'))('a disk that is full', () => {
+  it('is said in words, with what to do', { timeout: 60_000 }, async () => {
+    const { exitCode, stderr } = await runCommand('explain', '1', PDF, '--page-image', '/dev/full');
+    expect(stderr).toContain('peerlens: the disk is full: free some space and run again');
+    expect(stderr).not.toContain('ENOSPC');
+    expect(exitCode).toBe(1);
   });
 });

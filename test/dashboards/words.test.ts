@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { addMonthsTo, dayNumber, isDay, isoOf, rangeInWords } from '../../dashboards/dates.ts';
 import { csvText } from '../../dashboards/downloads.ts';
-import { counted, percent } from '../../dashboards/labels.ts';
+import { changeInWords } from '../../dashboards/components/change-list.ts';
+import { counted, monthsInWords, percent } from '../../dashboards/labels.ts';
 import { latenessOf, OPEN } from '../../dashboards/lateness.ts';
 import { formatAddress, listOf, parseAddress, withParams } from '../../dashboards/state.ts';
 import { rankInWords } from '../../dashboards/data/measures.ts';
 import { parseTerms } from '../../dashboards/data/search.ts';
-import type { Status, TimescaleKind } from '../../pipeline/site/contract.ts';
+import type { ActionChange, Status, TimescaleKind } from '../../pipeline/site/contract.ts';
 import { readCases } from './case-table.ts';
 
 const day = (text: string | undefined): number => (text ? dayNumber(text) : OPEN);
@@ -121,5 +122,45 @@ describe('CSV', () => {
         "'=1+1,'+44,'-5,'@x,' =cmd,'\tTab\r\n" +
         '"a,b","say ""hi""","two\nlines",,-5,\r\n',
     );
+  });
+});
+
+describe('changes', () => {
+  const change = (own: Partial<ActionChange>): string =>
+    changeInWords({
+      from: 0,
+      to: 1,
+      change: 'kept',
+      before: [0],
+      after: [1],
+      reworded: false,
+      daysMoved: null,
+      endBefore: null,
+      endAfter: null,
+      ownerChange: 'same',
+      statusBefore: null,
+      statusAfter: null,
+      textBefore: '',
+      textAfter: '',
+      ...own,
+    });
+
+  it('say what became of the owner of an action that stayed, and of no other', () => {
+    expect(change({ ownerChange: 'removed' })).toBe('kept; owner removed');
+    expect(change({ change: 'split', ownerChange: 'changed' })).toBe('split into several; owner changed');
+    expect(change({ change: 'new', ownerChange: 'added' })).toBe('new');
+    expect(change({ change: 'dropped', ownerChange: 'removed' })).toBe('no longer there, without a word');
+  });
+});
+
+describe('months', () => {
+  it.each([
+    [8.44, '8.4'],
+    [-0.31, '−0.3'],
+    [-0.01, '0.0'],
+    [0, '0.0'],
+    [null, '–'],
+  ])('%s are written %s', (months, words) => {
+    expect(monthsInWords(months)).toBe(words);
   });
 });

@@ -11,7 +11,8 @@ import { generatePlans } from './generated-plans.ts';
 const PAGES: readonly [string, number][] = [
   ['#/overview', 20],
   ['#/overview?type=Unitary authority&theme=finance', 8],
-  ['#/council?theme=finance&type=Unitary authority', 15],
+  ['#/council?theme=finance', 15],
+  ['#/council?theme=finance&type=Unitary authority&sort=-past', 8],
   ['#/council/adur?theme=finance&region=London', 5],
   ['#/compare?theme=finance&councils=adur,barnsley', 50],
   ['#/compare?show=count&type=Unitary authority', 10],

@@ -295,6 +295,107 @@ describe('patterns', () => {
     expect(sum).toBe(all);
     await page.context().close();
   });
+
+  it('lists those of councils of one type, as many as the choice says, and says of whom', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/patterns`);
+    await settled(page);
+    const all = numberIn(await page.locator('.lead').textContent());
+    const types = await page
+      .getByLabel('Type of council', { exact: true })
+      .locator('option')
+      .evaluateAll((options) =>
+        options.map((option) => [(option as HTMLOptionElement).value, option.textContent ?? '']),
+      );
+    expect(types.length).toBeGreaterThan(2);
+    for (const [value = '', words = ''] of types.slice(1)) {
+      await page.goto(`${site.url}#/patterns?type=${value}`);
+      await settled(page);
+      const told = Number(/\(([\d,]+)\)$/u.exec(words)?.[1]);
+      const rows = page.locator('[aria-label^="Table: Recurring"] tbody tr');
+      expect(await rows.count(), words).toBe(told);
+      expect(told).toBeLessThanOrEqual(all);
+      if (told === 0) continue;
+      const councils = numberIn(await rows.first().locator('td').first().textContent());
+      await rows.first().locator('a').click();
+      await settled(page);
+      expect(await page.locator('.lead').textContent()).toContain(`Told to ${councils} of `);
+      expect(await page.locator('[aria-label="Table: How each council answered"] tbody tr').count()).toBe(
+        councils,
+      );
+    }
+    await page.context().close();
+  });
+
+  it('offers all councils where those chosen do not share a pattern', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/patterns`);
+    await settled(page);
+    await page.locator('[aria-label^="Table: Recurring"] tbody a').first().click();
+    await settled(page);
+    const id = /patterns\/([^?]+)/u.exec(page.url())?.[1] ?? '';
+    await page.goto(`${site.url}#/patterns/${id}?type=City corporation`);
+    await settled(page);
+    await page.getByRole('link', { name: 'See how all councils answered' }).click();
+    await settled(page);
+    expect(await page.locator('.lead').textContent()).toMatch(/^Told to \d/u);
+    await page.context().close();
+  });
+});
+
+describe('a choice made elsewhere', () => {
+  it('is seen wherever it narrows what is counted', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    for (const name of ['overview', 'overdue', 'timeline', 'quality']) {
+      await page.goto(`${site.url}#/${name}?theme=finance`);
+      await settled(page);
+      expect(await page.getByLabel('Theme', { exact: true }).inputValue(), name).toBe('finance');
+    }
+    await page.context().close();
+  });
+
+  it('that nothing fits leaves no group of filters empty', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/actions?theme=finance&flag=beforePlan,notBeforePlan`);
+    await settled(page);
+    expect(await page.locator('h2').first().textContent()).toMatch(/^0 of /u);
+    const boxes = await page
+      .locator('.filters fieldset')
+      .evaluateAll((groups) => groups.map((group) => group.querySelectorAll('input').length));
+    expect(boxes.length).toBeGreaterThan(1);
+    expect(Math.min(...boxes)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
+
+describe('the list of councils', () => {
+  it('goes by the type chosen, in the order asked for, and can be taken away', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/council`);
+    await settled(page);
+    const rows = page.locator('[aria-label^="Table: Councils"] tbody tr');
+    const all = await rows.count();
+    await page.getByLabel('Type of council', { exact: true }).selectOption('Unitary authority');
+    await settled(page);
+    const some = await rows.count();
+    expect(some).toBeGreaterThan(1);
+    expect(some).toBeLessThan(all);
+    expect(numberIn(await page.locator('.lead').textContent())).toBe(some);
+    await page.locator('#sort-past').click();
+    await settled(page);
+    const shares = (await rows.locator('td:nth-of-type(5)').allTextContents()).map((text) =>
+      text.includes('(') ? Number(/\((?:under |over )?(\d+)%\)/u.exec(text)?.[1]) : -1,
+    );
+    expect(shares).toHaveLength(some);
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    expect(await page.locator('th[aria-sort=descending]').textContent()).toBe('Past its date');
+    const download = page.waitForEvent('download');
+    await page.locator('#councils-csv').click();
+    const saved = parseCsv(readFileSync(await (await download).path(), 'utf8'));
+    expect(saved.map((row) => row['Council'])).toEqual(await rows.locator('th').allTextContents());
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
 });
 
 function numberIn(text: string | null): number {

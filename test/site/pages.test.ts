@@ -91,6 +91,19 @@ describe('every page', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keeps the paper of its charts, whose inks are dark, under colours of the reader’s own', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await page.goto(`${site.url}#/overview`);
+    await settled(page);
+    const papers = await page
+      .locator('.chart')
+      .evaluateAll((charts) => charts.map((chart) => getComputedStyle(chart).backgroundColor));
+    expect(papers.length).toBeGreaterThan(3);
+    expect(new Set(papers)).toEqual(new Set(['rgb(255, 255, 255)']));
+    await page.context().close();
+  });
+
   it('has a heading, landmarks and a name for every picture, as the accessibility tree has it', async () => {
     const { page } = await watchedPage(browser, site.url);
     for (const state of ['#/overview', '#/council/adur', '#/compare']) {

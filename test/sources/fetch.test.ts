@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, type FetchLimits, openHttpClient } from '../../pipeline/sources/fetch.ts';
+import {
+  DEFAULT_LIMITS,
+  type FetchLimits,
+  openHttpClient,
+  userAgentFor,
+} from '../../pipeline/sources/fetch.ts';
 import {
   cutConnection,
   document,
@@ -42,6 +47,19 @@ async function fetchPath(
 }
 
 describe('fetch', () => {
+  it('says who asks: the program with its version, and whom to ask', async () => {
+    let agent = '';
+    farm.on('/agent', (request, response) => {
+      agent = request.headers['user-agent'] ?? '';
+      response.end('plan');
+    });
+    await fetchPath('/agent', null, { userAgent: userAgentFor('+you@example.org') });
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(agent).toBe(`Peerlens/${version} (+you@example.org)`);
+  });
+
   it('gives the bytes with their hash and validators', async () => {
     farm.on('/plan.txt', document('Action plan', { etag: '"one"' }));
     const { result } = await fetchPath('/plan.txt');

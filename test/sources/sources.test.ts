@@ -48,6 +48,7 @@ describe('a folder', () => {
       'readme',
       '.hidden.txt',
       'Thumbs.db',
+      '~$a plan.docx',
     ])
       write(name);
     expect(await found(folder)).toEqual({ paths: ['a.txt', 'b.pdf', 'deep/er/c.docx'], codes: [] });

@@ -50,6 +50,23 @@ describe('documents', () => {
     expect(found?.confidence).toBeLessThan(1);
   });
 
+  it.each([
+    'No.\tRecommendation\tCouncil response\tLead\n1\tPublish a plan\tWe will publish one\tChief Executive',
+    'Theme\tCouncil action\tOwner\n1\tPublish a plan\tChief Executive',
+    'No. Recommendation Council Response Lead Officer Timescale\n1 Publish a plan',
+    'Ref Finding Council Action Owner\n1 Publish a plan',
+    'Action Plan\nPeer Team Recommendations Council Response\n1 Publish a plan',
+  ])('takes no header of a table for a council: %j', (text) => {
+    expect(findCouncil(text)).toBeNull();
+  });
+
+  it('reads a council beside a label or another cell', () => {
+    expect(findCouncil('Council:\tMarlbridge Borough Council\tDate:\tMay 2025')).toMatchObject({
+      name: 'Marlbridge',
+    });
+    expect(findCouncil('Leeds City Council\tCouncil response\n1\tPublish a plan')?.gss).toBe('E08000035');
+  });
+
   it('says where the name stood', () => {
     expect(findCouncil('Southampton City Council Action Plan')?.evidence).toContain(
       'Southampton City Council',

@@ -93,6 +93,25 @@ describe('findClusters', () => {
     expect(findClusters(['', 'the of and'])).toHaveLength(2);
   });
 
+  it('puts different words that say nothing together as little', () => {
+    expect(findClusters(['See above', 'See 2 above']).map(({ cluster }) => cluster)).toEqual([null, null]);
+  });
+
+  it.each(['', '–', 'N/A', '3', 'Recommendation 3', 'See 2 above', 'As above', 'TBC', 'The Council'])(
+    'puts nothing together that does not say what is asked for: %j',
+    (text) => {
+      const clusters = findClusters([
+        text,
+        text,
+        text.toLowerCase(),
+        'Settle the lease.',
+        'Settle the lease',
+      ]);
+      expect(clusters.slice(0, 3).map(({ cluster }) => cluster)).toEqual([null, null, null]);
+      expect(clusters[3]?.cluster).not.toBeNull();
+    },
+  );
+
   it('groups thousands of texts that are all alike in no time', () => {
     const texts = Array.from(
       { length: 5000 },

@@ -2,6 +2,7 @@
  * Which council a document is about: a name in any usual spelling to the council of `data/councils.csv`, and a
  * document's text and file name to the council it speaks for, told from the others it mentions.
  */
+import { readLexicon } from '../../data-files.ts';
 import { listBareNames, resolveName } from './council-names.ts';
 import type { CouncilMatch } from './council-names.ts';
 import { readSourceName } from './council-source.ts';
@@ -68,8 +69,8 @@ type AddScore = (match: CouncilMatch, score: number, evidence: string) => void;
 const TYPE = String.raw`(?:(?:Metropolitan|City|Borough|District|County|Unitary)\s+(?:and\s+(?:District|County)\s+)?(?:Borough\s+)?){0,2}Council`;
 const WORD = String.raw`[A-Z][\p{L}\d'’.-]*`;
 const LINK = String.raw`(?:and|&|of|upon|on|with|the|under|in|by)`;
-const NAME = String.raw`${WORD}(?:,?[ \t]+(?:${LINK}[ \t]+){0,2}${WORD}){0,5}`;
-const AFTER = new RegExp(String.raw`(?<name>${NAME})[ \t]+(?<type>${TYPE}|MBC|LBC)\b`, 'gu');
+const NAME = String.raw`${WORD}(?:,? +(?:${LINK} +){0,2}${WORD}){0,5}`;
+const AFTER = new RegExp(String.raw`(?<name>${NAME}) +(?<type>${TYPE}|MBC|LBC)\b`, 'gu');
 const BEFORE = new RegExp(
   String.raw`\b(?<type>(?:London Borough|Royal Borough|Borough Council|Borough|City Council|City|LB|Council|Corporation)\s+of\s+(?:the\s+)?)(?<name>${NAME})`,
   'gu',
@@ -78,6 +79,13 @@ const BEFORE = new RegExp(
 /** Words that begin a capitalised phrase and are no part of a council's name. */
 const NOT_A_NAME =
   /^(?:the|our|your|full|cabinet|town|parish|local|city|borough|district|county|that|this|each|every|of|to|for|by|at|a|an|all|and|leader|member|chair|chief|deputy|one|whole|when|where|as|if|what|how|with|from|on|in|new|annual|other|neighbouring|uk|greater|arts|sports?|youth|students?|design|health|british|european|national|privy|executive|shadow|combined|peer|challenge|corporate|action|plans?|better|best|good|modern|effective|efficient|labour|conservative|independent|green|agreed?|report|follow(?:ing)?)$/iu;
+
+/** Words that name a table's column: "Recommendation" beside "Council response" names no council. */
+const HEADER_WORDS = new Set(
+  readLexicon('lexicon/header-words.tsv')
+    .filter((row) => row['alone'] !== 'yes' && row['word'] !== 'by')
+    .map((row) => row['word'] ?? ''),
+);
 
 function scoreText(text: string, add: AddScore): void {
   const lines = text.split('\n');
@@ -213,6 +221,7 @@ function isInvented(name: string, type: string): boolean {
   const words = name.split(/\s+/u);
   return (
     words.length <= 4 &&
+    !words.some((word) => HEADER_WORDS.has(word.toLowerCase().replaceAll(/[^a-z]/gu, ''))) &&
     !words.some(
       (word) =>
         NOT_A_NAME.test(word) &&
