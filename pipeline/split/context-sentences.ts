@@ -11,7 +11,7 @@ const STANDS =
   /^(?:following (?:this|that), )?(?:our|the|this|these|its|their|a|an|both|most|all)\s(?:(?!will|to|shall|must|should)[\p{L}\d'-]+\s){1,7}?(?:(?:runs?|expires?|ends?|lasts?|finishes|extends)\s(?:until|till|to|in|on|from|through|at|by)\b|comes? to an end\b|(?:is|are|was|were|will) (?:be )?(?:due to|set to|expected to|scheduled to)? ?(?:expire|run out|come to an end|end (?:in|on|by))\b)/u;
 /** "Members told the peers that …": what somebody said. */
 const TOLD =
-  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b/u;
+  /^(?:[\p{L}'’-]+ ){1,6}(?:told|said to|reported to|complained to|fed back to) (?:the |our )?(?:peers?|peer team|team|reviewers|us)\b|^(?:[\p{L}'’-]+ ){0,3}(?:members|councillors|staff|partners|residents|managers|colleagues)\s(?:said|felt|thought|commented|described)\b(?![^.]*\bwe will\b)/u;
 /** "The team heard that …", "Ofsted judged our services …": others' findings. */
 const HEARD =
   /^(?:the |our )?(?:they|peers?|peer team|team|reviewers?|inspectors?|ofsted|cqc|auditors?|regulator)\s(?:also |had |have |has |rightly |fairly |clearly |positively )?(?:heard|found|felt|questioned|wanted|urged|challenged|pointed|encouraged|reminded|raised|highlighted|visited|spoke|met|saw|noted|observed|said|thought|were|was|recommended|told|advised|suggested|praised|recogni[sz]ed|commented|drew|made|identified|concluded|judged|rated|considered|believed)\b/u;
@@ -38,7 +38,7 @@ const SETS_OUT =
   /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)|^(?:it|this|(?:this|the|our) (?:[\p{L}-]+ ){0,2}(?:letter|document|paper|report|response|statement|plan)) (?:also )?(?:sets? out|explains?|describes?) (?:what|how|when|where|who|why)\b/u;
 /** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice". */
 const AGED =
-  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)/u;
+  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)|^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:written|adopted|agreed|set|drawn up|produced|approved) before\b(?![^.]*\bwe will\b)|^(?:this|that|it) is (?:an?|the|one) (?:[\p{L}'-]+ ){1,6}(?:which|that) (?:can|is|has|needs|requires|will need)\b(?![^.]*\bwe will\b)/u;
 /** "Our aim is to have choices rather than be forced into cuts": what is hoped for; not with a day to have it by. */
 const HOPE =
   /^(?:our|the|its) (?:overall |main |first )?(?:aim|hope|ambition|goal|wish|vision) (?:is|was|remains) (?:to (?:be|have|become|remain|see|feel|stay|keep)\b|that\b)(?![^.]*(?:\d|\b(?:by|before|until)\s(?:the end of|early|mid|late|spring|summer|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/;
