@@ -247,7 +247,7 @@ function readWords(reader: TextReader, line: Line): void {
       reader.blocks.push({ type: 'heading', level, text, place: place(range.start, range.end) });
     return;
   }
-  if (/^[-_=*\s]+$/.test(line.text)) return;
+  if (/^[-_=*|\s]+$/.test(line.text)) return;
   const indent = /^[ \t>]*/.exec(line.text)?.[0].replaceAll('\t', '    ').length ?? 0;
   const bold = /^[ \t]*(?:\*\*|__)[^*]+(?:\*\*|__)[ \t]*$/.test(line.text);
   const cleaned = trimTraced(cleanInline(sliceTraced(raw, /^[ \t>]*/.exec(line.text)?.[0].length ?? 0)));

@@ -254,7 +254,7 @@ class Lattice {
     const piece = this.#pieces[index];
     const above = this.#above(index);
     const holds = this.#columns[column]?.holds;
-    if (piece === undefined || above === undefined || holds === undefined) return never;
+    if (piece === undefined || above === undefined || holds === undefined || above.closed) return never;
     const gap = this.#gapInside(index);
     if (goesOn(above, piece) || (isBareHeading(above) && piece.kind !== 'reference')) return -0.2 - gap;
     const words = holds === 'action' || holds === 'note' || holds === 'progress';

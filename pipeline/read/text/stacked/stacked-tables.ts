@@ -43,6 +43,8 @@ interface Reading {
 const nameWorth = 1.5;
 /** What a name of a column right before or after the header speaks against it. */
 const leftNameCost = 2.5;
+/** A header that a table above had. */
+const knownWorth = 5;
 /** What it costs to put two lines of a header together. */
 const joinCost = 3;
 /** Pieces on which the ways to read a header are compared. */
@@ -81,7 +83,10 @@ export function findStackedTables(source: string, lines: readonly Line[], place:
         const passed = pieces.slice(index, index + later).filter((piece) => isColumnName(piece.text));
         return read(index + later).map((reading) => ({
           ...reading,
-          score: reading.score - passed.length * leftNameCost,
+          score:
+            reading.score -
+            passed.length * leftNameCost +
+            (known.has(headerKey(reading.header.columns)) ? knownWorth : 0),
         }));
       });
     });
