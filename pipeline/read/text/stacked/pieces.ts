@@ -106,10 +106,14 @@ export function isBareHeading(piece: Piece | undefined): boolean {
 
 const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
 
-/** True where the words themselves run on: a small letter, an open end, a month and its year. */
+/** True where the words themselves run on: a small letter, an open end, an aside in brackets, a month and its year, `1.1` and `1.1.1`. */
 export function goesOn(above: Piece, piece: Piece): boolean {
-  if (piece.kind === 'bullet' || piece.kind === 'reference') return false;
-  if (/^\p{Ll}/u.test(piece.text)) return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
+  if (piece.kind === 'reference')
+    return above.kind === 'reference' && piece.text.startsWith(`${above.text}.`);
+  if (piece.kind === 'bullet') return false;
+  const isAside = /^\(\p{L}[^()]{2,}\)$/u.test(piece.text) && above.kind !== 'reference';
+  if (isAside || /^\p{Ll}/u.test(piece.text))
+    return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
   if (dangling.test(above.text) && above.text.length > 1) return true;
   return /\p{L}{3}$/u.test(above.text) && above.kind === 'time' && /^(?:19|20)\d\d$/.test(piece.text);
 }
