@@ -19,6 +19,7 @@ import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
 import { readHeaderColumns } from './header-columns.ts';
 import { readRunOnRows } from './run-on-rows.ts';
+import { findSlashedTables } from './slashed-tables.ts';
 import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
@@ -34,6 +35,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   markTornHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
+  const slashed = findSlashedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
   const issues = [...findLineIssues(lines), ...stacked.issues];
   const reader: TextReader = {
@@ -43,7 +45,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: new Map([...stacked.tables, ...closed]),
+    stacked: new Map([...stacked.tables, ...closed, ...slashed]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,

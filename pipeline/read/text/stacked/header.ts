@@ -91,7 +91,7 @@ export function findHeaders(pieces: readonly Piece[], at: number): StackedHeader
   const headers: StackedHeader[] = [];
   for (const cells of cutHeader(pieces, at)) {
     for (let count = fewest; count <= Math.min(most, cells.length); count++) {
-      const header = readHeader(cells.slice(0, count), true);
+      const header = readHeader(cells.slice(0, count), 'topical');
       if (header !== null) headers.push(header);
     }
   }
@@ -156,19 +156,22 @@ export function withNumbers(header: StackedHeader): StackedHeader {
 }
 
 /**
- * The columns that cells of a header name; `null` where they name no table of words and values. `mayBeTopical`: the first
- * of three may name none.
+ * The columns that cells of a header name; `null` where they name no table of words and values. How many may
+ * name none: a quarter, with `topical` also the first of three, with `half` as many.
  */
-export function readHeader(cells: readonly Piece[][], mayBeTopical = false): StackedHeader | null {
+export function readHeader(
+  cells: readonly Piece[][],
+  unnamed: 'quarter' | 'topical' | 'half' = 'quarter',
+): StackedHeader | null {
   const names = cells.map((pieces) => pieces.map((piece) => piece.text).join(' '));
   const columns = names.map((name) => {
     const named = namesColumn(name) && !titles(name);
     const holds = named ? findColumnContent(name) : 'note';
     return { name, holds, main: false, named, blankCost: blankCosts[holds] };
   });
-  const unnamed = columns.filter((column) => !column.named).length;
-  const fewUnnamed = unnamed <= Math.floor(names.length / 4);
-  if (!fewUnnamed && !(mayBeTopical && unnamed === 1 && isTopical(names))) return null;
+  const others = columns.filter((column) => !column.named).length;
+  const isFew = others <= Math.floor(names.length / (unnamed === 'half' ? 2 : 4));
+  if (!isFew && !(unnamed === 'topical' && others === 1 && isTopical(names))) return null;
   const words = columns.filter(({ holds }) => ['action', 'note', 'progress'].includes(holds));
   const main = words.find((column) => column.holds === 'action') ?? words[0];
   if (main === undefined || words.length === columns.length) return null;
