@@ -74,9 +74,16 @@ export function findCellKind(text: string): CellKind {
   if (isPost(plain, tokens)) return 'post';
   if (plain.length > longest || tokens.length > mostWords) return 'long';
   if (mayBePost(tokens)) return 'posted';
-  if (/^(?:\p{Lu}[\p{L}'’-]*\.?)(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(plain)) return 'name';
+  if (/^(?:\p{Lu}[\p{L}'’-]*\.?)(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(plain) && !isThing(plain)) return 'name';
   if (isTold(plain)) return 'short';
   return tokens.some(isDated) || kindsOf(tokens[0] ?? '').has('open') ? 'dated' : 'short';
+}
+
+/** "Data Protection Action Plan": capitals throughout, and nobody's name. */
+function isThing(text: string): boolean {
+  return /\s(?:plan|policy|strategy|programme|project|framework|scheme|report|statement|agreement)s?$/i.test(
+    text,
+  );
 }
 
 const told = /(?<=\s)(?:was|were|has|have|had|began|met|took|went|\p{L}{3,}ed)\s/u;

@@ -6,6 +6,7 @@ import type { Block, Row, Table } from '../../model.ts';
 import type { Placer } from '../cell-blocks.ts';
 import { cutGluedHeader } from './glued-headers.ts';
 import type { Line } from './lines.ts';
+import { restoreMerged } from './lost-cells.ts';
 import { buildTable, isBlank, rawRows } from './tables.ts';
 
 /**
@@ -23,7 +24,7 @@ export function readPipeTable(
     lines.filter((line) => line.kind !== 'rule'),
     '|',
   );
-  const rows = cutGluedHeader(found);
+  const rows = restoreMerged(cutGluedHeader(found));
   const ruled = lines[1]?.kind === 'rule' && lines[0]?.kind === 'pipes';
   if (rows.length === 0) return null;
   const table = buildTable(rows, place, new Set());

@@ -19,6 +19,7 @@ import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
 import { readHeaderColumns } from './header-columns.ts';
 import { readRunOnRows } from './run-on-rows.ts';
+import { findSlashedTables } from './slashed-tables.ts';
 import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
@@ -34,6 +35,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   markTornHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
+  const slashed = findSlashedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
   const issues = [...findLineIssues(lines), ...stacked.issues];
   const reader: TextReader = {
@@ -43,7 +45,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: new Map([...stacked.tables, ...closed]),
+    stacked: new Map([...stacked.tables, ...closed, ...slashed]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,
@@ -247,7 +249,7 @@ function readWords(reader: TextReader, line: Line): void {
       reader.blocks.push({ type: 'heading', level, text, place: place(range.start, range.end) });
     return;
   }
-  if (/^[-_=*\s]+$/.test(line.text)) return;
+  if (/^[-_=*|\s]+$/.test(line.text)) return;
   const indent = /^[ \t>]*/.exec(line.text)?.[0].replaceAll('\t', '    ').length ?? 0;
   const bold = /^[ \t]*(?:\*\*|__)[^*]+(?:\*\*|__)[ \t]*$/.test(line.text);
   const cleaned = trimTraced(cleanInline(sliceTraced(raw, /^[ \t>]*/.exec(line.text)?.[0].length ?? 0)));

@@ -5,30 +5,55 @@
 import type { Unit } from '../entries.ts';
 import { kindOfMarker } from '../markers.ts';
 import { peelTail } from '../tails.ts';
+import { opensWithVerb } from '../verbs.ts';
 import { countWords, hasTimeWords, isTimeCell } from '../words.ts';
 
 const NUMBER = /^\(?\d{1,2}[.)]?$/;
 /** Of the bullets under numbered titles so many must have a date of their own. */
 const DATED = 0.3;
+/** Of numbered titles over bullets that are deeds so many must say nothing of when: "Elections in 2027" may. */
+const TITLES = 0.6;
 
 /**
- * "3. A new depot" over "• Choose a site by May" and "• Open it in June 2027": the bullets are the deeds, the numbers
- * count what they are for. Other lists come back as they are.
+ * "3. A new depot" over "• Choose a site by May" and "• Open it in June 2027", or over bullets each of which is a deed:
+ * these are the actions, the numbers count what they are for. Other lists come back as they are.
  */
-export function promoteDated(units: readonly Unit[]): readonly Unit[] {
+export function promoteBullets(units: readonly Unit[]): readonly Unit[] {
   const numbered = units.filter(({ marker }) => NUMBER.test(marker));
   const bullets = units.filter(({ marker }) => marker !== '' && kindOfMarker(marker) === 'bullet');
   const dated = bullets.filter(({ passage }) => hasTimeWords(passage.text));
   const opensFirst = units.findIndex((unit) => unit.marker !== '') === units.indexOf(numbered[0] ?? NO_UNIT);
-  const areTitles =
-    numbered.length > 0 &&
-    opensFirst &&
-    numbered.every(({ passage }) => !hasTimeWords(passage.text) && peelTail(passage).cells.length === 0);
-  if (!areTitles || bullets.length <= numbered.length) return units;
-  if (dated.length < 2 || dated.length < bullets.length * DATED) return units;
+  const titles = numbered.filter(
+    ({ passage }) => !hasTimeWords(passage.text) && peelTail(passage).cells.length === 0,
+  );
+  if (numbered.length === 0 || !opensFirst || bullets.length <= numbered.length) return units;
+  const areDated =
+    titles.length === numbered.length && dated.length >= 2 && dated.length >= bullets.length * DATED;
+  const areDeeds = titles.length >= numbered.length * TITLES && areDeedsUnderTitles(units);
+  if (!areDated && !areDeeds) return units;
   return units
     .filter((unit) => !numbered.includes(unit))
     .map((unit) => (unit.marker === '' ? unit : { ...unit, level: 0 }));
+}
+
+const LONGEST_TITLE = 12;
+/** Of the bullets under them so many must open with a verb: "Plan for rain" may be no deed by its looks. */
+const DEEDS = 0.8;
+
+/** Two numbered titles or more, none a sentence, each right over bullets that open with a verb. */
+function areDeedsUnderTitles(units: readonly Unit[]): boolean {
+  const isNumbered = (unit: Unit | undefined): boolean => unit !== undefined && NUMBER.test(unit.marker);
+  const numbered = units.filter((unit) => isNumbered(unit));
+  const items = units.filter((unit) => unit.marker !== '' && !isNumbered(unit));
+  return (
+    numbered.length >= 2 &&
+    numbered.every(
+      ({ passage }) => countWords(passage.text) <= LONGEST_TITLE && !/[.:;]$/.test(passage.text.trim()),
+    ) &&
+    units.every((unit, index) => !isNumbered(unit) || items.includes(units[index + 1] ?? NO_UNIT)) &&
+    items.every(({ marker }) => kindOfMarker(marker) === 'bullet') &&
+    items.filter(({ passage }) => opensWithVerb(passage.text)).length >= items.length * DEEDS
+  );
 }
 
 const NO_UNIT: Unit = { marker: '', level: -1, passage: { text: '', pieces: [] } };

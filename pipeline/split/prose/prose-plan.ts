@@ -12,6 +12,7 @@ import type { Passage } from '../passage.ts';
 import type { Unit } from '../entries.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { readGroup, type Group } from './prose-group.ts';
+import { keepLedLists, markTitledLists } from './titled-lists.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
 import { cellsOfHeadings, findHeadingTime } from './time-headings.ts';
 import { countWords, hasTimeWords, isTimeRole } from '../words.ts';
@@ -36,8 +37,9 @@ const ACTIONS = patternOf('actions');
 const REVIEW = /\b(?:peer (?:challenge|review)|cpc|lga)\b/i;
 /** Reads the lines that no table or labelled block has used. */
 export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void {
-  const advice = markAdvice(withoutEndings(lines), plan);
-  const groups = shareOwners(groupLines(withRecommendations(advice.lines, plan), isTitled(lines)));
+  const advice = markAdvice(keepLedLists(withoutEndings(lines)), plan);
+  const grouped = shareOwners(groupLines(withRecommendations(advice.lines, plan), isTitled(lines)));
+  const groups = markTitledLists(grouped, lines);
   const isStrict = groups.some((group) => isActionList(group));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
   const parts = groups.filter(

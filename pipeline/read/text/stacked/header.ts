@@ -40,13 +40,26 @@ const blankCosts: Record<ColumnContent, number> = {
 };
 const blankMainCost = 4;
 const fewest = 3;
-const most = 9;
+const most = 11;
 
 /** True where a header may begin: asked first, so that a long text is read once. */
 export function mayHead(pieces: readonly Piece[], at: number): boolean {
   const [first] = pieces.slice(at, at + 1);
   if (first === undefined || !isShort(first)) return false;
-  return pieces.slice(at, at + fewest + 1).filter(isName).length >= fewest;
+  if (pieces.slice(at, at + fewest + 1).filter(isName).length >= fewest) return true;
+  return isTopical(pieces.slice(at, at + fewest).map((piece) => piece.text));
+}
+
+/** `Governance area`, `Lead officer`, `Update`: a topic, and two names of columns, one of who or when. */
+function isTopical(names: readonly string[]): boolean {
+  const [, ...rest] = names;
+  const holds = rest.map(findColumnContent);
+  return (
+    names.length === fewest &&
+    rest.every((name) => isColumnName(name)) &&
+    holds.some((content) => content === 'owner' || content === 'time') &&
+    new Set(holds).size === holds.length
+  );
 }
 
 /** True where a header surely begins: three of four pieces are names of columns and hold no other word. */
@@ -78,7 +91,7 @@ export function findHeaders(pieces: readonly Piece[], at: number): StackedHeader
   const headers: StackedHeader[] = [];
   for (const cells of cutHeader(pieces, at)) {
     for (let count = fewest; count <= Math.min(most, cells.length); count++) {
-      const header = readHeader(cells.slice(0, count));
+      const header = readHeader(cells.slice(0, count), 'topical');
       if (header !== null) headers.push(header);
     }
   }
@@ -130,15 +143,35 @@ function isGuess(cell: readonly Piece[]): boolean {
   return cell.slice(1).some((piece) => !/^[\p{Ll}(]/u.test(piece.text));
 }
 
-/** The columns that cells of a header name; `null` where they name no table of words and values. */
-export function readHeader(cells: readonly Piece[][]): StackedHeader | null {
+/** The header with a column before it that it has no name for: the numbers of its rows. */
+export function withNumbers(header: StackedHeader): StackedHeader {
+  const numbers: StackedColumn = {
+    name: '',
+    holds: 'reference',
+    main: false,
+    named: false,
+    blankCost: blankCosts.reference,
+  };
+  return { ...header, columns: [numbers, ...header.columns], cells: [[], ...header.cells] };
+}
+
+/**
+ * The columns that cells of a header name; `null` where they name no table of words and values. How many may
+ * name none: a quarter, with `topical` also the first of three, with `half` as many.
+ */
+export function readHeader(
+  cells: readonly Piece[][],
+  unnamed: 'quarter' | 'topical' | 'half' = 'quarter',
+): StackedHeader | null {
   const names = cells.map((pieces) => pieces.map((piece) => piece.text).join(' '));
   const columns = names.map((name) => {
     const named = namesColumn(name) && !titles(name);
     const holds = named ? findColumnContent(name) : 'note';
     return { name, holds, main: false, named, blankCost: blankCosts[holds] };
   });
-  if (columns.filter((column) => !column.named).length > Math.floor(names.length / 4)) return null;
+  const others = columns.filter((column) => !column.named).length;
+  const isFew = others <= Math.floor(names.length / (unnamed === 'half' ? 2 : 4));
+  if (!isFew && !(unnamed === 'topical' && others === 1 && isTopical(names))) return null;
   const words = columns.filter(({ holds }) => ['action', 'note', 'progress'].includes(holds));
   const main = words.find((column) => column.holds === 'action') ?? words[0];
   if (main === undefined || words.length === columns.length) return null;

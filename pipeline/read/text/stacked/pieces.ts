@@ -6,6 +6,7 @@ import { type CellKind, findCellKind } from '../cell-kinds.ts';
 import { namesColumn } from '../../header-rows.ts';
 import { isIndented } from '../tables.ts';
 import type { Line } from '../lines.ts';
+import { isClosedCell } from '../pipe-lines.ts';
 
 /** Words that stand apart: the whole of a cell, or a part of one. */
 export interface Piece {
@@ -20,6 +21,8 @@ export interface Piece {
   page: boolean;
   /** True where something that is no words stands before: a table of another make, or a Markdown heading. */
   wall: boolean;
+  /** True where a pipe says that the cell ends. */
+  closed: boolean;
   /** For each line after the first, whether it goes on with the one above, where that is known. */
   wraps?: readonly boolean[];
 }
@@ -35,15 +38,22 @@ export function findPieces(lines: readonly Line[], unit: PieceUnit): Piece[] {
     const text = line.text.trim();
     if (line.kind === 'blank') {
       open.gap = true;
+    } else if (text === '|') {
+      const last = pieces.at(-1);
+      if (last !== undefined && !open.wall) last.closed = true;
     } else if (line.kind === 'furniture' && !mayBeCell(text)) {
       open.page = true;
     } else if (isWall(line)) {
       open.wall = true;
     } else {
       const last = pieces.at(-1);
-      const goesOn = unit === 'groups' && last !== undefined && !open.gap && !open.page && !open.wall;
-      if (goesOn) last.lines.push(line);
-      else pieces.push({ text, kind: 'short', lines: [line], at, ...open });
+      const closed = isClosedCell(line.text);
+      const own = closed ? withoutPipe(line) : line;
+      const isOpen = !open.gap && !open.page && !open.wall;
+      if (unit === 'groups' && last?.closed === false && isOpen) {
+        last.lines.push(own);
+        last.closed = closed;
+      } else pieces.push({ text, kind: 'short', lines: [own], at, closed, ...open });
       open = { gap: false, page: false, wall: false };
     }
   }
@@ -52,6 +62,10 @@ export function findPieces(lines: readonly Line[], unit: PieceUnit): Piece[] {
     piece.kind = findCellKind(piece.text);
   }
   return pieces;
+}
+
+function withoutPipe(line: Line): Line {
+  return { ...line, text: line.text.slice(0, line.text.lastIndexOf('|')).trimEnd() };
 }
 
 /** What stands beside page numbers and is a cell all the same: a reference, a year, a header, a recurring value. */
@@ -92,10 +106,14 @@ export function isBareHeading(piece: Piece | undefined): boolean {
 
 const dangling = /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|by|in|on))$/iu;
 
-/** True where the words themselves run on: a small letter, an open end, a month and its year. */
+/** True where the words themselves run on: a small letter, an open end, an aside in brackets, a month and its year, `1.1` and `1.1.1`. */
 export function goesOn(above: Piece, piece: Piece): boolean {
-  if (piece.kind === 'bullet' || piece.kind === 'reference') return false;
-  if (/^\p{Ll}/u.test(piece.text)) return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
+  if (piece.kind === 'reference')
+    return above.kind === 'reference' && piece.text.startsWith(`${above.text}.`);
+  if (piece.kind === 'bullet') return false;
+  const isAside = /^\(\p{L}[^()]{2,}\)$/u.test(piece.text) && above.kind !== 'reference';
+  if (isAside || /^\p{Ll}/u.test(piece.text))
+    return ['short', 'long', 'dated', 'posted'].includes(piece.kind);
   if (dangling.test(above.text) && above.text.length > 1) return true;
   return /\p{L}{3}$/u.test(above.text) && above.kind === 'time' && /^(?:19|20)\d\d$/.test(piece.text);
 }

@@ -41,6 +41,8 @@ export interface FitOptions {
   gapsPartRows: boolean;
   /** The table goes on after the last piece with words of the same row. */
   endsOpen: boolean;
+  /** A mark ends every cell but the last of a row: without one the next piece is the same cell's, or the next row's. */
+  marked?: boolean;
 }
 
 /** The likeliest way of pieces through columns. */
@@ -184,6 +186,7 @@ class Lattice {
     if (to === this.#after) return from === this.#section ? never : -this.#blanksAfter(from);
     if (to === this.#section) return this.#sectionScore(from, index);
     if (from === this.#section || from > to) return this.#rowScore(from, to, index);
+    if (from < to && this.#options.marked === true && this.#above(index)?.closed === false) return never;
     if (from < to) {
       const apart = this.#isNextBullet(index) ? bulletApartCost : 0;
       return this.#kindScore(to, index) - this.#blanksBetween(from + 1, to) - this.#gapInside(index) - apart;
@@ -254,8 +257,9 @@ class Lattice {
     const piece = this.#pieces[index];
     const above = this.#above(index);
     const holds = this.#columns[column]?.holds;
-    if (piece === undefined || above === undefined || holds === undefined) return never;
+    if (piece === undefined || above === undefined || holds === undefined || above.closed) return never;
     const gap = this.#gapInside(index);
+    if (this.#options.marked === true) return -0.2;
     if (goesOn(above, piece) || (isBareHeading(above) && piece.kind !== 'reference')) return -0.2 - gap;
     const words = holds === 'action' || holds === 'note' || holds === 'progress';
     if (words && piece.kind === 'bullet') return -gap;

@@ -6,7 +6,14 @@
 import type { Issue, Table } from '../../../model.ts';
 import type { Placer } from '../../cell-blocks.ts';
 import { isColumnName } from '../../header-rows.ts';
-import { type StackedColumn, type StackedHeader, findHeaders, isHead, mayHead } from './header.ts';
+import {
+  type StackedColumn,
+  type StackedHeader,
+  findHeaders,
+  isHead,
+  mayHead,
+  withNumbers,
+} from './header.ts';
 import { type Piece, type PieceUnit, findPieces } from './pieces.ts';
 import { buildStackedTable } from './cells.ts';
 import { settleBlanks, settleContents } from './habits.ts';
@@ -43,6 +50,8 @@ interface Reading {
 const nameWorth = 1.5;
 /** What a name of a column right before or after the header speaks against it. */
 const leftNameCost = 2.5;
+/** A header that a table above had. */
+const knownWorth = 5;
 /** What it costs to put two lines of a header together. */
 const joinCost = 3;
 /** Pieces on which the ways to read a header are compared. */
@@ -81,7 +90,10 @@ export function findStackedTables(source: string, lines: readonly Line[], place:
         const passed = pieces.slice(index, index + later).filter((piece) => isColumnName(piece.text));
         return read(index + later).map((reading) => ({
           ...reading,
-          score: reading.score - passed.length * leftNameCost,
+          score:
+            reading.score -
+            passed.length * leftNameCost +
+            (known.has(headerKey(reading.header.columns)) ? knownWorth : 0),
         }));
       });
     });
@@ -109,26 +121,39 @@ function headerKey(columns: readonly StackedColumn[]): string {
 
 /** Every way to read the header that begins at a piece, each tried on the first pieces below. */
 function readHeaders(pieces: readonly Piece[], at: number, unit: PieceUnit): Reading[] {
-  return findHeaders(pieces, at).flatMap((header) => {
-    const below = piecesBelow(pieces, at + header.used, header.columns);
-    const sample = below.pieces.slice(0, sampleSize);
-    if (!sample.some(isValue)) return [];
-    const options = { gapsPartRows: unit === 'lines' && gapsPartRows(sample), endsOpen: below.endsOpen };
-    const first = fitRows(sample, header.columns, options);
-    const columns = settleContents(header.columns, sample, first);
-    const fit = fitRows(sample, columns, options);
-    const left = sample[0] !== undefined && isColumnName(sample[0].text) ? leftNameCost : 0;
-    const score = fit.score + weighHeader(columns, fit) - left - header.joined * joinCost;
-    return {
-      header: { ...header, columns },
-      pieces: below.pieces,
-      fit,
-      unit,
-      options,
-      repeated: below.repeated,
-      score,
-    };
-  });
+  const headers = findHeaders(pieces, at);
+  return headers
+    .concat(headers.filter((header) => hasNumbers(pieces, at, header)).map(withNumbers))
+    .flatMap((header) => {
+      const below = piecesBelow(pieces, at + header.used, header.columns);
+      const sample = below.pieces.slice(0, sampleSize);
+      if (!sample.some(isValue)) return [];
+      const options = { gapsPartRows: unit === 'lines' && gapsPartRows(sample), endsOpen: below.endsOpen };
+      const first = fitRows(sample, header.columns, options);
+      const columns = settleContents(header.columns, sample, first);
+      const fit = fitRows(sample, columns, options);
+      const left = sample[0] !== undefined && isColumnName(sample[0].text) ? leftNameCost : 0;
+      const score = fit.score + weighHeader(columns, fit) - left - header.joined * joinCost;
+      return {
+        header: { ...header, columns },
+        pieces: below.pieces,
+        fit,
+        unit,
+        options,
+        repeated: below.repeated,
+        score,
+      };
+    });
+}
+
+/** True where numbers stand below a header that names no column for them. */
+function hasNumbers(pieces: readonly Piece[], at: number, { columns, used }: StackedHeader): boolean {
+  const below = pieces.slice(at + used, at + used + sampleSize);
+  return (
+    columns.every(({ holds }) => holds !== 'reference') &&
+    below.slice(0, 2).some(({ kind }) => kind === 'reference') &&
+    below.filter(({ kind }) => kind === 'reference').length >= fewestRows
+  );
 }
 
 /** Neither words nor the name of a column: no table is without one. */
@@ -143,6 +168,7 @@ function weighHeader(columns: readonly StackedColumn[], fit: StackedFit): number
   const rows = Math.max(1, fit.steps.filter((step) => step.opens).length);
   const worths = columns.map((column, index) => {
     const filled = fit.steps.filter((step) => step.column === index).length;
+    if (column.name === '') return 0;
     return nameWorth * (column.named ? 2 * Math.min(1, (2 * filled) / rows) - 1 : index === 0 ? -3 : -2);
   });
   return worths.reduce((sum, worth) => sum + worth, 0);
@@ -167,15 +193,16 @@ function piecesBelow(
   from: number,
   columns: readonly StackedColumn[],
 ): { pieces: Piece[]; endsOpen: boolean; repeated: boolean } {
+  const names = columns.filter(({ name }) => name !== '').map(({ name }) => name.toLowerCase());
   const repeats = (at: number): boolean =>
-    columns.every((column, index) => pieces[at + index]?.text.toLowerCase() === column.name.toLowerCase());
+    names.every((name, index) => pieces[at + index]?.text.toLowerCase() === name);
   let to = from;
   while (to < pieces.length && pieces[to]?.wall !== true) {
     if (to > from && (isHead(pieces, to) || repeats(to))) break;
     to++;
   }
   const repeated = repeats(to);
-  const after = repeated ? pieces[to + columns.length] : undefined;
+  const after = repeated ? pieces[to + names.length] : undefined;
   const endsOpen = after !== undefined && /^\p{Ll}/u.test(after.text);
   // A heading right above the next header is that table's.
   if (to < pieces.length && pieces[to]?.wall !== true) {
@@ -192,11 +219,18 @@ function isTable(reading: Reading, known: ReadonlySet<string>): boolean {
   const rows = fit.steps.filter((step) => step.opens).length;
   const again = reading.repeated || known.has(headerKey(header.columns));
   if (rows < (again ? 1 : fewestRows)) return false;
+  if (header.columns[0]?.name === '' && countValues(reading) < rows) return false;
   // A row that a page break cut right below its header may lack every value.
   if (reading.repeated && reading.options.endsOpen) return fit.score > 0;
   const enough = again ? leastScore / 2 : leastScore;
   const confidence = fit.steps.reduce((sum, step) => sum + step.confidence, 0) / fit.steps.length;
   return fit.score >= enough && fit.score >= rows * 2 && confidence >= leastConfidence[unit];
+}
+
+/** Cells of who, when and how far. Numbers alone make no table of numbered paragraphs. */
+function countValues({ header, fit }: Reading): number {
+  const values = ['owner', 'time', 'status'];
+  return fit.steps.filter(({ column }) => values.includes(header.columns[column ?? -1]?.holds ?? '')).length;
 }
 
 /** A warning for every row one of whose cells could as well stand in another column. */

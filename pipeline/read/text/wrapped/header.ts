@@ -208,6 +208,6 @@ function cellPieces(words: readonly Word[]): Piece[] {
       start: offset,
       end: offset + text.length,
     };
-    return { text, kind: 'short', lines: [line], at, gap: false, page: false, wall: false };
+    return { text, kind: 'short', lines: [line], at, gap: false, page: false, wall: false, closed: false };
   });
 }

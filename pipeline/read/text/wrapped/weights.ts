@@ -289,5 +289,5 @@ function isFragment(text: string): boolean {
 }
 
 function asPiece(text: string, kind: CellKind): Parameters<typeof goesOn>[0] {
-  return { text, kind, lines: [], at: 0, gap: false, page: false, wall: false };
+  return { text, kind, lines: [], at: 0, gap: false, page: false, wall: false, closed: false };
 }

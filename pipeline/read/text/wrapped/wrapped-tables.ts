@@ -182,6 +182,7 @@ function asStacked(
       gap: false,
       page: false,
       wall: false,
+      closed: false,
       wraps: lines
         .slice(1)
         .map((line, index) => wraps(lines[index]?.text ?? '', line.text, holds, widths[cell.column])),
@@ -223,6 +224,7 @@ function wraps(above: string, line: string, holds: string, width: ColumnWidth): 
     gap: false,
     page: false,
     wall: false,
+    closed: false,
   });
   if (goesOn(piece(first), piece(second))) return true;
   if (
