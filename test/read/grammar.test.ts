@@ -34,6 +34,7 @@ test.each(readCases('header-rows.tsv'))('"$row" heads a table: $header', ({ row 
 test.each([
   ['-', ['-']],
   ['- 1. Set up a hub', ['Set up a hub']],
+  ['The ﬁrst ofﬁcer, eﬄuent and all', ['The first officer, effluent and all']],
   ['', []],
 ])('words of a cell with "%s"', (text, words) => {
   // A dash alone answers "nobody"; before a counter it is a leftover of Markdown.

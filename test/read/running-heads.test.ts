@@ -50,3 +50,12 @@ test('what stands at the top of a few pages is none', () => {
   );
   expect(furnitureOf(odd)).toEqual([]);
 });
+
+test('feet that count on page by page after a single space, and labels that count', () => {
+  const feet = ['Elmcote Council | Onwards 2', 'Elmcote Council | Onwards 3', 'Elmcote Council | Onwards 4'];
+  const labels = ['Our key recommendation 1', 'Our key recommendation 2', 'Our key recommendation 3'];
+  const leaps = ['Homes that we built 4', 'Homes that we built 19', 'Homes that we built 35'];
+  const text = [feet, labels, leaps].flat().join('\n\nThe lime of this street is well.\n\n');
+  const found = splitLines(text).filter((line) => line.kind === 'furniture');
+  expect(found.map((line) => line.text)).toEqual(feet);
+});
