@@ -6,9 +6,8 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { type Corrections, openCorrections } from './corrections.ts';
-import { contentHashOf } from './content-hash.ts';
 import { exportStore } from './exports/exports.ts';
-import { processToJson } from './isolated-run.ts';
+import { processToText } from './isolated-run.ts';
 import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { closeReaders, limitReaders } from './read/isolation.ts';
@@ -220,11 +219,9 @@ async function processAndKeep(
   facts: Source['facts'] & { url: string },
   cache: ResultCache,
 ): Promise<Result> {
-  const json = await processToJson(bytes, facts);
-  const outcome = JSON.parse(json) as Outcome<Plan>;
-  const contentHash = outcome.value === null ? '' : contentHashOf(outcome.value);
+  const { json, contentHash } = await processToText(bytes, facts);
   cache.keep(bytes, facts, json, contentHash);
-  return { outcome, contentHash };
+  return { outcome: JSON.parse(json) as Outcome<Plan>, contentHash };
 }
 
 /** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */

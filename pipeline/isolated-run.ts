@@ -6,10 +6,18 @@ import type { Outcome, Plan } from './model.ts';
 import { runIsolated, workerBeside } from './read/isolation.ts';
 import type { ProcessFacts } from './run.ts';
 
-/** What the worker is sent; it sends back the outcome as JSON. */
+/** What the worker is sent. */
 export interface ProcessRequest {
   bytes: Uint8Array;
   facts: ProcessFacts;
+}
+
+/** What it sends back, which is what a cache keeps. */
+export interface ProcessedText {
+  /** The outcome. */
+  json: string;
+  /** Of the plan in it (`contentHashOf`); empty when there is none. */
+  contentHash: string;
 }
 
 /**
@@ -17,13 +25,13 @@ export interface ProcessRequest {
  * `reader-crashed`, `internal-fault`. Never throws.
  */
 export async function processIsolated(bytes: Uint8Array, facts: ProcessFacts): Promise<Outcome<Plan>> {
-  return JSON.parse(await processToJson(bytes, facts)) as Outcome<Plan>;
+  return JSON.parse((await processToText(bytes, facts)).json) as Outcome<Plan>;
 }
 
-/** The same as JSON text: what comes from the worker, and what a cache keeps. Never throws. */
-export async function processToJson(bytes: Uint8Array, facts: ProcessFacts): Promise<string> {
+/** The same as text, as it comes from the worker. Never throws. */
+export async function processToText(bytes: Uint8Array, facts: ProcessFacts): Promise<ProcessedText> {
   const request: ProcessRequest = { bytes, facts };
   const worker = workerBeside(import.meta.url, 'run-worker');
-  const { reply, failure } = await runIsolated<string>(worker, request, facts.name ?? '');
-  return failure ? JSON.stringify({ value: null, issues: [failure] }) : reply;
+  const { reply, failure } = await runIsolated<ProcessedText>(worker, request, facts.name ?? '');
+  return failure ? { json: JSON.stringify({ value: null, issues: [failure] }), contentHash: '' } : reply;
 }

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { processIsolated, processToJson } from '../pipeline/isolated-run.ts';
+import { contentHashOf } from '../pipeline/content-hash.ts';
+import { processIsolated, processToText } from '../pipeline/isolated-run.ts';
 import { closeReaders, readIsolated } from '../pipeline/read/isolation.ts';
 import { processDocument } from '../pipeline/run.ts';
 
@@ -18,21 +19,27 @@ describe('a document in a worker', () => {
       const bytes = readFileSync(join(EXAMPLES, name));
       const here = await processDocument(bytes, facts);
       expect(here.value?.actions.length).toBeGreaterThan(5);
-      expect(await processToJson(bytes, facts)).toBe(JSON.stringify(here));
+      const { json, contentHash } = await processToText(bytes, facts);
+      expect(json).toBe(JSON.stringify(here));
+      expect(contentHash).toBe(here.value === null ? '' : contentHashOf(here.value));
     },
   );
 
   it('leaves the bytes it was given whole, and gives the same again', async () => {
     const bytes = readFileSync(join(EXAMPLES, 'harrowdale.pdf'));
-    const first = await processToJson(bytes, facts);
+    const first = await processToText(bytes, facts);
     expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-    expect(await processToJson(bytes, facts)).toBe(first);
+    expect(await processToText(bytes, facts)).toEqual(first);
   });
 
   it('says why there is none', async () => {
     const outcome = await processIsolated(new Uint8Array(0), facts);
     expect(outcome.value).toBeNull();
     expect(outcome.issues.map(({ code }) => code)).toEqual(['empty-file']);
+    expect(await processToText(new Uint8Array(0), facts)).toEqual({
+      json: JSON.stringify(outcome),
+      contentHash: '',
+    });
   });
 
   it('goes on beside workers that only read', async () => {
