@@ -71,7 +71,12 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
     ];
     state.preface = null;
     if (!uses.some((use) => DATE_ROLES.has(use.role)))
-      cells.push(...cellsOfHeadings(headings.map((text) => ({ text, pieces: [] }))));
+      cells.push(
+        ...cellsOfHeadings(
+          headings.map((text) => ({ text, pieces: [] })),
+          false,
+        ),
+      );
     if (!uses.some((use) => use.role === 'owner')) cells.push(...leadAbove(state));
     const { recommendation } = state;
     const headers = uses.map((use) => use.header).join('\n');
@@ -176,8 +181,19 @@ function leadAbove(state: WalkState): RoleCell[] {
     );
   if (caption && bracket?.[1])
     return [{ ...cellOfWords('owner', '', passageOf(bracket[1], caption.place)), inherited: true }];
-  return lead ? [{ ...lead, inherited: true }] : [];
+  if (lead) return [{ ...lead, inherited: true }];
+  // A plan set out by who is responsible: a table under "Director of Place".
+  const heading = state.headings.at(-1)?.text ?? '';
+  if (countWords(heading) > LONGEST_POSTS || !OPENS_POST.test(heading) || ABOUT_POST.test(heading)) return [];
+  return [{ ...cellOfWords('owner', '', passageOf(heading, [])), inherited: true }];
 }
+
+const LONGEST_POSTS = 18;
+const OPENS_POST =
+  /^(?:(?:interim|acting|deputy|assistant|corporate|strategic|executive|divisional|service|group|joint|the)\s)*(?:chief executive|chief (?:\p{L}+\s){0,3}officer|directors?(?=\sof\s|\s[–-]|,|$)|heads? of|cllr|councillor|leader of the council|portfolio holder|cabinet member|monitoring officer|section 151 officer|(?:city|borough|county) solicitor|town clerk)(?![\p{L}’'])/iu;
+/** "Chief Officer recruitment": a subject, not somebody. */
+const ABOUT_POST =
+  /\b(?:recruitment|appointments?|development|support|training|roles?|reviews?|programme|priorities|actions?|updates?|reports?|objectives|structure|pay|performance)\s*$/i;
 
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
 function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place: Place): void {

@@ -9,7 +9,7 @@ const source = String.raw;
 const rows = new Map(EVENTS.map((row) => [keyOf(row['words'] ?? ''), row]));
 /** An event counts as a time after these words, or where the phrase begins with it. */
 const BEFORE =
-  /(?:^|[(:;–—-]|\b(?:by|before|after|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
+  /(?:^|[(:;–—-]|\b(?:by|before|after|from|prior to|ahead of|in advance of|until|following|post|pre|in time for|at|over|during|in|for|next|to))[\s-]{0,3}(?:the[\s-]{1,3})?(?:next[\s-]{1,3}|new[\s-]{1,3}|forthcoming[\s-]{1,3}|upcoming[\s-]{1,3})?$/i;
 /** "elections every 4 years" and "election cycle" are no dates. */
 const AFTER =
   /^\s*(?:$|[^A-Za-z\d\s]|(?:in|and|to|for|with|at|onwards|meeting|if|when|so|or|then|period)\b)/i;
