@@ -10,6 +10,7 @@ import { joinPassages, passageOf, passagesOf } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { findNumber } from '../recommendations.ts';
 import { isKnownHeader, voteHeader } from './header-votes.ts';
+import { isPostHeading } from './post-headings.ts';
 import { cellOfWords, roleCellOf } from './role-cells.ts';
 import { kindOfTable } from './table-kinds.ts';
 import { opensWithVerb } from '../verbs.ts';
@@ -184,16 +185,9 @@ function leadAbove(state: WalkState): RoleCell[] {
   if (lead) return [{ ...lead, inherited: true }];
   // A plan set out by who is responsible: a table under "Director of Place".
   const heading = state.headings.at(-1)?.text ?? '';
-  if (countWords(heading) > LONGEST_POSTS || !OPENS_POST.test(heading) || ABOUT_POST.test(heading)) return [];
+  if (!isPostHeading(heading)) return [];
   return [{ ...cellOfWords('owner', '', passageOf(heading, [])), inherited: true }];
 }
-
-const LONGEST_POSTS = 18;
-const OPENS_POST =
-  /^(?:(?:interim|acting|deputy|assistant|corporate|strategic|executive|divisional|service|group|joint|the)\s)*(?:chief executive|chief (?:\p{L}+\s){0,3}officer|directors?(?=\sof\s|\s[–-]|,|$)|heads? of|cllr|councillor|leader of the council|portfolio holder|cabinet member|monitoring officer|section 151 officer|(?:city|borough|county) solicitor|town clerk)(?![\p{L}’'])/iu;
-/** "Chief Officer recruitment": a subject, not somebody. */
-const ABOUT_POST =
-  /\b(?:recruitment|appointments?|development|support|training|roles?|reviews?|programme|priorities|actions?|updates?|reports?|objectives|structure|pay|performance)\s*$/i;
 
 /** A table without an action column: what comes nearest to one is read as such, with an issue that says so. */
 function promoteColumns(grid: Grid, uses: ColumnUse[], plan: PlanBuilder, place: Place): void {
@@ -273,7 +267,7 @@ function nameFromCaption(grid: Grid, uses: readonly ColumnUse[], state: WalkStat
     return;
   }
   const fits = state.recommendation === '' || state.recommendation === ref;
-  if (!fits || DIVISION.test(text) || findNumber(text) || countWords(text) < 5) return;
+  if (!fits || DIVISION.test(text) || findNumber(text) || countWords(text) < 5 || isPostHeading(text)) return;
   state.recommendation = plan.recommendations.add(passageOf(text, place), ref, '');
 }
 
