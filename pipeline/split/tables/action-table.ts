@@ -14,11 +14,11 @@ import type { LeftOut } from '../narrative.ts';
 import { tellsWorkDone } from './settled-columns.ts';
 import { findOpeners, sectionOfRow } from './table-sections.ts';
 import { splitParallel } from '../parallel.ts';
-import { cutPassage, passagesOf } from '../passage.ts';
+import { passagesOf } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
-import { findNumber } from '../recommendations.ts';
 import { readGroup, readSection, type Run, type TableContext } from './row-groups.ts';
 import { appendCells, cellOfWords, roleCellsOf } from './role-cells.ts';
+import { withoutRecommendation, withoutStatus } from './shared-cells.ts';
 import { peelTail } from '../tails.ts';
 import { DATE_ROLES, hasTimeWords, isTimeRole } from '../words.ts';
 
@@ -167,7 +167,8 @@ function readActionCell(
   const use = uses[column];
   if (!grid || !use) return;
   const next = run.lastLetter === '' ? '' : String.fromCodePoint(run.lastLetter.charCodeAt(0) + 1);
-  const units = tellRunOn(withoutRecommendation(passagesOf(grid.cell), uses, run, plan), cells);
+  const { units: own, status } = withoutStatus(passagesOf(grid.cell), cells);
+  const units = tellRunOn(withoutRecommendation(own, uses, run, plan), cells);
   const found = findLabelled(units, next);
   if (!cells.some(({ role, text }) => role === 'owner' && text.trim() !== ''))
     found.actions = found.actions.map((action) => withNamedAtEnd(action));
@@ -180,7 +181,7 @@ function readActionCell(
       objective: run.objective,
       headings: [...context.headings, run.section].filter((heading) => heading !== ''),
       row: number,
-      cells: [...columnCells(use, uses, grid.cell, cells), ...action.cells],
+      cells: [...columnCells(use, uses, grid.cell, cells), ...status, ...action.cells],
       source: header,
       confidence: 0.6 + 0.4 * use.score,
     });
@@ -208,21 +209,6 @@ function readActionCell(
       place: grid.cell.place,
     });
   }
-}
-
-/** "R2 – Work with partners" over an action in the same cell, in a table without a column for it, heads the rows below. */
-function withoutRecommendation(
-  units: Unit[],
-  uses: readonly ColumnUse[],
-  run: Run,
-  plan: PlanBuilder,
-): Unit[] {
-  const [first, ...rest] = units;
-  const number = first && rest.length > 0 ? findNumber(first.passage.text) : null;
-  if (!first || !number || uses.some((use) => use.role === 'recommendation')) return units;
-  const words = cutPassage(first.passage, number.at, first.passage.text.length);
-  run.refs = [plan.recommendations.add(words, number.ref, '')];
-  return rest;
 }
 
 /** Bullets that the row's times answer one by one: the words above them only say what they are for. */

@@ -120,6 +120,7 @@ export function voteHeader(header: string): RoleVote[] {
   // "Timescales: revised end": a revision of whatever time the other words name.
   if (REVISED.test(words) && [...votes.keys()].some((role) => role === 'end' || role === 'timescale'))
     votes.set('revised-date', 1);
+  if (/\brecommendations? and (?:\w+ )?actions?\b/.test(words)) votes.set('action', 0.9);
   const told = tellsProgress(header);
   if (tellsTimeAndProgress(header)) votes.set('timescale', 1);
   if (told && !votes.has('action')) votes.set(told.role, 0.95 * told.score);
