@@ -136,8 +136,18 @@ function markTabbedFeet(lines: readonly Line[]): void {
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'tabs' || line.text.length > 140) continue;
     const fields = line.text.split('\t');
-    const [words = '', number = '', ...more] = fields.map((field) => field.trim()).filter(Boolean);
+    const filled = fields.map((field) => field.trim()).filter(Boolean);
+    const [words = '', number = '', ...more] = filled;
     const isAlone = lines[index - 1]?.kind === 'blank' && lines[index + 1]?.kind === 'blank';
+    // "Elmshire MBC\tPage 4\tAction Plan v3": a foot in three parts says so by itself.
+    if (
+      isAlone &&
+      filled.length === 3 &&
+      filled.some((field) => /^page \d{1,3}(?: of \d{1,3})?$/i.test(field))
+    ) {
+      line.kind = 'furniture';
+      continue;
+    }
     if (fields.length < 3 || more.length > 0 || !isAlone || !/\p{L} \p{L}/u.test(words)) continue;
     const page = /^(?:p(?:age|g|\.)? ?)?(\d{1,3})(?: of \d{1,3})?$/i.exec(number)?.[1];
     if (page === undefined || numberedLabel.test(words)) continue;
