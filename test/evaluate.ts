@@ -73,6 +73,9 @@ for (const [set, title] of [
   ['outside-seventh', 'A sample as plans are published, by an outside reader, seventh set'],
   ['outside-eighth', 'A larger sample as plans are published, by two outside readers, eighth set'],
   ['outside-ninth', 'Untidy plans by two outside readers, ninth set'],
+  ['outside-tenth', 'Untidy text and office documents by two outside readers, tenth set'],
+  ['outside-eleventh', 'Converted text and office documents by two outside readers, eleventh set'],
+  ['outside-twelfth', 'Plans that are no ordinary table, by an outside reader, twelfth set'],
 ] as const) {
   await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
 }

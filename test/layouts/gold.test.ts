@@ -14,9 +14,9 @@ interface GoldAction {
 
 const FOLDERS = [
   'tuned',
-  ...['', '-second', '-third', '-fourth', '-fifth', '-sixth', '-seventh', '-eighth', '-ninth'].map(
-    (set) => `outside${set}`,
-  ),
+  ...' second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+    .split(' ')
+    .map((set) => (set === '' ? 'outside' : `outside-${set}`)),
 ];
 const plansIn = (name: string) =>
   readdirSync(new URL(`${name}/`, import.meta.url)).filter(
@@ -26,6 +26,7 @@ const plans = FOLDERS.flatMap((name) => plansIn(name).map((file): [string, strin
 
 const wordsOf = (text: string): string[] =>
   text
+    .normalize('NFKC')
     .replace(/<[^<>]*>/gu, ' ')
     .replaceAll('&amp;', '&')
     .toLowerCase()
@@ -63,7 +64,7 @@ describe.each(plans)('%s/%s', (name, plan) => {
     const text = isText ? bytes.toString('utf8') : await textOf(bytes, plan);
     words = new Set(wordsOf(text));
     halves = new Set(
-      [...text.matchAll(/(?<!\p{L})(\p{L}{3,20})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''),
+      [...text.matchAll(/(?<!\p{L})(\p{L}{2,20})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''),
     );
   });
   const stands = (word: string): boolean =>
