@@ -12,7 +12,7 @@ export function readDataText(name: string): string {
   return readFileSync(packagePath(`data/${name}`), 'utf8');
 }
 
-/** The package's version, e.g. `0.5.0`. */
+/** The package's version, e.g. `0.6.0`. */
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: unknown };
   return String(version);
