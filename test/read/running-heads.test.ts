@@ -55,7 +55,8 @@ test('feet that count on page by page after a single space, and labels that coun
   const feet = ['Elmcote Council | Onwards 2', 'Elmcote Council | Onwards 3', 'Elmcote Council | Onwards 4'];
   const labels = ['Our key recommendation 1', 'Our key recommendation 2', 'Our key recommendation 3'];
   const leaps = ['Homes that we built 4', 'Homes that we built 19', 'Homes that we built 35'];
-  const text = [feet, labels, leaps].flat().join('\n\nThe lime of this street is well.\n\n');
+  const heads = ['Priority area 1', 'Priority area 2', 'Priority area 3'];
+  const text = [feet, labels, leaps, heads].flat().join('\n\nThe lime of this street is well.\n\n');
   const found = splitLines(text).filter((line) => line.kind === 'furniture');
   expect(found.map((line) => line.text)).toEqual(feet);
 });

@@ -118,6 +118,8 @@ function markNumberedHeads(lines: readonly Line[]): void {
     const words = match?.[1];
     if (words === undefined || !/\p{L} \p{L}/u.test(words) || numberedLabel.test(words)) continue;
     const isSet = match?.[2] !== ' ';
+    // After a single space only words in two parts: "Priority area 2" heads a section.
+    if (!isSet && !/[|–—]/.test(words)) continue;
     heads.set(words, [...(heads.get(words) ?? []), { line, page: Number(match?.[3]), isSet }]);
   }
   for (const found of heads.values()) {
