@@ -1,6 +1,6 @@
 /**
  * Lists that only a line above them calls a plan's: a title that is no heading by its style ("Parish Council Action Plan"),
- * or words that lead in ("The actions in the plan include:").
+ * or words that lead in ("Actions in our plan include:").
  * In: a text without tables; out: the same, such lists marked and what stands around them left out.
  */
 import type { Unit } from '../entries.ts';
