@@ -18,7 +18,7 @@ const POST =
   /\b(?:cllrs?|councillors?|directors?|heads? of|chief|officers?|managers?|leaders?|cabinet|members?|slt|cmt|clt|smt|elt|cmb|emt|mo|ceo|cex|coo|cfo|cx|s\.?\s?151|corporate|executives?|assistant|lead|portfolio|committee|council|solicitor|chair|hr|finance|democratic services|service|services|team|monitoring officer|ads?|all|partnerships?|board|group|democratic|legal|governance|communications|housing|policy|performance)\b/i;
 const NAMED = /^(?:\p{Lu}[\p{L}'’.-]*|and|&|of|the|\/)$/u;
 /** Letters of a post: "CX", "DoPH", "PH for Communities". */
-const LETTERS = String.raw`\p{Lu}(?:\p{Lu}{1,6}|\p{Ll}\p{Lu}{1,3})(?:\sfor\s\p{Lu}\p{Ll}+)?`;
+const LETTERS = String.raw`(?:UNISON|\p{Lu}(?:\p{Lu}{1,4}|\p{Ll}\p{Lu}{1,3}))(?:\sfor\s\p{Lu}\p{Ll}+)?`;
 const INITIALS = new RegExp(String.raw`^(?:all\s)?${LETTERS}(?:\s?(?:[/,&+]|and)\s?${LETTERS})*$`, 'u');
 const REFERENCE =
   /^(?:(?:recommendation|rec|action|ref|r|a|kr|cpc|no)\.?\s?)?\d{1,3}(?:\.\d{1,2}){0,2}\.?[a-z]?[.)]?$/i;
@@ -72,9 +72,9 @@ export function isOwnerCell(text: string): boolean {
   );
 }
 
-/** True for letters of posts and nothing else: `CX`, `DoPH / ACX`, `all SLT`. */
+/** True for letters of posts and nothing else: `CX`, `DoPH / ACX`, `all SLT`; not `AMBER`. */
 export function isInitials(text: string): boolean {
-  return INITIALS.test(text.trim());
+  return INITIALS.test(text.trim()) && !isStatusCell(text);
 }
 
 /** A few capitalised words and nothing else: `Jo Smith, Sam Lee`. */

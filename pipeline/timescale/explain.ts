@@ -11,6 +11,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'odd-financial-year': 'the two years do not follow each other; the first is taken as written',
   'start-after-end': 'its start is later than its end, which is probably a slip',
   'inferred-event': 'the event has a usual date in the council year, and none was stated',
+  'event-of-plan': 'the plan or the words themselves say when that event is',
   'school-term': 'school terms are taken by their usual months',
   'usual-start': 'that kind of year is taken to begin in its usual month',
   'to-be-confirmed': 'the plan says that this is still to be confirmed',

@@ -146,6 +146,7 @@ function within(expressions: readonly TimeExpression[]): (index: number) => bool
 }
 
 function anchorOf(flags: readonly string[], basis: Timescale['basis'], reference: Reference): IsoDate | null {
+  if (flags.includes('event-of-plan')) return null;
   return basis === 'inferred' || flags.includes('year-inferred') ? reference.date : null;
 }
 

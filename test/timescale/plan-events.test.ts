@@ -1,7 +1,7 @@
 /** Times that are counted from events of the plan's own life. */
 import { describe, expect, it } from 'vitest';
 import type { Fact, IsoDate } from '../../pipeline/model.ts';
-import { parseTimescale, readEventDates } from '../../pipeline/timescale/timescale.ts';
+import { explainTimescale, parseTimescale, readEventDates } from '../../pipeline/timescale/timescale.ts';
 
 const fact = (value: IsoDate | null, from: string): Fact<IsoDate> => ({
   value,
@@ -63,6 +63,16 @@ describe('times counted from them', () => {
   ])('%s: %s', (text, expected) => {
     expect(shown(text, events)).toBe(expected);
   });
+
+  it.each(['Within 6 months of the peer challenge', 'By the progress review'])(
+    'says of "%s" that the plan dates the event, and nothing of the plan\'s own date',
+    (text) => {
+      const read = parseTimescale(text, { planDate: '2025-06-10', events });
+      expect(read.anchor).toBeNull();
+      expect(explainTimescale(read)).toContain('say when that event is');
+      expect(explainTimescale(read)).not.toContain('the plan is dated');
+    },
+  );
 
   it.each(['Within 6 months of the peer challenge', 'By the time of the progress review'])(
     '%s has no date where the plan does not say when that is',

@@ -63,7 +63,7 @@ function dated([start, end]: readonly [string, string]): Reading {
     period: fixed(start, end, start === end ? 'day' : 'range'),
     sort: 'event',
     basis: 'inferred',
-    flags: ['inferred-event'],
+    flags: ['event-of-plan'],
   };
 }
 

@@ -159,7 +159,8 @@ function counted(
     to = later(to, number, unit);
   }
   const { start, end } = place(first, to);
-  return { period: fixed(start, end, 'range'), sort: 'relative', basis: 'inferred' };
+  const flags = event === undefined ? [] : ['event-of-plan'];
+  return { period: fixed(start, end, 'range'), sort: 'relative', basis: 'inferred', flags };
 }
 
 const CHALLENGE =
