@@ -7,7 +7,7 @@ import { asCyclic, daysIn, fixed, isYearless, rangeOf } from '../period.ts';
 import type { CyclicPeriod, Period } from '../period.ts';
 
 const JOINT =
-  /^\s*(?<joint>to|until|till|through|thru|up to|and|or|&|\/|-|–|—|−|,|and then|through to|to the|into)\s*(?:in\s+|the\s+|on\s+)?$/i;
+  /^\s*(?<joint>to|until|till|through|thru|up to|and|or|&|\/|-|–|—|−|,|;|and then|through to|to the|into)\s*(?:in\s+|the\s+|on\s+)?$/i;
 
 /** Merges neighbours, from left to right. */
 export function mergeRanges(mentions: Mention[], scan: Scan): Mention[] {
@@ -46,11 +46,11 @@ function opensLabel(mention: Mention, next: Mention | undefined, scan: Scan): bo
 
 function joinable(left: Mention, right: Mention, joint: string, rest: Mention[], scan: Scan): Mention | null {
   const word = joint.toLowerCase();
-  const listed = word === ',';
+  const listed = word === ',' || word === ';';
   // "Short term – June 2024" spells the term out.
   if ((left.sort === 'term') !== (right.sort === 'term') && !/^(?:to|until|and)$/.test(word)) return null;
   if (left.sort === 'event' || right.sort === 'event') return null;
-  // A comma joins only a list whose years come at its end.
+  // A comma or semicolon joins only a list whose years come at its end.
   if (listed && !(isYearless(left.period) && (isYearless(right.period) ? endsList(right, rest, scan) : true)))
     return null;
   const period = span(left.period, right.period);

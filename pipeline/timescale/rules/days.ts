@@ -10,6 +10,8 @@ const source = String.raw;
 const DAY = source`(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?`;
 const JOIN = source`\s{0,3}(?:-|–|to|and|&|until|till|through|thru|/|or)\s{0,3}(?:the\s{1,3})?`;
 
+const DAY_BEFORE = new RegExp(source`\d(?:st|nd|rd|th)?[\s-]{0,3}(?:${MONTH})\.?[\s-]{1,3}$`, 'i');
+
 /** Rules for days of one month. */
 export const dayRules: PeriodRule[] = [
   {
@@ -22,6 +24,8 @@ export const dayRules: PeriodRule[] = [
     ),
     read: ({ first, last, month, year }, scan) => {
       if (isNumbered(scan.text, scan.start)) return null;
+      // "1 Apr 25 - 31 Mar 26": the first number is the year of the day before it.
+      if (DAY_BEFORE.test(scan.text.slice(Math.max(0, scan.start - 20), scan.start))) return null;
       return dayRange(first, last, month, year);
     },
   },

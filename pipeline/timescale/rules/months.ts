@@ -19,7 +19,7 @@ export const monthRules: PeriodRule[] = [
     sample: 'Sept 2024',
     signs: ['month', 'digit'],
     pattern: new RegExp(
-      source`(?<month>${MONTH})\.?(?:\s{0,3}[-/,–]\s{0,3}|\s{1,3}(?:of|in)\s{1,3}|\s{0,3})(?<year>${YEAR})(?![\d/]|-\d)`,
+      source`(?<month>${MONTH})\.?(?:\s{0,3}[-/,–]\s{0,3}|\s{1,3}(?:of|in)\s{1,3}|\s{0,3})(?<year>${YEAR})(?!\d|[/-]\d)`,
       'i',
     ),
     read: ({ month, year }) => ({ period: months(monthOf(month), 1, Number(year), 'month') }),
@@ -149,10 +149,14 @@ function isForename({ text, start, end }: Scan, name: string): boolean {
   return !/(?:in|during|until|since|from|before|after)$/.test(wordBefore(text, start));
 }
 
+const HYPHENED_MONTH = new RegExp(source`^\s{0,3}-\s{0,3}(?:${MONTH})(?![a-z])`, 'i');
+
 function blocked(scan: Scan, name: string): boolean {
   if (isForename(scan, name)) return true;
-  const next = wordAfter(scan.text, scan.end);
   if (isPerson(scan.text, scan.start)) return true;
+  // "January-March": a month follows, nobody marches.
+  if (HYPHENED_MONTH.test(scan.text.slice(scan.end, scan.end + 20))) return false;
+  const next = wordAfter(scan.text, scan.end);
   return notAMonth.has(next) && (DOUBTFUL.has(name) || leadStrength(scan.text, scan.start) < 2);
 }
 

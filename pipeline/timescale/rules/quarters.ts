@@ -10,9 +10,10 @@ const ORDINALS = numbersOf('ordinal');
 const ORDINAL = anyOf(ORDINALS.keys());
 const DIGIT = source`[1-4](?!\d)|one|two|three|four`;
 const RELATIVE = source`(?:this|next|last|the|the\s{1,3}next|the\s{1,3}current)\s{1,3}(?:financial\s{1,3}|calendar\s{1,3}|fiscal\s{1,3})?year`;
-const YEARS = source`(?:the\s{1,3})?(?:${FINANCIAL_YEAR}|fy\s?\d\d(?!\d)|${YEAR}|['’]\d\d(?!\d)|${RELATIVE})`;
-const BEFORE = source`(?:(?<before>(?:${FINANCIAL_YEAR}|fy\s?\d\d(?!\d)|${YEAR}|next\s{1,3}year's|this\s{1,3}year's))\s{0,3}[-–,:(]?\s{0,3}(?:the\s{1,3})?)?`;
-const AFTER = source`(?:(?:\s{0,3}[,/(–-]\s{0,3}|\s{1,3}(?:of|in|for)\s{1,3}|\s{0,3})(?<after>${YEARS}))?`;
+const PAIR = source`(?:(?:financial|fiscal)\s{1,3}year\s{1,3})?${FINANCIAL_YEAR}(?:\s{1,3}(?:financial|fiscal)\s{1,3}year)?`;
+const YEARS = source`(?:the\s{1,3})?(?:${PAIR}|fy\s?\d\d(?!\d)|${YEAR}|['’]\d\d(?!\d)|${RELATIVE})`;
+const BEFORE = source`(?:(?<before>(?:${PAIR}|fy\s?\d\d(?!\d)|${YEAR}|next\s{1,3}year's|this\s{1,3}year's))\s{0,3}[-–,:(]?\s{0,3}(?:the\s{1,3})?)?`;
+const AFTER = source`(?:(?:\s{0,3}[,/(–-]\s{0,3}|\s{1,3}(?:of|in|for)\s{1,3}|\s{0,3})(?<after>${YEARS})(?:(?<=\(\s{0,3}${YEARS})\s{0,3}\))?)?`;
 const JOIN = source`\s{0,3}(?:-|–|to|and|&|/|or|,)\s{0,3}`;
 
 /** Rules for quarters and halves of years. */

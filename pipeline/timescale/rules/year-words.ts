@@ -12,7 +12,7 @@ export interface YearWords {
   financial: boolean | undefined;
 }
 
-const PAIR = /(?<a>20\d\d|\d\d)\s?[/–-]\s?(?<b>20\d\d|\d\d)$/;
+const PAIR = /(?<a>20\d\d|\d\d)\s?[/–-]\s?(?<b>20\d\d|\d\d)(?:\s{1,3}(?:financial|fiscal)\s{1,3}year)?$/;
 
 /** What the words say; null for a pair that is not two years in a row, and for relative years without a plan date. */
 export function readYears(words: string, scan: Scan): YearWords | null {
