@@ -22,6 +22,8 @@ const ADVERB = /^(?:also|then|further|\w{3,}ly)$/;
 const NOUN_NEXT =
   /^(?:of|for|is|are|was|were|has|have|will|to|in|by|plan|plans|strategy|group|team|measures|data|programme|framework|meetings?|waiting|handling|answering|centres?|times|volumes|rates|figures|levels|numbers)?$/;
 
+const COUNTED = /^\W*[a-z]+\s+\d{1,3}\s+(?!of\b|and\b|to\b|or\b)[a-z]{3,}/i;
+
 /**
  * True for `Develop a strategy`, `Jointly agree …`, `Review and improve …`; false for `Review of the constitution`,
  * `Staff survey`, `The council will …`.
@@ -36,6 +38,8 @@ export function opensWithVerb(text: string): boolean {
   const next = words[at + 1] ?? '';
   if (first === '') return false;
   const noun = verbs.get(first);
+  // "Train 60 managers"; "Review 2025" and "Report 3 of 4" are names.
+  if (noun === true && COUNTED.test(text)) return true;
   if (noun === undefined) return !nouns.has(first) && !NOUN_NEXT.test(next) && asksVerb(first);
   return !noun || !NOUN_NEXT.test(next);
 }

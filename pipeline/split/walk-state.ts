@@ -61,6 +61,8 @@ export interface WalkState {
   /** Headings that number the recommendations without the word: "1. Clarify who decides". */
   numbered: ReadonlySet<string>;
   columns: ColumnUse[] | null;
+  /** The header of a table that has no rows, until the first rows under it. */
+  bareHeader: string[] | null;
   /** The last action table's run, for a table that goes on with it after a page break. */
   run: { run: Run; headers: string; recommendation: string } | null;
 }

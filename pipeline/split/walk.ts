@@ -40,6 +40,7 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
     preface: null,
     numbered: findNumberedHeadings(document.blocks),
     columns: null,
+    bareHeader: null,
     run: null,
   };
   for (const block of document.blocks) {

@@ -76,10 +76,10 @@ export function goesOnWith(
   const own = cells.filter(({ inherited }) => !inherited);
   const above = (run.cells ?? []).filter(({ inherited, text: words }) => !inherited && words !== '');
   const isApart = own.every((cell) => !above.some((other) => other.role === cell.role));
-  if (OPEN_END.test(last.text.trim()) && isApart && own.length > 0) return true;
+  const isSmall = /^\p{Ll}/u.test(text.trim());
+  if (OPEN_END.test(last.text.trim()) && (isSmall || (isApart && own.length > 0))) return true;
   if (isWaiting(own, above) && !(opensWithVerb(text) && /^\p{Lu}/u.test(text.trim()))) return true;
   if (isTorn(own, above) && !opensWithVerb(text)) return true;
-  const isSmall = /^\p{Ll}/u.test(text.trim());
   // "Review the work of the Audit" over "Committee | MO | May": the break fell between capitals.
   if (above.length === 0 && own.length > 1) return isSmall || (countWords(text) < 10 && !opensWithVerb(text));
   return (

@@ -239,9 +239,10 @@ function tellsMeans(
   body: readonly (readonly string[])[],
 ): boolean {
   const verbs = (column: ColumnUse) => shareOfVerbs(body[uses.indexOf(column)] ?? []);
+  const words = averageWords(body[uses.indexOf(use)] ?? []);
   return (
     headerWords(use.header) === 'how' &&
-    averageWords(body[uses.indexOf(use)] ?? []) <= 6 &&
+    (words <= 6 || (words <= 10 && verbs(use) < 0.4)) &&
     uses.some((other) => other.role === 'action' && verbs(other) >= 0.6 && verbs(other) > verbs(use) + 0.3)
   );
 }

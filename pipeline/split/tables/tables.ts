@@ -28,7 +28,13 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   );
   const headed = grid.headers.some((header) => header !== '');
   let uses = assignColumns(grid.headers, body);
-  if (!headed && state.columns?.length === uses.length) uses = state.columns.map((use) => ({ ...use }));
+  if (!headed && state.columns?.length === uses.length)
+    // Columns of a header that stood by itself are told with the first rows under it.
+    uses = state.bareHeader
+      ? assignColumns(state.bareHeader, body)
+      : state.columns.map((use) => ({ ...use }));
+  const known = knownColumns(grid, uses, state);
+  if (known) uses = known;
   const labels = labelRowsOf(table);
   if (labels) {
     leavePreface(state, walk);
@@ -38,6 +44,7 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   if (headed && grid.rows.length === 0 && uses.filter((use) => use.role !== 'other').length >= 2) {
     // A header row that section headings part from its rows: what follows goes on with its columns.
     state.columns = uses;
+    state.bareHeader = grid.headers;
     return;
   }
   const leads = leadRowsOf(table);
@@ -63,6 +70,7 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
       state.recommendation = plan.recommendations.add(state.labelled, '', '');
     state.labelled = null;
     state.columns = uses;
+    state.bareHeader = null;
     demoteFindings(uses, state);
     promoteColumns(grid, uses, plan, table.place);
     nameFromCaption(grid, uses, state, plan);
@@ -92,6 +100,24 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
   } else if (grid.rows.length * uses.length > 6) {
     walk.otherTables.push(table.place);
   }
+}
+
+/** The columns under the same header before, where the table goes on with a few rows that speak no louder. */
+function knownColumns(grid: Grid, uses: readonly ColumnUse[], state: WalkState): ColumnUse[] | null {
+  const { columns, run } = state;
+  const { headers, rows } = grid;
+  if (
+    columns === null ||
+    run?.recommendation !== state.recommendation ||
+    rows.length > 3 ||
+    columns.length !== headers.length
+  )
+    return null;
+  if (!headers.some((header) => header !== '')) return null;
+  if (headers.some((header, column) => columns[column]?.header !== header)) return null;
+  const deeds = (all: readonly ColumnUse[]) =>
+    Math.max(0, ...all.map((use, column) => (use.role === 'action' ? shareOfDeeds(grid, column) : 0)));
+  return deeds(uses) > deeds(columns) ? null : columns.map((use) => ({ ...use }));
 }
 
 /** Labels such as "Owner: Head of HR" that fill a table's cells, each cut into label and value; `null` for others. */
