@@ -66,6 +66,10 @@ export function readPersonWithPost(
     ];
     for (const { person, post, extra } of sides) {
       const name = readPerson(person, people);
+      if (name !== null && post === right && isPortfolio(person, post)) {
+        const cost = name.cost + 0.4;
+        if (best === null || cost < best.cost) best = { form: 'person', cost };
+      }
       if (name === null || name.form !== 'person' || person.at(-1)?.class === '#') continue;
       const words = readPost(post, patternOf(post)) ?? readJointPost(post);
       if (words === null || words.cost > 1.8 || !isCompatible(person, post)) continue;
@@ -77,9 +81,28 @@ export function readPersonWithPost(
   return best;
 }
 
+/** Fields of officers' teams, which a councillor may share a cell with: "Cllr Porter, HR". */
+const TEAM_FIELD = /^(?:legal|hr|ict?|it|audit|communications|comms|procurement|payroll|democratic)$/iu;
+
+/** "Cllr Amit Rao, Finance & Assets": a councillor and the portfolio held. */
+function isPortfolio(person: readonly OwnerToken[], field: readonly OwnerToken[]): boolean {
+  const mark = field[0]?.before;
+  return (
+    person.length > 1 &&
+    titleOf(person) === 'member' &&
+    (mark === ',' || mark === '-') &&
+    /^[SV](?:&?[SV]){0,4}$/u.test(patternOf(field)) &&
+    !TEAM_FIELD.test(field[0]?.text ?? '') &&
+    !/^(?:services?|teams?)$/iu.test(field.at(-1)?.text ?? '')
+  );
+}
+
+function titleOf(person: readonly OwnerToken[]): string | undefined {
+  return person[0]?.class === 'T' ? TITLES.get(person[0].text.toLowerCase().replace(/\.$/u, '')) : undefined;
+}
+
 function isCompatible(person: readonly OwnerToken[], post: readonly OwnerToken[]): boolean {
-  const title =
-    person[0]?.class === 'T' ? TITLES.get(person[0].text.toLowerCase().replace(/\.$/u, '')) : undefined;
+  const title = titleOf(person);
   const kind = post.find((token) => token.term !== null)?.term?.kind;
   if (title === 'member') {
     const named = post.some((token) => token.class === 'R');

@@ -53,8 +53,10 @@ export interface WalkState {
   listing: boolean;
   /** "Recommendation: close the gap", said above a table without a number. */
   labelled: Passage | null;
-  /** Who leads what stands below, as a line under the heading says: "Sponsor: Leader". */
-  lead: RoleCell | null;
+  /** Who leads what stands below and when, as lines under the heading say: "Sponsor: Leader", "Lead officer: Head of HR". */
+  leads: RoleCell[];
+  /** True when a table has stood under the leads: the next line that names one begins anew. */
+  led: boolean;
   caption: { text: string; place: Place } | null;
   /** Labels and values of a table that may speak for the action table after it. */
   preface: Preface | null;

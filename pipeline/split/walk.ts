@@ -35,7 +35,8 @@ export function walkDocument(document: Document, plan: PlanBuilder): Walk {
     pending: '',
     listing: false,
     labelled: null,
-    lead: null,
+    leads: [],
+    led: false,
     caption: null,
     preface: null,
     numbered: findNumberedHeadings(document.blocks),
@@ -72,9 +73,7 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   if (!isWords) {
     while ((state.headings.at(-1)?.level ?? 0) >= block.level) state.headings.pop();
     if (block.level <= state.recommendationLevel && !isLabelHeading(text)) state.recommendation = '';
-    const before = state.lead;
-    noteLead(block, state);
-    if (!isLabelHeading(text) && state.lead === before) [state.labelled, state.lead] = [null, null];
+    if (!noteLead(block, state) && !isLabelHeading(text)) [state.labelled, state.leads] = [null, []];
   }
   const earlier = state.recommendation;
   const isRecommendation = noteRecommendation(block, state, plan);
@@ -86,12 +85,20 @@ function takeHeading(block: Heading, state: WalkState, plan: PlanBuilder): boole
   return isRecommendation;
 }
 
-/** "Sponsor: Leader of the Council", as a line or set like a heading: who leads what stands below. */
-function noteLead(block: Heading | Paragraph, state: WalkState): void {
+/** "Sponsor: Leader of the Council", as a line or set like a heading: who leads what stands below. True when it is one. */
+function noteLead(block: Heading | Paragraph, state: WalkState): boolean {
   const text = block.text.trim();
   const label = /^([^:\n]{3,30}):\s(?=\S)/.exec(text);
-  if (label?.[1] && countWords(text) < 25 && voteHeader(label[1])[0]?.role === 'owner')
-    state.lead = cellOfWords('owner', label[1], passageOf(text.slice(label[0].length), block.place));
+  const header = label?.[1] ?? '';
+  if (!label || countWords(text) >= 25 || voteHeader(header)[0]?.role !== 'owner') return false;
+  const lead = cellOfWords('owner', header, passageOf(text.slice(label[0].length), block.place));
+  // "Portfolio: Resources" gives way to the line under it that says who leads.
+  const others = state.leads.filter(
+    (other) => other.header !== header && !/^\W*portfolio\W*$/i.test(other.header),
+  );
+  state.leads = state.led ? [lead] : [...others, lead];
+  state.led = false;
+  return true;
 }
 
 /** "Response", "Actions", "Lead officer": such a heading divides what is said of one recommendation. */

@@ -95,6 +95,7 @@ export function takeTable(table: Table, state: WalkState, walk: Walk, plan: Plan
         use.role === 'recommendation' && (body[column] ?? []).some((text) => text.trim() !== ''),
     );
     const context = { headings, recommendation: hasColumn ? '' : recommendation, cells };
+    state.led = true;
     const run = readActionTable(grid, uses, context, plan, goesOn ? (state.run?.run ?? null) : null);
     state.run = { run, headers, recommendation };
   } else if (grid.rows.length * uses.length > 6) {
@@ -201,14 +202,14 @@ function readPreface(rows: readonly Cell[][], state: WalkState, plan: PlanBuilde
 
 /** Who leads, as the heading or a line above a table says it: "(Lead: Head of Culture)", "Sponsor: Leader". */
 function leadAbove(state: WalkState): RoleCell[] {
-  const { caption, lead } = state;
+  const { caption, leads } = state;
   const bracket =
     /\((?:lead|leads|owner|sponsor|lead officer|lead member|led by)\s?:?\s([^()]{3,90})\)\s*$/i.exec(
       caption?.text ?? '',
     );
   if (caption && bracket?.[1])
     return [{ ...cellOfWords('owner', '', passageOf(bracket[1], caption.place)), inherited: true }];
-  if (lead) return [{ ...lead, inherited: true }];
+  if (leads.length > 0) return leads.map((lead) => ({ ...lead, inherited: true }));
   // A plan set out by who is responsible: a table under "Director of Place".
   const heading = state.headings.at(-1)?.text ?? '';
   if (!isPostHeading(heading)) return [];
