@@ -5,6 +5,7 @@
 import type { Cell, ColumnRole, Place, RoleCell, Table } from '../../model.ts';
 import { readActionTable } from './action-table.ts';
 import { assignColumns, type ColumnUse } from './columns.ts';
+import { unfoldForm } from './form-tables.ts';
 import { layGrid, type Grid } from './grid.ts';
 import { joinPassages, passageOf, passagesOf } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
@@ -19,7 +20,8 @@ import { cellsOfHeadings } from '../prose/time-headings.ts';
 import { countWords, DATE_ROLES, isTimeRole } from '../words.ts';
 
 /** Gives a table to the reader of its kind. */
-export function takeTable(table: Table, state: WalkState, walk: Walk, plan: PlanBuilder): void {
+export function takeTable(found: Table, state: WalkState, walk: Walk, plan: PlanBuilder): void {
+  const table = unfoldForm(found) ?? found;
   const grid = layGrid(table);
   const body = grid.headers.map((_, column) =>
     grid.rows
