@@ -231,6 +231,8 @@ function readRefs(block: Gathered, plan: PlanBuilder): string[] {
       return refs;
     }
     const number = findNumber(passage.text, true);
+    // "Recommendation 1 – Children" stands above: the peers' words are not another one.
+    if (named === '' && !number && block.recommendation !== '') return [block.recommendation];
     const words = number ? { ...passage, text: passage.text.slice(number.at) } : passage;
     return [plan.recommendations.add(words, named === '' ? (number?.ref ?? '') : named, '')];
   }
