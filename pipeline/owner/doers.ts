@@ -14,13 +14,21 @@ interface Read {
 type ReadRuns = (text: string, people: ReadonlySet<string>) => readonly Read[];
 
 const STATIVE =
-  /^(?:be|been|comprise|consist|include|contain|have|remain|reflect|cover|feature|become|form|continue to be|get|receive|benefit|need|focus on)\b/iu;
+  /^(?:be|been|comprise|consist|include|contain|have|remain|reflect|cover|feature|become|form|continue to be|get|receive|benefit|need|focus on|restart|resume|reopen|take place|go live)\b/iu;
 
 const NOT_A_VERB =
   /^(?:all|the|a|an|be|its|their|our|date|which|whom|new|other|staff|members?|residents?|partners?|council|cabinet|each|every|no|one|two|three|four|five|six|\d+)\b/iu;
 
 const AT_START =
-  /^(?<who>[^.;:]{2,140}?)\s+(?:(?:is|are) to|to|will|shall|must|has|have|(?:is|are)(?= (?:now |currently )?[a-z]+ing\b))\s+(?:(?:also|then|jointly|now|currently|already)\s+)?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
+  /^(?<who>[^.;:]{2,140}?)\s+(?:(?:is|are) to|to|will|shall|must|has|have|(?:is|are)(?= (?:now |currently )?[a-z]+ing\b))\s+(?:(?:also|then|jointly|now|currently|already)\s+)?(?:have\s+(?=[a-z]+ed\b))?(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
+
+/** "The Leader set up a panel", "Heads of Service trained all managers": told of what is done. */
+const TOLD =
+  /^(?<who>[^.;:,]{2,80}?)\s+(?:(?:then|also|jointly)\s+)?(?<verb>[a-z]{3,}ed|set up|drew up|held|led|ran|brought|took|put|wrote|began)\s+(?:an?|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
+
+/** "… is being updated and the Property Manager expects to complete it": who does it is named in the second half. */
+const SECOND =
+  /\band\s+(?<who>the\s+[^.;:,]{2,80}?)\s+(?:will|shall|expects?\s+to|plans?\s+to|aims?\s+to|(?:is|are)\s+to)\s+(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
 
 /** A time before the doer: "From May 2026 the Monitoring Officer will …", "Over the summer, Heads of Service to …". */
 const OPENING_TIME =
@@ -32,7 +40,7 @@ const OPENING_LINK =
 
 /** "Leisure Services to explore a trust": a named service does it. */
 const SERVICE =
-  /^(?!(?:Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
+  /(?<=^(?:[Tt]he )?)(?!(?:Our|The|All|Council)\b)\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+| \p{Lu}\p{L}+)* (?:Services|Team|Department|Directorate|Unit)$/u;
 
 const BY =
   /\b(?:to|will|shall) (?:also )?be (?:jointly )?(?:owned|held|led|delivered|run|managed|chaired|undertaken|completed|prepared|produced|developed|overseen|provided|coordinated|co-ordinated|facilitated|monitored|driven|sponsored|taken forward|carried out|drafted|written|arranged|organised|agreed|reviewed|considered|conducted|established|commissioned|reported|presented|implemented|progressed|actioned|signed off|approved) by (?<who>[^.;:]+)/iu;
@@ -68,9 +76,11 @@ const NOBODY = new Set([
 export function findDoers(text: string, readRuns: ReadRuns, people: ReadonlySet<string>): readonly Read[] {
   const label = LABEL.exec(text)?.groups?.['who'];
   if (label !== undefined) return strong(label, readRuns, people);
-  const start = AT_START.exec(text.replace(OPENING_LINK, '').replace(OPENING_TIME, ''))?.groups;
-  if (start !== undefined) {
-    const { who = '', verb = '' } = start;
+  const opened = text.replace(OPENING_LINK, '').replace(OPENING_TIME, '');
+  for (const pattern of [AT_START, TOLD, SECOND]) {
+    const found = pattern.exec(opened)?.groups;
+    if (found === undefined) continue;
+    const { who = '', verb = '' } = found;
     const isVague = STATIVE.test(verb) || NOT_A_VERB.test(verb) || opensWithOrder(who);
     const doers = isVague ? [] : strong(who.replace(/\band the\b/giu, 'and'), readRuns, people);
     if (doers.length > 0) return doers;

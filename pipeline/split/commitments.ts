@@ -55,9 +55,12 @@ const RESULTS =
 const OWN_NEW =
   /\bwill be used to (?:develop|create|establish|produce|launch|set up|introduce|form)\b|\bwhich will be (?:agreed|approved|adopted|implemented|delivered|launched)\b/;
 
-/** "Group leaders signed a pledge", "The Chief Executive has rejoined the board". */
+/** "Group leaders signed a pledge", "The Chief Executive has rejoined the board", "The Leader set up a panel". */
 const PAST =
-  /^((?:the |our |all )?(?:[\p{L}’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed) (?:a|an|the|our|all|its|their|two|three|four|five|six|\d+|new)\b/u;
+  /^((?:the |our |all )?(?:[\p{L}\d’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed|set up|drew up|held|ran|led|brought|took|put|wrote|built|began) (?:a|an|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
+/** "In October 2024 the Leader …": when, before who. */
+const WHEN_FIRST =
+  /^(?:in|during|on|at the (?:start|end) of|since|last) (?:[\p{L}\d/-]+,? ){1,4}?(?=(?:the|our|all|we) )/u;
 /** "We held two sessions in May", "Our new scheme opens in June": told without a helping verb, of a time that is named. */
 const TOLD_WITH_TIME =
   /^we (?:also |then |recently |jointly |successfully )?(?:held|ran|set up|appointed|recruited|trained|launched|trialled|piloted|rolled out|commissioned)\b|^(?:our|the|a) (?:\p{L}+ )?new (?:[\p{L}’'-]+ ){1,6}?(?:opens|goes live|launches|starts|begins|takes effect)\b/u;
@@ -199,7 +202,9 @@ function judgeClause(text: string, words: string, before: string): Verdict {
     const reason = modal ? `“${verb[0]}”` : going ? `under way: “${verb[0]}”` : `work done: “${verb[0]}”`;
     return { role: 'commitment', reason, finite: true };
   }
-  const past = PAST.exec(words);
+  const past = PAST.exec(
+    hasTimeWords(WHEN_FIRST.exec(words)?.[0] ?? '') ? words.replace(WHEN_FIRST, '') : words,
+  );
   if (past && hasPost(past[1] ?? '') && !OTHERS.test(past[1] ?? '') && !SAYING.test(past[2] ?? ''))
     return { role: 'commitment', reason: `work done: “${past[0]}”`, finite: true };
   const told = TOLD_WITH_TIME.exec(words);

@@ -36,9 +36,9 @@ const HOLDS =
 /** "This document sets out what we are going to do". */
 const SETS_OUT =
   /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)|^(?:it|this|(?:this|the|our) (?:[\p{L}-]+ ){0,2}(?:letter|document|paper|report|response|statement|plan)) (?:also )?(?:sets? out|explains?|describes?) (?:what|how|when|where|who|why)\b/u;
-/** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice". */
+/** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice", "The current plan was drawn up in 2020". */
 const AGED =
-  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)|^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:written|adopted|agreed|set|drawn up|produced|approved) before\b(?![^.]*\bwe will\b)/u;
+  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)|^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:written|adopted|agreed|set|drawn up|produced|approved) before\b(?![^.]*\bwe will\b)|^(?:the|our|its) (?:current|existing|present|previous|last|old) (?:[\p{L}'-]+ ){1,4}(?:was|were) (?:last )?(?:written|adopted|agreed|drawn up|produced|approved|reviewed|updated)\b(?![^.]*\bwill\b)/u;
 /** "This is a piece of work which can only be done jointly": what sort of thing it is. */
 const KIND =
   /^(?:this|that|it) is (?:an?|the|one) (?:[\p{L}'-]+ ){1,6}(?:which|that) (?:can|is|has|needs|requires|will need)\b(?![^.]*\bwe will\b)/u;

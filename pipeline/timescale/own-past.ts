@@ -47,7 +47,7 @@ export function ownPast(one: TimeExpression, text: string, clause: string): Time
 
 /** "The Mayor held a question time in May": a subject, a verb in the past tense and its object. */
 const TALE =
-  /^\s*(?<first>[\p{L}'’]+)\s(?:[\p{L}'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:to\s|with\s)?(?:an?|the|its|our|their|all|both|each|every|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
+  /^\s*(?!(?:[Ii]n|[Oo]n|[Dd]uring|[Oo]ver|[Ss]ince|[Bb]y|[Ff]rom)\s)(?<first>[\p{L}'’]+)\s(?:[\p{L}\d'’&/-]+\s){0,4}?(?:[a-z]{2,18}ed|held|met|took|gave|made|sent|wrote|ran|set up|began)\s(?:to\s|with\s)?(?:an?|the|its|our|their|all|both|each|every|two|three|four|five|six|\d{1,3})\s(?![^.;]*\b(?:will|shall|should|must|to be)\b)/u;
 
 /** "In October 2024 the Leader wrote to every parish": the time opens what is told. */
 function opensTale(one: TimeExpression, text: string): boolean {
@@ -60,7 +60,8 @@ export function reportsPast(text: string): boolean {
   return HEAD_PAST.test(text) || isTale(text);
 }
 
-function isTale(text: string): boolean {
+/** True for a subject, a verb in the past tense and its object, at the start of a text. */
+export function isTale(text: string): boolean {
   const first = TALE.exec(text)?.groups?.['first'];
   return first !== undefined && !VERBS.has(first.toLowerCase());
 }

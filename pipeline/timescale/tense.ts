@@ -1,6 +1,7 @@
 /** Whether the words before a date speak of what has happened: "Completed in", "held with staff in", "was agreed in". */
 import { readLexicon } from '../data-files.ts';
 import { anyOf, keyOf } from './lexicon.ts';
+import { isTale } from './own-past.ts';
 
 const source = String.raw;
 const done = readLexicon('lexicon/status-words.tsv')
@@ -64,5 +65,12 @@ export function isPastBefore(before: string, after: string): boolean {
   return (
     past ||
     /^\s{0,3}[-–(,:]?\s{0,3}(?:completed?|done|delivered|achieved)[\s)]{0,3}$/i.test(after.slice(0, 20))
+  );
+}
+
+/** "In September the Leader briefed all members": a time that opens what is told; `before` and `after` stand about it. */
+export function opensTale(before: string, after: string): boolean {
+  return (
+    /^\s*(?:in|during|on|over)\s{1,3}(?:the\s{1,3})?$/i.test(before) && isTale(after.replace(/^,?\s+/, ''))
   );
 }

@@ -8,7 +8,7 @@ import { readMarker } from './markers.ts';
 import type { PageContent, Word } from './page-content.ts';
 import { countPieces } from './prose.ts';
 import { isCrossed } from './segment-edges.ts';
-import { commonShare, findTableRegions, type TableRegion } from './table-regions.ts';
+import { commonShare, findTableRegions, isLarger, type TableRegion } from './table-regions.ts';
 
 /** One table without vertical rules, page by page. */
 export interface TableChain {
@@ -41,12 +41,19 @@ export function findChains(pages: PageContent[], free: Word[][]): TableChain[] {
   });
 }
 
-/** Of the lines that stand alone between rules, or seemed titles on their page, those over several columns are. */
-function findTitles({ lone, spanning }: TableRegion, edges: number[]): void {
+/** Of the lines that stand alone between rules, or seemed titles on their page, those over several columns or in large letters are. */
+function findTitles({ lone, spanning, lines }: TableRegion, edges: number[]): void {
+  const size = middleSize(lines);
   for (const line of [...lone, ...spanning]) {
+    if (spanning.has(line) && isLarger(line, { size })) continue;
     if (edges.slice(1, -1).some((edge) => runsAcross(line, edge))) spanning.add(line);
     else spanning.delete(line);
   }
+}
+
+function middleSize(lines: readonly Line[]): number {
+  const sizes = lines.map(({ size }) => size).toSorted((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)] ?? 0;
 }
 
 /** True when a word stands across the x, or no more than a space parts the words on either side. */
@@ -179,6 +186,7 @@ function extendChain(chain: TableRegion[], regions: TableRegion[][], free: Word[
       let near = from;
       const taken: Line[] = [];
       for (const line of candidates) {
+        if (isLarger(line, { size: middleSize(region.lines) })) break;
         if (Math.abs(line.base - near) > 3.2 * line.size || !fitsColumns(line, edges)) break;
         taken.push(line);
         near = line.base;

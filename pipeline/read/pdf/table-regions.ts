@@ -192,7 +192,9 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
       const apart = Math.abs(line.base - previous.base) / Math.max(line.size, previous.size);
       if (apart > 9 || (apart > 5 && (lost > 0 || countPieces(line) < 3))) return;
       const early = members.length < 4;
-      if (lost > 0 && isTitle(line, lines[at + step], gutters, least)) {
+      const isLarge = step > 0 && isLarger(line, start);
+      if (isLarge && !isTitle(line, lines[at + step], gutters, least)) return;
+      if ((lost > 0 || isLarge) && isTitle(line, lines[at + step], gutters, least)) {
         crossing.push(line);
       } else if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
         crossing.push(line);
@@ -224,6 +226,11 @@ function isTitle(line: Line, next: Line | undefined, gutters: Gutter[], least: n
   if (!next || countPieces(line) > 1 || countPieces(next) < 3) return false;
   if (Math.abs(next.base - line.base) > 5 * line.size) return false;
   return narrow(gutters, next, least).length === gutters.length;
+}
+
+/** True for a line in one piece and in larger letters than a table's line: a title also where it crosses no gutter. */
+export function isLarger(line: Line, { size }: Pick<Line, 'size'>): boolean {
+  return line.size >= 1.15 * size && countPieces(line) === 1;
 }
 
 /** True when a list marker stands before the gutter: what follows is its text, no column. References begin lines. */

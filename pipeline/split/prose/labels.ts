@@ -37,7 +37,8 @@ const DASHED_AFTER = /(?<=[.;)\]]\s)(\p{Lu}[\p{L}’'/& ]{1,30}?)\s[–—-]\s(?
 /** The role of words that are a label and nothing more; `null` for all others. */
 function roleOfLabel(label: string): { role: ColumnRole; score: number } | null {
   const words = label.replace(/\s\d[\d.]*$/, '');
-  if (countWords(words) > 7 || headerWords(words) === '') return null;
+  // "Already complete: strategy approved in May" is a deed with its state, no field of the plan.
+  if (countWords(words) > 7 || headerWords(words) === '' || /^already\b/i.test(words)) return null;
   const [vote] = voteHeader(words);
   return vote && vote.score >= 0.4 ? vote : null;
 }

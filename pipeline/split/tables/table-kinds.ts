@@ -27,7 +27,7 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
   if (filled.length === 0) return 'other';
   if (isLegend(grid)) return 'legend';
   if (uses.length === 2 && isLabelled(grid)) return 'labelled';
-  if (isRiskList(grid)) return 'other';
+  if (isRiskList(grid) || isSummary(grid)) return 'other';
   if (isRecommendationList(grid, uses)) return 'recommendations';
   const supported =
     has('owner') ||
@@ -62,6 +62,20 @@ export function kindOfTable(grid: Grid, uses: readonly ColumnUse[]): TableKind {
     return 'actions';
   if (header && has('progress') && has('reference') && (has('owner') || has('status'))) return 'actions';
   return 'other';
+}
+
+/** "Area | Number of actions | Portfolio": how many actions there are, not what they are. */
+function isSummary(grid: Grid): boolean {
+  return grid.headers.some((header, column) => {
+    if (
+      !/^(?:(?:total )?(?:number|no\.?|count) of|total) (?:\w+ )?(?:actions|recommendations)\b/i.test(
+        header.trim(),
+      )
+    )
+      return false;
+    const filled = columnTexts(grid, column).filter((text) => text !== '');
+    return filled.length > 0 && filled.every((text) => /^\d{1,3}$/.test(text));
+  });
 }
 
 /** Risks with their score, likelihood or mitigation: what is done about them is no action of the plan. */

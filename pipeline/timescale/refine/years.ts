@@ -1,7 +1,7 @@
 /** Fills in the years that are still missing, from the plan date and the tense of the words. */
 import type { Mention, Scan } from '../mention.ts';
 import { inferYear, isYearless, months, rangeOf, wholeMonths } from '../period.ts';
-import { isPastBefore } from '../tense.ts';
+import { isPastBefore, opensTale } from '../tense.ts';
 
 /** Every mention with a year; those that cannot have one (no plan date) are flagged and left open. */
 export function fillYears(mentions: Mention[], scan: Scan): Mention[] {
@@ -12,8 +12,8 @@ export function fillYears(mentions: Mention[], scan: Scan): Mention[] {
     if (shared !== null) return shared;
     if (scan.reference === null) return { ...mention, flags: [...mention.flags, 'year-unknown'] };
     const floor = mentions[index - 1]?.end ?? 0;
-    const past =
-      scan.past || isPastBefore(scan.text.slice(floor, mention.start), scan.text.slice(mention.end));
+    const [before, after] = [scan.text.slice(floor, mention.start), scan.text.slice(mention.end)];
+    const past = scan.past || isPastBefore(before, after) || opensTale(before, after);
     return {
       ...mention,
       period: inferYear(period, scan.reference, past),
