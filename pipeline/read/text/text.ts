@@ -22,6 +22,7 @@ import { readRunOnRows } from './run-on-rows.ts';
 import { findSlashedTables } from './slashed-tables.ts';
 import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
+import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
 import { readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
@@ -37,7 +38,8 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const slashed = findSlashedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
-  const issues = [...findLineIssues(lines), ...stacked.issues];
+  const stepped = findSteppedTables(text, lines, placer(lines));
+  const issues = [...findLineIssues(lines), ...stacked.issues, ...stepped.issues];
   const reader: TextReader = {
     source: text,
     lines,
@@ -45,11 +47,11 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: new Map([...stacked.tables, ...closed, ...slashed]),
+    stacked: new Map([...stacked.tables, ...closed, ...slashed, ...stepped.tables]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,
-    whole: new Set(),
+    whole: new Set([...stepped.tables.values()].map(({ table }) => table)),
     issues,
   };
   while (reader.at < lines.length) readNext(reader);
