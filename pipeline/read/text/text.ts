@@ -26,7 +26,7 @@ import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
 import { readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
-import { goesOnInCell } from './torn-rows.ts';
+import { bridgesRow, goesOnInCell, opensRowBelow } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
@@ -226,12 +226,16 @@ function readTabs(reader: TextReader): void {
   while (reader.at < lines.length) {
     const line = lines[reader.at];
     if (line?.kind === 'tabs') reader.at++;
-    else if (line?.kind === 'words' && goesOnInCell(lines, reader.at)) reader.at++;
+    else if (line?.kind === 'words' && isInRow(lines, reader.at)) reader.at++;
     else break;
   }
   reader.blocks.push(
     ...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines), reader.headers),
   );
+}
+
+function isInRow(lines: readonly Line[], at: number): boolean {
+  return goesOnInCell(lines, at) || opensRowBelow(lines, at) || bridgesRow(lines, at);
 }
 
 function readWords(reader: TextReader, line: Line): void {
