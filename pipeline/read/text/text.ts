@@ -14,9 +14,10 @@ import { splitLines } from './lines.ts';
 import { findClosedCells } from './closed-cells.ts';
 import { continuesAbove } from './continued-lines.ts';
 import { findLineIssues, isWithin, unsureColumns } from './issues.ts';
-import { markBreakHeads, markTornHeads, runningHead } from './running-heads.ts';
+import { markBreakHeads, markTabbedHeads, markTornHeads, runningHead } from './running-heads.ts';
 import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
+import { joinSideTables } from '../side-tables.ts';
 import { readHeaderColumns } from './header-columns.ts';
 import { readRunOnRows } from './run-on-rows.ts';
 import { findSlashedTables } from './slashed-tables.ts';
@@ -34,6 +35,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   const lines = splitLines(text);
   markBreakHeads(lines);
   markTornHeads(lines);
+  markTabbedHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const slashed = findSlashedTables(text, lines, placer(lines));
@@ -55,10 +57,12 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     issues,
   };
   while (reader.at < lines.length) readNext(reader);
-  const blocks = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
+  const joined = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
+  const { blocks, issues: sheets } = joinSideTables(joined);
   issues.push(
     ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
-    ...findUnsureJoins(blocks),
+    ...findUnsureJoins(joined),
+    ...sheets,
   );
   if (blocks.length === 0)
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
