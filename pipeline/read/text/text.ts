@@ -11,6 +11,7 @@ import { readHtmlBlocks } from '../html/html.ts';
 import { findUnsureJoins, joinTables } from '../join-tables.ts';
 import type { Line } from './lines.ts';
 import { splitLines } from './lines.ts';
+import { findColumnLists } from './column-lists.ts';
 import { findClosedCells } from './closed-cells.ts';
 import { continuesAbove } from './continued-lines.ts';
 import { findLineIssues, isWithin, unsureColumns } from './issues.ts';
@@ -40,6 +41,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const slashed = findSlashedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
+  const listed = findColumnLists(text, lines, placer(lines));
   const stepped = findSteppedTables(text, lines, placer(lines));
   const issues = [...findLineIssues(lines), ...stacked.issues, ...stepped.issues];
   const reader: TextReader = {
@@ -49,11 +51,11 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: new Map([...stacked.tables, ...closed, ...slashed, ...stepped.tables]),
+    stacked: new Map([...stacked.tables, ...closed, ...slashed, ...listed, ...stepped.tables]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,
-    whole: new Set([...stepped.tables.values()].map(({ table }) => table)),
+    whole: new Set([...listed.values(), ...stepped.tables.values()].map(({ table }) => table)),
     issues,
   };
   while (reader.at < lines.length) readNext(reader);
