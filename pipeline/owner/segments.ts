@@ -55,8 +55,9 @@ const HYPHENED =
 /** "Devel-\nopment" is one word that a line or page cut; "Co-ordinator" and "Cross-\nparty" keep their hyphen. */
 function joinHyphen(whole: string, left: string, gap: string, right: string): string {
   const known = (word: string): boolean => WORDS.has(word.toLowerCase());
-  if (HYPHENED.test(`${left}-${right}`) || known(left) || known(right) || FORENAMES.has(left.toLowerCase()))
-    return whole;
+  if (HYPHENED.test(`${left}-${right}`) || known(right) || FORENAMES.has(left.toLowerCase())) return whole;
+  // "Gov" is short for more than one word: where the whole is a word, a line cut it.
+  if (known(left)) return known(left + right) ? left + right : whole;
   const cut = gap.includes('\n');
   return cut || known(left + right) ? left + right : whole;
 }

@@ -47,6 +47,12 @@ const dangling =
   /(?:[,(/&–—-]|(?<!\p{L})(?:and|or|the|a|an|of|to|for|with|from|that|which|their|our|its|is|are|be|will|into|including|between))$/iu;
 /** Words that end a phrase now and then (`carries on`, `built in`). */
 const danglingPerhaps = /(?<!\p{L})(?:by|in|on|at|as|through|via|across|within|under|over)$/iu;
+
+/** True for words that no sentence or name ends with: the rest stands elsewhere. */
+export function endsOpen(text: string): boolean {
+  return dangling.test(text) || danglingPerhaps.test(text);
+}
+
 const reference =
   /^(?:(?:R|Rec|Recommendation|Action|KR|Ref)\.?[ \t]*)?[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?(?=\s|$)/;
 const month = /(?:^|\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
@@ -218,7 +224,7 @@ function closesFirst(text: string): boolean {
 }
 
 /** "Sept 2021 – Feb" over "2022", "From 1st" over "September 2021". */
-function isCutDate(above: string, below: string): boolean {
+export function isCutDate(above: string, below: string): boolean {
   if (month.test(above)) return /^(?:19|20)?\d{2}(?!\d)/.test(below);
   return /(?:^|\s)\d{1,2}(?:st|nd|rd|th)$/i.test(above) && month.test(/^\p{L}+/u.exec(below)?.[0] ?? '');
 }

@@ -1,4 +1,4 @@
-/** Case tables of this folder: tab-separated, a header line, `#` for comments, `\n` for a line break in a cell. */
+/** Case tables of this folder: tab-separated, a header line, `#` for comments, `\n` for a line break in a cell, `\t` for a tab. */
 import { readFileSync } from 'node:fs';
 
 /** Records of a case table by header name. */
@@ -10,7 +10,10 @@ export function readCases(name: string): Record<string, string>[] {
   return lines.map((line) => {
     const cells = line.split('\t');
     return Object.fromEntries(
-      header.map((column, index) => [column, (cells[index] ?? '').replaceAll('\\n', '\n')]),
+      header.map((column, index) => [
+        column,
+        (cells[index] ?? '').replaceAll('\\n', '\n').replaceAll('\\t', '\t'),
+      ]),
     );
   });
 }

@@ -81,3 +81,10 @@ test('a column of time and progress at once is the time where no other column sa
     rolesOf(['Action', 'Old deadline', 'When / status'], [deeds, ['March 2025', 'May 2025'], both]),
   ).toEqual(['action', 'original-date', 'timescale']);
 });
+
+test('numbers below a word of time are counts, ticks and crosses are marks of a chart', () => {
+  const deeds = ['Write a plan for every ward', 'Train the new managers in budgeting', 'Publish the results'];
+  const second = (header: string, cells: string[]) => assignColumns(['Action', header], [deeds, cells])[1];
+  expect(second('% complete', ['10', '0', '45'])?.isPeriod).toBeUndefined();
+  expect(second('May 2027', ['x', '', '✓'])?.isPeriod).toBe(true);
+});

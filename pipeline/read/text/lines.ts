@@ -150,14 +150,17 @@ function markTabbedFeet(lines: readonly Line[]): void {
       line.kind = 'furniture';
       continue;
     }
-    if (fields.length < 3 || more.length > 0 || !isAlone || !/\p{L} \p{L}/u.test(words)) continue;
+    // "Page 2 of 5" is no cell, whatever stands around it.
+    const isCounted = /^page \d{1,3} of \d{1,3}$/i.test(number);
+    if (((fields.length < 3 || !isAlone) && !isCounted) || more.length > 0) continue;
+    if (!/\p{L} \p{L}/u.test(words)) continue;
     const page = /^(?:p(?:age|g|\.)? ?)?(\d{1,3})(?: of \d{1,3})?$/i.exec(number)?.[1];
     if (page === undefined || numberedLabel.test(words)) continue;
     feet.set(words, [...(feet.get(words) ?? []), { line, page: Number(page) }]);
   }
   for (const found of feet.values()) {
     const rises = found.every(({ page }, index) => index === 0 || page > (found[index - 1]?.page ?? 0));
-    const says = found.some(({ line }) => pageMention.test(line.text));
+    const says = found.some(({ line }) => pageMention.test(line.text) && line.text.split('\t').length > 2);
     if ((found.length < 2 && !says) || !rises) continue;
     for (const { line } of found) line.kind = 'furniture';
   }

@@ -3,6 +3,7 @@
  * and the first of all may name the council. In: classified lines.
  */
 import { collapse } from '../cell-blocks.ts';
+import { namesColumn } from '../header-rows.ts';
 import type { Line } from './lines.ts';
 
 const mark = /^\s*<!--\s*page[\s-]?break\s*-->\s*$/i;
@@ -47,6 +48,36 @@ export function markTornHeads(lines: readonly Line[]): void {
     if (isTorn && words.length > 0 && line.text.length < 90 && known.length >= words.length * 0.6)
       line.kind = 'furniture';
   });
+}
+
+/** How often a line with tabs must come again to be a head. */
+const fewestHeads = 3;
+
+/**
+ * Marks a line with tabs that stands alone at the top of page after page, below the page number of the one before: a file's
+ * name and a sheet's. A header of columns is none.
+ */
+export function markTabbedHeads(lines: readonly Line[]): void {
+  const heads = new Map<string, Line[]>();
+  const barred = new Set<string>();
+  let isTop = true;
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'blank') continue;
+    const text = line.text.trim();
+    const isAlone = line.kind === 'tabs' && (lines[index + 1]?.kind ?? 'blank') === 'blank';
+    if (isAlone && isTop && !headsColumns(text)) heads.set(text, [...(heads.get(text) ?? []), line]);
+    else if (line.kind === 'tabs') barred.add(text);
+    isTop = line.kind === 'furniture';
+  }
+  for (const [text, found] of heads) {
+    if (found.length < fewestHeads || barred.has(text)) continue;
+    for (const line of found) line.kind = 'furniture';
+  }
+}
+
+function headsColumns(text: string): boolean {
+  const names = text.split('\t').filter((name) => name.trim() !== '');
+  return names.filter((name) => namesColumn(name)).length > names.length / 2;
 }
 
 /** Words of four letters or more, in lower case. */

@@ -11,7 +11,7 @@ import { countHeaderRows } from '../header-rows.ts';
 import { findOpeningMarker } from '../list-markers.ts';
 import type { Line } from './lines.ts';
 import type { Traced } from '../traced.ts';
-import { mendBrokenRows } from './torn-rows.ts';
+import { mendBrokenRows, opensRowBelow } from './torn-rows.ts';
 import { joinTraced, sliceTraced, traceAt, traceSource } from '../traced.ts';
 
 /** A row's cells as traced source text, before they are read. */
@@ -53,11 +53,26 @@ export function rawRows(source: string, lines: readonly Line[], separator: '\t' 
   const rows: RawRow[] = [];
   const first = lines[0]?.text.trim() ?? '';
   const frame = { left: first.startsWith('|'), right: first.endsWith('|') };
-  for (const line of lines) {
+  let opening: Traced[] = [];
+  let opened = 0;
+  for (const [at, line] of lines.entries()) {
     const traced = traceSource(source, line.start, line.start + line.text.length);
+    if (separator === '\t' && line.kind === 'words' && opensRowBelow(lines, at)) {
+      if (opening.length === 0) opened = line.start;
+      opening.push(traced, traceAt('\n', line.end));
+      continue;
+    }
     const cells = separator === '\t' ? splitAt(traced, '\t') : splitPipes(traced, frame);
     const last = rows.at(-1);
-    if (last !== undefined && isOpen(last, rows[0], frame, source)) {
+    if (opening.length > 0) {
+      const [first, ...others] = cells;
+      rows.push({
+        cells: [joinTraced([...opening, ...(first ? [first] : [])]), ...others],
+        start: opened,
+        end: line.end,
+      });
+      opening = [];
+    } else if (last !== undefined && isOpen(last, rows[0], frame, source)) {
       const [rest, ...others] = cells;
       const end = last.cells.at(-1);
       if (rest && end)

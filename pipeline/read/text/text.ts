@@ -11,21 +11,24 @@ import { readHtmlBlocks } from '../html/html.ts';
 import { findUnsureJoins, joinTables } from '../join-tables.ts';
 import type { Line } from './lines.ts';
 import { splitLines } from './lines.ts';
+import { findColumnLists } from './column-lists.ts';
 import { findClosedCells } from './closed-cells.ts';
 import { continuesAbove } from './continued-lines.ts';
 import { findLineIssues, isWithin, unsureColumns } from './issues.ts';
-import { markBreakHeads, markTornHeads, runningHead } from './running-heads.ts';
+import { markBreakHeads, markTabbedHeads, markTornHeads, runningHead } from './running-heads.ts';
 import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
+import { joinSideTables } from '../side-tables.ts';
 import { readHeaderColumns } from './header-columns.ts';
 import { readRunOnRows } from './run-on-rows.ts';
 import { findSlashedTables } from './slashed-tables.ts';
 import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
+import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
 import { readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
-import { goesOnInCell } from './torn-rows.ts';
+import { bridgesRow, goesOnInCell, opensRowBelow } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
@@ -33,11 +36,14 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
   const lines = splitLines(text);
   markBreakHeads(lines);
   markTornHeads(lines);
+  markTabbedHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
   const wrapped = findWrappedTables(text, lines, placer(lines));
   const slashed = findSlashedTables(text, lines, placer(lines));
   const stacked = findStackedTables(text, lines, placer(lines));
-  const issues = [...findLineIssues(lines), ...stacked.issues];
+  const listed = findColumnLists(text, lines, placer(lines));
+  const stepped = findSteppedTables(text, lines, placer(lines));
+  const issues = [...findLineIssues(lines), ...stacked.issues, ...stepped.issues];
   const reader: TextReader = {
     source: text,
     lines,
@@ -45,18 +51,20 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
-    stacked: new Map([...stacked.tables, ...closed, ...slashed]),
+    stacked: new Map([...stacked.tables, ...closed, ...slashed, ...listed, ...stepped.tables]),
     wrapped: wrapped.tables,
     wrappedLines: [],
     spacedFrom: 0,
-    whole: new Set(),
+    whole: new Set([...listed.values(), ...stepped.tables.values()].map(({ table }) => table)),
     issues,
   };
   while (reader.at < lines.length) readNext(reader);
-  const blocks = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
+  const joined = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
+  const { blocks, issues: sheets } = joinSideTables(joined);
   issues.push(
     ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
-    ...findUnsureJoins(blocks),
+    ...findUnsureJoins(joined),
+    ...sheets,
   );
   if (blocks.length === 0)
     issues.push({ code: 'no-text', severity: 'error', message: 'no words in the text', place: null });
@@ -224,12 +232,16 @@ function readTabs(reader: TextReader): void {
   while (reader.at < lines.length) {
     const line = lines[reader.at];
     if (line?.kind === 'tabs') reader.at++;
-    else if (line?.kind === 'words' && goesOnInCell(lines, reader.at)) reader.at++;
+    else if (line?.kind === 'words' && isInRow(lines, reader.at)) reader.at++;
     else break;
   }
   reader.blocks.push(
     ...readTabTables(reader.source, lines.slice(from, reader.at), placer(lines), reader.headers),
   );
+}
+
+function isInRow(lines: readonly Line[], at: number): boolean {
+  return goesOnInCell(lines, at) || opensRowBelow(lines, at) || bridgesRow(lines, at);
 }
 
 function readWords(reader: TextReader, line: Line): void {

@@ -2,6 +2,8 @@
  * Rows of a text's table that line breaks inside cells tore: lines of words among tabbed lines, and tabbed lines that
  * make one row together.
  */
+import { findCellKind } from './cell-kinds.ts';
+import { endsOpen } from '../continuation.ts';
 import { findOpeningMarker } from '../list-markers.ts';
 import type { Line } from './lines.ts';
 import type { RawRow } from './tables.ts';
@@ -20,6 +22,87 @@ export function goesOnInCell(lines: readonly Line[], at: number): boolean {
   while (lines[below]?.kind === 'words') below++;
   const within = below - at <= 12 && lines[below]?.kind === 'tabs';
   return within && /^(?:\p{Ll}|[•●▪■◦-]|\(?[a-z]\)|\d{1,2}[a-h][.):]\s)/u.test(line);
+}
+
+/** Lines of words that a row's first cell may open with. */
+const longestOpening = 3;
+/** Share of a table's rows that begin small without being torn, above which a small letter says nothing. */
+const mostSmall = 0.2;
+/** Share of the rows around that are as wide as the torn one. */
+const leastWhole = 0.6;
+const linesAround = 100;
+
+/**
+ * A line of words that opens the row whose tabs stand on the next line: it waits for its rest ("… social media use by" /
+ * "members→Head of Policy→May"), and the next line goes on with it. The row above has all its cells; a title, a finished
+ * sentence or a table whose rows begin small opens nothing.
+ */
+export function opensRowBelow(lines: readonly Line[], at: number): boolean {
+  const { above, below } = findRowsAround(lines, at);
+  const [whole, row] = [lines[above], lines[below]];
+  if (whole?.kind !== 'tabs' || row?.kind !== 'tabs') return false;
+  const cells = row.text.split('\t');
+  if (cells.length < 2 || whole.text.split('\t').length !== cells.length) return false;
+  const opening = lines.slice(above + 1, below).map((line) => line.text.trim());
+  if (!/^\p{Lu}/u.test(opening[0] ?? '') || isTitle(opening[0] ?? '')) return false;
+  const rest = cells[0]?.trim() ?? '';
+  if (findCellKind(rest) === 'reference') return false;
+  const parts = [...opening, rest];
+  if (!parts.every((part, index) => index === 0 || goesOnFrom(parts[index - 1] ?? '', part))) return false;
+  // What the row above leaves open is its own to finish.
+  if (endsOpen(whole.text.trim())) return false;
+  return fitsAround(lines, at, cells.length);
+}
+
+/** Lines of words in a cell in the middle of a row: what stands above and below them adds up to the width of the rows around. */
+export function bridgesRow(lines: readonly Line[], at: number): boolean {
+  const { above, below } = findRowsAround(lines, at);
+  const [start, end] = [lines[above], lines[below]];
+  if (start?.kind !== 'tabs' || end?.kind !== 'tabs') return false;
+  const [left, right] = [start.text.split('\t').length, end.text.split('\t').length];
+  if (left < 2 || right < 2 || lines.slice(above + 1, below).some((line) => isTitle(line.text.trim())))
+    return false;
+  const width = left + right - 1;
+  const isWhole = (line: Line | undefined): boolean =>
+    line?.kind === 'tabs' && line.text.split('\t').length === width;
+  return isWhole(lines[above - 1]) && (isWhole(lines[below + 1]) || !isInRun(lines[below + 1]));
+}
+
+/** The lines around a few lines of words. */
+function findRowsAround(lines: readonly Line[], at: number): { above: number; below: number } {
+  let above = at - 1;
+  while (at - above < longestOpening && lines[above]?.kind === 'words') above--;
+  let below = at + 1;
+  while (below - above <= longestOpening && lines[below]?.kind === 'words') below++;
+  return { above, below };
+}
+
+/** "Theme 2: Money", "**Finance**", "OUR PEOPLE". */
+function isTitle(text: string): boolean {
+  return /^(?:\*\*|__|#)/.test(text) || findCellKind(text) === 'section' || !/\p{Ll}/u.test(text);
+}
+
+/** A line that waits for its rest, and one that goes on small or from an open end. */
+function goesOnFrom(above: string, below: string): boolean {
+  if (/[.!?:;]["'”’)]*$/.test(above) || below === '') return false;
+  return /^[\p{Ll}(]/u.test(below) || endsOpen(above);
+}
+
+/** True where the rows around are as wide as that and few of them begin with a small letter; a hundred lines either way are asked. */
+function fitsAround(lines: readonly Line[], at: number, width: number): boolean {
+  let [from, to] = [at, at];
+  while (at - from < linesAround && isInRun(lines[from - 1])) from--;
+  while (to - at < linesAround && isInRun(lines[to + 1])) to++;
+  const rows = lines
+    .slice(from, to + 1)
+    .filter((line, index, all) => line.kind === 'tabs' && all[index - 1]?.kind !== 'words');
+  const whole = rows.filter((row) => row.text.split('\t').length === width);
+  const small = whole.filter((row) => /^\s*\p{Ll}/u.test(row.text));
+  return whole.length >= rows.length * leastWhole && small.length <= whole.length * mostSmall;
+}
+
+function isInRun(line: Line | undefined): boolean {
+  return line?.kind === 'tabs' || line?.kind === 'words';
 }
 
 /**

@@ -148,9 +148,9 @@ function isPeriodColumn(header: string, cells: readonly string[]): boolean {
   return isTimeCell(header) && cells.length > 0 && filled.filter(isMark).length >= filled.length * 0.5;
 }
 
-/** A tick, a cross or a dot in a chart. */
+/** A tick, a cross or a dot in a chart: a number counts something. */
 export function isMark(cell: string): boolean {
-  return cell.trim() !== '' && cell.trim().length <= 2;
+  return cell.trim() !== '' && cell.trim().length <= 2 && !/\d/.test(cell);
 }
 
 function useByContent(header: string, cells: readonly string[]): ColumnUse {

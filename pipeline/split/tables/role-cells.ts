@@ -134,7 +134,11 @@ export function roleCellsOf(
 function isAnswerTo(own: RoleCell, above: RoleCell): boolean {
   if (DATE_ROLES.has(above.role)) return DATE_ROLES.has(own.role);
   if (own.role !== above.role) return false;
-  return above.role !== 'owner' || own.header === above.header || /\b(?:support|partner)/i.test(above.header);
+  return (
+    above.role !== 'owner' ||
+    own.header === above.header ||
+    /\b(?:support|partner|joint|second|co-?lead)/i.test(above.header)
+  );
 }
 
 /** The time that marks in the columns of a chart give: from the first marked period to the last. */
