@@ -193,6 +193,10 @@ export interface ActionText {
   time: string;
   /** Ref of the recommendation; empty when none. */
   ref: string;
+  /** Where it stands, for people, as in `ActionDetail`. */
+  place: string;
+  /** Page of the document, from 1; `null` where the format has none. */
+  page: number | null;
 }
 
 /** One action in `data/details/N.dat`: the whole of it, for its own page. */

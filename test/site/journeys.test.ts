@@ -46,6 +46,10 @@ describe('an analyst', () => {
         '',
         'No owner named',
       ]);
+      expect(row['Place in the source']).toMatch(/^page \d+$/u);
+      expect(row['Source at its place']).toBe(
+        `${row['Source']}#${row['Place in the source']?.replace(' ', '=')}`,
+      );
     }
     await page.locator('.actions-table th[scope=row] a').first().click();
     await settled(page);
