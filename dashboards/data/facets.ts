@@ -11,7 +11,7 @@ import {
   THEME_LABELS,
 } from '../labels.ts';
 import type { FlagName } from '../labels.ts';
-import { LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS, OPEN, runsBackwards } from '../lateness.ts';
 import type { Context } from '../context.ts';
 import { listOf, withParams } from '../state.ts';
 import { FLAGS } from './facts.ts';
@@ -91,6 +91,7 @@ export function select(
   const wanted = params.get('versions') === 'all' ? published : counted;
   const [wantedFlags, refusedFlags] = flagBits(params);
   const isDateless = flagsAsked(params).includes('noLastDay');
+  const isBackwards = flagsAsked(params).includes('backwards');
   const members = groupMembers(site, params);
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
   const counts = FACETS.map((name) => new Uint32Array(facets[name].values.length));
@@ -105,6 +106,7 @@ export function select(
     const flags = facts.flags[index] ?? 0;
     if ((flags & wantedFlags) !== wantedFlags || (flags & refusedFlags) !== 0) continue;
     if (isDateless && facts.end[index] !== OPEN) continue;
+    if (isBackwards && !runsBackwards(facts.start[index] ?? OPEN, facts.end[index] ?? OPEN)) continue;
     let failed = -1;
     let fails = 0;
     const council = facts.council[index] ?? 0;
@@ -163,7 +165,7 @@ function flagBits(params: URLSearchParams): [number, number] {
   for (const name of flagsAsked(params)) {
     if (name === 'uncheckable') refused |= FLAGS.checkable;
     else if (name === 'notBeforePlan') refused |= FLAGS.beforePlan;
-    else if (name === 'noLastDay') continue;
+    else if (name === 'noLastDay' || name === 'backwards') continue;
     else wanted |= FLAGS[name];
   }
   return [wanted, refused];

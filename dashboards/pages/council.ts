@@ -12,7 +12,7 @@ import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
 import { everyTheme } from '../data/facets.ts';
 import { councilMeasures } from '../data/measures.ts';
-import { isOwed, isSlip, OWED } from '../data/owed.ts';
+import { isBackwards, isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
@@ -193,6 +193,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
     orderBy(list, (row) => context.site.facts.end[row] ?? OPEN);
   const past = byEnd(rows.filter((row) => isOwed(context.site, row, context.asOf)));
   const slips = rows.filter((row) => isSlip(context.site, row)).length;
+  const backwards = rows.filter((row) => isBackwards(context.site, row, context.asOf)).length;
   const next = byEnd(rows.filter((row) => ['due_soon', 'in_window', 'not_due'].includes(state(row))));
   const part = (
     id: string,
@@ -200,7 +201,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
     list: Uint32Array,
     filters: Record<string, string>,
     none: string,
-    apart: HTMLElement | null = null,
+    apart: (HTMLElement | null)[] = [],
   ): HTMLElement =>
     h(
       'section',
@@ -234,7 +235,10 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
       past,
       OWED,
       'Nothing dated is past its day. What cannot be told is not counted here.',
-      slips === 0 ? null : slipsPart(context, slug, slips),
+      [
+        slips === 0 ? null : slipsPart(context, slug, slips),
+        backwards === 0 ? null : backwardsPart(context, slug, backwards),
+      ],
     ),
     part('next', 'Next deadlines', next, { late: 'due_soon,in_window,not_due' }, 'No deadline lies ahead.'),
   );
@@ -252,6 +256,21 @@ function slipsPart(context: Context, slug: string, slips: number): HTMLElement {
       `${counted(slips, 'action')} with a date before the plan`,
     ),
     ' itself. Check the plan: most likely a slip.',
+  );
+}
+
+/** The way to actions whose time runs backwards, which nobody can say to be late or not. */
+function backwardsPart(context: Context, slug: string, backwards: number): HTMLElement {
+  return h(
+    'p',
+    { class: 'denominator' },
+    'Nor counted here: ',
+    h(
+      'a',
+      { href: ofCouncil(context, slug, { late: 'cannot_tell', flag: 'backwards' }) },
+      `${counted(backwards, 'action')} with a first day later than the last`,
+    ),
+    '. Check the plan: its time contradicts itself.',
   );
 }
 

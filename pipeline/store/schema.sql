@@ -413,10 +413,12 @@ UNPIVOT (
 ) ON priorities, leadership, governance, finance, capacity INTO NAME theme VALUE probability;
 COMMENT ON VIEW action_themes IS 'All five theme probabilities of every action, one row each.';
 
--- Lateness is a fact about a day, never about the plan. `cannot_tell` never counts as fine.
+-- Lateness is a fact about a day, never about the plan. `cannot_tell` never counts as fine. A time that runs backwards
+-- contradicts itself: neither of its ends says when the action is due.
 CREATE MACRO lateness(status, kind, start_date, end_date, as_of) AS
   CASE
     WHEN status = 'done' OR kind = 'done' THEN 'done'
+    WHEN start_date > end_date THEN 'cannot_tell'
     WHEN end_date < as_of THEN 'overdue'
     WHEN kind IN ('from', 'ongoing') THEN 'open_ended'
     WHEN end_date IS NULL THEN 'cannot_tell'
