@@ -321,7 +321,7 @@ describe('patterns', () => {
       expect(told).toBeLessThanOrEqual(all);
       if (told === 0) continue;
       const councils = numberIn(await rows.first().locator('td').first().textContent());
-      await rows.first().locator('a').click();
+      await rows.first().locator('th a').click();
       await settled(page);
       expect(await page.locator('.lead').textContent()).toContain(`Told to ${councils} of `);
       expect(await page.locator('[aria-label="Table: How each council answered"] tbody tr').count()).toBe(
