@@ -113,7 +113,8 @@ function lead(context: Context, index: number): HTMLElement {
   const about = [
     council?.type,
     council?.region,
-    council?.population ? `${count(council.population)} residents (2020)` : '',
+    council?.population ? `${count(council.population)} residents${council.invented ? '' : ' (2020)'}` : '',
+    council?.invented ? 'an invented council, with invented facts' : '',
   ].filter(Boolean);
   return h(
     'div',

@@ -134,7 +134,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          'Population, density and region come from mySociety’s table of local authorities, deprivation from its composite index of four nations, which is for telling councils apart and not for ranking them. ',
+          'Population, density and region come from mySociety’s table of local authorities, deprivation from its composite index of four nations, which is for telling councils apart and not for ranking them. The councils of the example plans are invented, and so are their types and figures. ',
           h('a', { href: context.to('licences') }, 'Whose the facts about councils are'),
         ),
         h(

@@ -89,6 +89,8 @@ export interface CouncilEntry {
   known: boolean;
   /** ONS code; empty for a council that is not in the table. */
   gss: string;
+  /** True for a council of the example plans, whose facts are invented with it. */
+  invented: boolean;
   /** `Unitary authority`, `London borough`, …; empty when not known. */
   type: string;
   region: string;

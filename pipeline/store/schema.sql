@@ -30,7 +30,7 @@ CREATE TABLE councils (
   successors VARCHAR[] NOT NULL,
   plan_count INTEGER NOT NULL
 );
-COMMENT ON TABLE councils IS 'Every council of the table of councils, abolished ones included, and every other council that a plan names.';
+COMMENT ON TABLE councils IS 'Every council of the table of councils, abolished ones included, and every other council that a plan names. The councils invented for the example plans have invented facts and no code.';
 COMMENT ON COLUMN councils.council_id IS 'Key: the ONS code; name/… for a council without one; unknown/… for a plan whose council is not known.';
 COMMENT ON COLUMN councils.name IS 'Short name, e.g. Southampton.';
 COMMENT ON COLUMN councils.gss IS 'ONS code, e.g. E06000045; NULL when the council is not in the table.';
