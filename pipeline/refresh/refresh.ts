@@ -4,14 +4,10 @@
  */
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copiesOf, type DocumentResult, processSource } from '../build.ts';
-import { findConflicts } from '../conflicts.ts';
+import { copiesOf } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
-import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
 import { makeOutputFolder } from '../output-folder.ts';
-import { readAhead } from '../read-ahead.ts';
-import { openResultCache, type ResultCache } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
 import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
 import type { Source } from '../sources/register.ts';
@@ -31,6 +27,7 @@ import { inputsKey } from './inputs-key.ts';
 import type { RunMeasures } from './measures.ts';
 import { nextRunName, openStaging, pruneRuns, publish, publishedRun } from './publication.ts';
 import { type HeldDocument, withHeld } from './held-back.ts';
+import { readPlans } from './read-plans.ts';
 import { findChangedDocuments } from './refusal.ts';
 import { takeLock } from './run-lock.ts';
 
@@ -225,52 +222,6 @@ async function buildRun(
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-}
-
-/** Each source's newest readable copy as a plan; an unreadable newer one is passed over with an issue. */
-async function readPlans(
-  sources: readonly Source[],
-  raw: RawStore,
-  options: RefreshOptions,
-  issues: Issue[],
-) {
-  const plans: Plan[] = [];
-  const counts = { documents: 0, documents_read: 0, unreadable: 0 };
-  const cache = openResultCache(join(options.out, 'cache'));
-  const corrections = openCorrections(options.overrides);
-  const documents = sources.filter(({ landing }) => !landing);
-  for await (const copies of readAhead(documents, (source) => readCopies(source, raw, cache))) {
-    counts.documents_read += copies.filter(({ cached }) => !cached).length;
-    for (const { source } of copies.slice(0, -1)) {
-      const message = `${source.name}: the newest copy could not be read, an earlier one is used`;
-      issues.push({ code: 'newest-copy-unreadable', severity: 'warning', message, place: null });
-    }
-    const used = copies.at(-1);
-    if (!used) continue;
-    counts.documents++;
-    if (used.failed) counts.unreadable++;
-    issues.push(...findConflicts(used.plan, used.source));
-    plans.push(corrections.correct(used.plan));
-  }
-  issues.push(...corrections.issues());
-  return { plans, counts };
-}
-
-/**
- * A source's copies from the newest back to the one that can be read, or to the oldest; none where none was fetched. Of
- * one that is pinned to a copy held, that copy alone.
- */
-async function readCopies(source: Source, raw: RawStore, cache: ResultCache): Promise<DocumentResult[]> {
-  if (source.path !== '') return [await processSource(source, cache)];
-  const held = raw.recordOf(source.url).versions.map(({ sha256 }) => sha256);
-  const versions = held.includes(source.pinned) ? [source.pinned] : held;
-  const read: DocumentResult[] = [];
-  for (const sha256 of new Set(versions.toReversed())) {
-    const result = await processSource(source, cache, () => raw.bytesOf(sha256));
-    read.push(result);
-    if (!result.failed) break;
-  }
-  return read;
 }
 
 function isFetched(only: string): (source: Source) => boolean {
