@@ -69,7 +69,11 @@ export function setApart(
     link(
       backwards,
       'with a first day later than the last',
-      context.to('actions', { late: 'cannot_tell', flag: 'backwards' }),
+      context.to('actions', {
+        council: context.params.get('council'),
+        late: 'cannot_tell',
+        flag: 'backwards',
+      }),
       'set-apart-backwards',
     ),
   ].filter((part) => part !== null);

@@ -61,15 +61,19 @@ export const ANSWER_COLUMNS = [
 const ANSWER_FILTERS = { all: {}, done: { late: 'done' }, past: OWED, ownerless: { owner: 'none' } } as const;
 type AnswerPart = keyof typeof ANSWER_FILTERS;
 
-/** Addresses of the actions that answer a pattern, all or one council's, whatever theme the patterns were chosen by. */
+/**
+ * Addresses of the actions that answer a pattern, all or one council's, whatever theme the patterns were chosen by;
+ * `scope` takes away other choices.
+ */
 export function answersAddress(
   context: Context,
   { id }: Pattern,
   council = -1,
+  scope: Readonly<Record<string, null>> = {},
 ): (part: AnswerPart) => string {
   const slug = context.site.summary.councils[council]?.slug ?? null;
   return (part) =>
-    context.to('actions', { theme: null, pattern: id, council: slug, ...ANSWER_FILTERS[part] });
+    context.to('actions', { ...scope, theme: null, pattern: id, council: slug, ...ANSWER_FILTERS[part] });
 }
 
 /** Cells under `ANSWER_COLUMNS`. */

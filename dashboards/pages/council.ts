@@ -4,6 +4,7 @@ import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
 import { keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
+import { toldTheSame } from '../components/told-the-same.ts';
 import { versionsPart } from '../components/versions.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { councilList, councilsInScope } from '../components/council-list.ts';
@@ -71,6 +72,7 @@ export function councilPage(context: Context): PageView {
           : h('section', { class: 'benchmark' }, peerChoice(context, index), benchmarkFigure(context, index)),
         rows.length === 0 ? null : owedPart(context, council.slug, rows),
         rows.length === 0 ? null : councilTimeline(context, rows, council.name),
+        rows.length === 0 ? null : toldTheSame(context, index),
         versionsPart(context, index),
       ),
     ],

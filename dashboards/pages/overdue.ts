@@ -39,7 +39,7 @@ export function overduePage(context: Context): PageView {
         `Actions in councils’ newest plans that somebody should ask about, as of ${context.asOfInWords}.`,
         leftOutInWords(context),
       ),
-      scopeBar(context),
+      scopeBar(context, ['type', 'region', 'theme', 'council']),
       tabs(context, lists, chosen[0], total),
       h(
         'h2',

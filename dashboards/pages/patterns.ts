@@ -143,7 +143,9 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
       table: () => answers,
     }),
     h('p', { class: 'denominator' }, COLUMNS_EXPLAINED),
-    dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
+    matchMedia('(max-width: 48em)').matches
+      ? answersList(context, shown)
+      : dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
   ];
 }
 
@@ -174,6 +176,29 @@ function answersTable(
           ),
     ]),
   };
+}
+
+/** The same as a list, where a table would have to be pushed sideways. */
+function answersList(context: Context, shown: readonly AnsweredPattern[]): HTMLElement {
+  const { columns, rows } = answersTable(context, shown);
+  return h(
+    'ol',
+    { class: 'results' },
+    rows.map(([wording = '', ...cells]) =>
+      h(
+        'li',
+        { class: 'result' },
+        h('p', { class: 'words' }, wording),
+        h(
+          'dl',
+          { class: 'meta' },
+          cells.map((cell, index) =>
+            h('div', {}, h('dt', {}, columns[index + 1]?.label ?? ''), h('dd', {}, cell ?? '')),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** A row for each council that was told so, to see at once who answers how. */

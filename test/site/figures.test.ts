@@ -19,6 +19,7 @@ const PAGES: readonly [string, number][] = [
   ['#/overdue?theme=governance', 3],
   ['#/overdue?show=ownerless&asof=2023-01-31', 4],
   ['#/overdue?show=undated', 2],
+  ['#/overdue?council=adur&theme=governance', 0],
   ['#/quality?theme=capacity', 4],
   ['#/patterns', 20],
   ['#/patterns?type=Non-metropolitan district&asof=2024-06-30', 3],
