@@ -1,6 +1,7 @@
 /** What a page is given to draw itself: the data, its address, the day asked about, and ways to other addresses. */
 import type { PlanEntry } from '../pipeline/site/contract.ts';
 import { FACETS, facetsOf, select, type Facet, type FacetName, type Selection } from './data/facets.ts';
+import { spanOf } from './data/months.ts';
 import type { Site } from './data/site.ts';
 import { dayInWords, dayNumber, isDay } from './dates.ts';
 import { formatAddress, listOf, withParams, type Address } from './state.ts';
@@ -57,6 +58,14 @@ export class Context {
       dropped.push(`Named group: ${group}`);
       params.delete('named');
     }
+    const drop = (name: string, label: string, isKnown: (value: string) => boolean): void => {
+      const value = asked.get(name) ?? '';
+      if (value === '' || isKnown(value)) return;
+      dropped.push(`${label}: ${value}`);
+      params.delete(name);
+    };
+    drop('due', 'Last day', (value) => spanOf(value) !== null);
+    drop('pattern', 'Recommendation', (value) => this.site.pattern(value) !== undefined);
     return { params, dropped };
   }
 

@@ -44,7 +44,7 @@ export const LATENESS_NOTES: Record<Lateness, string> = {
   overdue:
     'Its last day had passed when the council’s newest plan was published, and that plan does not say it is done.',
   open_ended: 'It is ongoing, or has a beginning and no end: no day would make it late.',
-  cannot_tell: 'To be confirmed, no time given, or words we could not read.',
+  cannot_tell: 'To be confirmed, no time given, words we could not read, or a first day later than the last.',
 };
 
 export const OWNER_LABELS: Record<OwnerClass, string> = {
@@ -82,6 +82,7 @@ export const PLAN_KIND_LABELS: Record<PlanKind, string> = {
 export const FLAG_LABELS = {
   beforePlan: 'Date before the plan: check the plan',
   notBeforePlan: 'Date not before the plan',
+  backwards: 'First day later than the last: check the plan',
   noLastDay: 'No last day',
   noRecommendation: 'Answers no known recommendation',
   continues: 'Only promises to continue or consider',
@@ -112,6 +113,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 /**
  * The three ways in which an action can lack a date, each named for what it counts. What has no date at all has no last
  * day either; of what has no last day it cannot be told whether it is late, unless it is done, ongoing or only begins.
+ * Nor can it of a time that runs backwards, though it has a last day.
  */
 export const UNDATED = {
   cannotTell: 'Cannot tell whether late',

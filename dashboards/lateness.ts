@@ -1,7 +1,8 @@
 /**
  * Lateness on any day, by the conventions: a fact about the day asked about, never about the plan.
  * `cannot_tell` is a group of its own and never counts as fine. `overdue` stands apart as `no_report` where nothing
- * was published after the deadline: then the date has passed and nobody has said what became of it.
+ * was published after the deadline: then the date has passed and nobody has said what became of it. A time that runs
+ * backwards contradicts itself, so neither of its ends can make an action late.
  */
 import type { Status, TimescaleKind } from '../pipeline/site/contract.ts';
 
@@ -37,12 +38,18 @@ export function latenessOf(
   asOf: number,
 ): Lateness {
   if (status === 'done' || kind === 'done') return 'done';
+  if (runsBackwards(start, end)) return 'cannot_tell';
   if (end !== OPEN) {
     if (end < asOf) return reported > end ? 'overdue' : 'no_report';
     if (end <= asOf + SOON_DAYS) return 'due_soon';
     return start !== OPEN && start <= asOf ? 'in_window' : 'not_due';
   }
   return kind === 'from' || kind === 'ongoing' ? 'open_ended' : 'cannot_tell';
+}
+
+/** True where the first day is later than the last: the plan contradicts itself. */
+export function runsBackwards(start: number, end: number): boolean {
+  return start !== OPEN && end !== OPEN && start > end;
 }
 
 /** True where the deadline has passed and the action is not known to be done. */

@@ -44,14 +44,19 @@ async function start(): Promise<void> {
     const site = await loadSite(pageFiles(document));
     const shell = buildShell(place);
     let shown = '';
-    const show = (): void => {
-      const context = new Context(site, parseAddress(location.hash));
+    const show = async (): Promise<void> => {
+      const asked = location.hash;
+      const address = parseAddress(asked);
+      // Which actions answer a recommendation is in a file of its own; without it the page says what was left out.
+      if (address.params.get('pattern')) await site.patterns().catch(() => null);
+      if (location.hash !== asked) return;
+      const context = new Context(site, address);
       const path = formatAddress(context.address.page, context.address.id, new URLSearchParams());
       render(shell, context, path === shown, shown === '');
       shown = path;
     };
-    addEventListener('hashchange', show);
-    show();
+    addEventListener('hashchange', () => void show());
+    await show();
     performance.mark('peerlens-ready');
   } catch (error) {
     place.replaceChildren(failure(error));

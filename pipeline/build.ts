@@ -7,12 +7,11 @@ import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { type Corrections, openCorrections } from './corrections.ts';
 import { exportStore } from './exports/exports.ts';
-import { processToText } from './isolated-run.ts';
-import type { IsoDay, Issue, Outcome, Plan } from './model.ts';
+import type { IsoDay, Issue, Plan } from './model.ts';
+import { type DocumentResult, processSources } from './process-source.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { closeReaders, limitReaders } from './read/isolation.ts';
-import { readAhead } from './read-ahead.ts';
-import { openResultCache, pipelineVersion, type Result, type ResultCache } from './result-cache.ts';
+import { pipelineVersion } from './result-cache.ts';
 import { writeSite } from './site/site.ts';
 import { isDocumentFile, readDocumentFile, type Source } from './sources/sources.ts';
 import { mergePartitions, type PlacedPlan, writePartitions } from './store/partitions.ts';
@@ -31,18 +30,6 @@ export interface BuildOptions {
   workers?: number;
   /** Called after each document. */
   onDocument?: (result: DocumentResult) => void;
-}
-
-export interface DocumentResult {
-  source: Source;
-  /** As read; overrides are laid over it later. */
-  plan: Plan;
-  /** Of the plan as read; empty when it was not. */
-  contentHash: string;
-  /** True when nothing could be read out of the bytes. */
-  failed: boolean;
-  /** True when the result was taken from the cache. */
-  cached: boolean;
 }
 
 export interface BuildReport {
@@ -75,7 +62,12 @@ export async function buildAll(sources: readonly Source[], options: BuildOptions
   const corrections = openCorrections(options.overrides ?? '');
   // The store takes each plan as it comes: all of them together would be gigabytes.
   const hashes: KnownHashes = new WeakMap();
-  const counted = countInto(report, processSources(sources, options.cache ?? ''), options, hashes);
+  const counted = countInto(
+    report,
+    processSources(sources, options.cache ?? '', options.asOf),
+    options,
+    hashes,
+  );
   const plans = (await hasActions(store)) ? requireOneRead(counted, report, store) : counted;
   await writeStore(store, correctAll(plans, corrections), {
     asOf: options.asOf,
@@ -103,6 +95,7 @@ export async function buildShard(
   const results = processSources(
     own.map(([, source]) => source),
     options.cache ?? '',
+    options.asOf,
   );
   const plans = countInto(report, results, options);
   const placed: PlacedPlan[] = [];
@@ -184,46 +177,6 @@ export async function mergeShards(
   return { ...report, issues: corrections.issues() };
 }
 
-/** Each source's plan, in the order of the sources, several read side by side. Never throws for a document. */
-export async function* processSources(
-  sources: readonly Source[],
-  cacheFolder: string,
-): AsyncGenerator<DocumentResult> {
-  const cache = openResultCache(cacheFolder);
-  yield* readAhead(sources, (source) => processSource(source, cache));
-}
-
-/**
- * One source's plan, from the cache or from a worker. `load` gives the bytes, when not those at the source's path, and
- * may throw. Throws only when the cache cannot be written.
- */
-export async function processSource(
-  source: Source,
-  cache: ResultCache,
-  load: () => Uint8Array = () => readDocumentFile(source.path),
-): Promise<DocumentResult> {
-  const bytes = bytesOf(source, load);
-  if (!(bytes instanceof Uint8Array)) {
-    return { source, plan: failedPlan(source, '', [bytes]), contentHash: '', failed: true, cached: false };
-  }
-  const facts = { ...source.facts, url: source.url };
-  const held = cache.find(bytes, facts);
-  const { outcome, contentHash } = held ?? (await processAndKeep(bytes, facts, cache));
-  const sha256 = hashOf(bytes);
-  const plan = outcome.value ?? failedPlan(source, sha256, outcome.issues);
-  return { source, plan, contentHash, failed: outcome.value === null, cached: held !== null };
-}
-
-async function processAndKeep(
-  bytes: Uint8Array,
-  facts: Source['facts'] & { url: string },
-  cache: ResultCache,
-): Promise<Result> {
-  const { json, contentHash } = await processToText(bytes, facts);
-  cache.keep(bytes, facts, json, contentHash);
-  return { outcome: JSON.parse(json) as Outcome<Plan>, contentHash };
-}
-
 /** Exports and site from the store under `out`; `sources` give the copies of documents that have no address. */
 async function writeOutputs(out: string, asOf: IsoDay, sources: readonly Source[] = []): Promise<void> {
   const exports = join(out, 'exports');
@@ -253,40 +206,4 @@ export function copiesOf(sources: readonly Source[]): (sha256: string) => Uint8A
 
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function bytesOf(source: Source, load: () => Uint8Array): Uint8Array | Issue {
-  try {
-    return load();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const missing = reason.includes('ENOENT');
-    return {
-      code: missing ? 'file-missing' : 'file-unreadable',
-      severity: 'error',
-      message: missing ? `no such file: ${source.path}` : reason,
-      place: null,
-    };
-  }
-}
-
-/** What stands in the store for a document that could not be read. */
-function failedPlan({ name, url, facts }: Source, sha256: string, issues: Issue[]): Plan {
-  const given = { basis: 'given', from: 'register', place: null } as const;
-  const unknown = { value: null, basis: 'inferred', from: 'document not read', place: null } as const;
-  const hash = sha256 || createHash('sha256').update(name).digest('hex');
-  return {
-    id: `unread-${hash.slice(0, 12)}`,
-    council: facts.council ? { ...given, value: { name: facts.council, gss: facts.gss ?? null } } : unknown,
-    kind: facts.kind ? { ...given, value: facts.kind } : { ...unknown, value: 'other' },
-    planDate: facts.planDate ? { ...given, value: facts.planDate } : unknown,
-    reviewDate: facts.reviewDate ? { ...given, value: facts.reviewDate } : unknown,
-    title: name,
-    legend: [],
-    events: [],
-    source: { name, format: 'text', sha256: hash, pages: 0, url },
-    recommendations: [],
-    actions: [],
-    issues,
-  };
 }

@@ -184,6 +184,8 @@ export interface SourceFacts {
   kind?: PlanKind;
   planDate?: IsoDate;
   reviewDate?: IsoDate;
+  /** A day on which the document was there already: bounds a plan date that is only inferred. */
+  notAfter?: IsoDay;
 }
 
 /** A council as a plan names it, resolved against `data/councils.csv` where possible. */

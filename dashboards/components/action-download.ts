@@ -1,10 +1,12 @@
 /** Takes the actions shown away as CSV, with the day asked about and a link back to each. */
+import type { ActionText, PlanEntry } from '../../pipeline/site/contract.ts';
 import type { Context } from '../context.ts';
 import { isoOf } from '../dates.ts';
 import { saveCsv } from '../downloads.ts';
 import { h } from '../element.ts';
 import { counted, LATENESS_LABELS, OWNER_LABELS, STATUS_LABELS, THEME_LABELS } from '../labels.ts';
 import { rowFacts } from './action-list.ts';
+import { sourceAddress } from './source-link.ts';
 
 /** More rows than this would take too long to fetch one by one. */
 const MOST_ROWS = 60_000;
@@ -27,6 +29,8 @@ const COLUMNS = [
   'Lateness',
   'Days past the last day',
   'Source',
+  'Place in the source',
+  'Source at its place',
   'Link',
 ];
 
@@ -87,8 +91,16 @@ async function save(context: Context, rows: Uint32Array, name: string): Promise<
         LATENESS_LABELS[about.lateness],
         about.daysLate !== null && about.daysLate > 0 && about.lateness !== 'done' ? about.daysLate : null,
         plan?.url || plan?.source,
+        text.place,
+        placeAddress(plan, text),
         `${base}${context.to('action', {}, text.id)}`,
       ];
     }),
   );
+}
+
+/** Whole address of the document at the action's place; `null` where only a file is known. */
+function placeAddress(plan: PlanEntry | undefined, text: ActionText): string | null {
+  const address = plan === undefined ? null : sourceAddress(plan, text);
+  return address === null ? null : new URL(address, location.href).href;
 }

@@ -5,7 +5,7 @@ import { rangeInWords } from '../dates.ts';
 import { h, highlight } from '../element.ts';
 import { LATENESS_LABELS, THEME_SHORT } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
-import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
+import { LATENESS, OPEN, runsBackwards, type Lateness } from '../lateness.ts';
 import { councilLink } from './council-link.ts';
 
 /** Characters of an action's words in a list of results, where a match may stand further in. */
@@ -19,7 +19,7 @@ export interface RowFacts {
   lateness: Lateness;
   start: number | null;
   end: number | null;
-  /** Days past the deadline on the day asked about; negative while ahead, null without one. */
+  /** Days past the deadline on the day asked about; negative while ahead, null without one or with two that contradict each other. */
   daysLate: number | null;
 }
 
@@ -37,7 +37,7 @@ export function rowFacts(context: Context, row: number): RowFacts {
     lateness: LATENESS[context.site.lateness(context.asOf)[row] ?? 0] ?? 'cannot_tell',
     start: start === OPEN ? null : start,
     end: end === OPEN ? null : end,
-    daysLate: end === OPEN ? null : context.asOf - end,
+    daysLate: end === OPEN || runsBackwards(start, end) ? null : context.asOf - end,
   };
 }
 

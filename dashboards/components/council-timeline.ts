@@ -4,20 +4,24 @@ import { orderBy } from '../data/order.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, LATENESS_LABELS, lacking, THEME_LABELS, THEME_SHORT } from '../labels.ts';
-import { LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS, OPEN, type Lateness } from '../lateness.ts';
 import { LATENESS_COLOURS } from '../palette.ts';
 import { clipped, rowFacts } from './action-list.ts';
-import { chartFigure } from './figure.ts';
+import { chartFigure, type LegendEntry } from './figure.ts';
 import { timelineBars, type TimelineRow } from './timeline-bars.ts';
 
 /** More lines than this are no longer read one by one. */
 export const MOST_LINES = 120;
 
-/** Legend of every timeline. */
-export const TIMELINE_LEGEND = LATENESS.filter((name) => name !== 'cannot_tell').map((name) => ({
-  label: LATENESS_LABELS[name],
-  colour: LATENESS_COLOURS[name],
-}));
+/** Legend of a timeline: what cannot be told is drawn only where a time runs backwards. */
+function legendOf(lines: readonly TimelineRow[]): LegendEntry[] {
+  const isDrawn = (name: Lateness): boolean =>
+    name !== 'cannot_tell' || lines.some(({ lateness }) => lateness === name);
+  return LATENESS.filter(isDrawn).map((name) => ({
+    label: LATENESS_LABELS[name],
+    colour: LATENESS_COLOURS[name],
+  }));
+}
 
 /** The timeline of a council's rows, themes one under the other. */
 export function councilTimeline(context: Context, rows: Uint32Array, council: string): HTMLElement {
@@ -79,7 +83,7 @@ export function timelineFigure(
             : `${count(dated.length)} of ${counted(rows.length, 'action')} have a date; ${lacking(undated, 'noDate')} not drawn.`) +
           (dated.length > shown.length ? ` The first ${count(shown.length)} are shown.` : '') +
           ' A bar is a window, a diamond a last day, an arrow a start without an end.',
-        legend: TIMELINE_LEGEND,
+        legend: legendOf(lines),
         draw: (width) =>
           timelineBars(lines, { name: 'timeline', title, from, to, asOf: context.asOf, width }),
         table: () => ({

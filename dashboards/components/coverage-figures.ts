@@ -44,7 +44,8 @@ export function coverageFigure(context: Context): HTMLElement {
   const title = 'Which councils are covered?';
   const apart = [
     [chosen.filter(({ type }) => type === '').length, 'in no table of councils'],
-    [chosen.filter(({ type, nation }) => type !== '' && nation !== 'England').length, 'in Wales'],
+    [chosen.filter(({ invented }) => invented).length, 'invented, as an example'],
+    [chosen.filter(({ nation }) => nation === 'Wales').length, 'in Wales'],
   ] as const;
   const others = apart.flatMap(([number, where]) => (number > 0 ? [`${count(number)} ${where}`] : []));
   return chartFigure({

@@ -20,6 +20,8 @@ export interface MonthRow {
   month: number;
   done: number;
   open: number;
+  /** Where its parts lead by mouse. */
+  hrefs?: Readonly<Record<'done' | 'open', string>>;
 }
 
 export interface DeadlineMonthsOptions extends ChartSize {
@@ -78,6 +80,7 @@ export function deadlineMonths(
             insetRight: 0.5,
             insetLeft: 0.5,
             fill: fills[part],
+            href: ({ row }: (typeof bars)[number]) => row.hrefs?.[part],
             title: (bar: (typeof bars)[number]) =>
               `${monthName(bar.row.month)}: ${count(bar.row.open)} not reported done, ${count(bar.row.done)} done`,
           },

@@ -3,7 +3,12 @@ import type { Context } from '../context.ts';
 import { flagsAsked, type Facet, type FacetName } from '../data/facets.ts';
 import { h } from '../element.ts';
 import { count, FLAG_LABELS, type FlagName } from '../labels.ts';
+import { monthsOf, spanFrom, spanInWords } from '../data/months.ts';
+import { clipped } from './action-list.ts';
 import { listOf } from '../state.ts';
+
+/** What the fields of months take. */
+const MONTH = String.raw`20\d\d(-(0[1-9]|1[0-2]))?`;
 
 /** Check boxes for the facets named, in a part that folds away on narrow pages. */
 export function facetForm(context: Context, names: readonly FacetName[]): HTMLElement {
@@ -21,6 +26,7 @@ export function facetForm(context: Context, names: readonly FacetName[]): HTMLEl
       names.map((name) =>
         name === 'council' ? councilChoice(context) : group(context, context.facets[name]),
       ),
+      lastDayChoice(context),
       flags(context),
     ),
   );
@@ -54,6 +60,11 @@ export function chosenFilters(context: Context, names: readonly FacetName[]): HT
       if (label !== undefined) chip(label, { [name]: without(params, name, value) }, `chip-${name}-${value}`);
     }
   }
+  const due = params.get('due') ?? '';
+  if (due !== '') chip(`Last day: ${spanInWords(due)}`, { due: null }, 'chip-due');
+  const pattern = context.site.pattern(params.get('pattern') ?? '');
+  if (pattern !== undefined)
+    chip(`Answers “${clipped(pattern.wording, 70)}” and the like`, { pattern: null }, 'chip-pattern');
   for (const flag of flagsAsked(params))
     chip(FLAG_LABELS[flag], { flag: without(params, 'flag', flag) }, `chip-flag-${flag}`);
   const group = context.site.summary.groups.find(({ name }) => name === params.get('named'));
@@ -62,7 +73,7 @@ export function chosenFilters(context: Context, names: readonly FacetName[]): HT
     chip('Every version of every plan', { versions: null }, 'chip-versions');
   if (chips.length === 0) return null;
   const none = Object.fromEntries(
-    [...names, 'flag', 'named', 'versions', 'q', 'page'].map((name) => [name, null]),
+    [...names, 'due', 'pattern', 'flag', 'named', 'versions', 'q', 'page'].map((name) => [name, null]),
   );
   return h(
     'ul',
@@ -107,6 +118,33 @@ function flags(context: Context): HTMLElement {
       context.go(context.here({ versions: on ? 'all' : null, page: null }));
     }),
   );
+}
+
+/** Two months between which the last day falls; either may be left open. Text, since not every browser has a field of months. */
+function lastDayChoice(context: Context): HTMLElement {
+  const chosen = monthsOf(context.params.get('due') ?? '');
+  const field = (at: 0 | 1, words: string): HTMLElement => {
+    const id = `facet-due-${at === 0 ? 'from' : 'to'}`;
+    const choose = (): void => {
+      if (!input.reportValidity()) return;
+      const [first, last] = at === 0 ? [input.value, chosen[1]] : [chosen[0], input.value];
+      // Two months the wrong way round are taken as the months between them.
+      const turned = first !== '' && last !== '' && first > last;
+      context.go(context.here({ due: turned ? spanFrom(last, first) : spanFrom(first, last), page: null }));
+    };
+    const input = h('input', {
+      type: 'text',
+      id,
+      value: chosen[at],
+      pattern: MONTH,
+      title: 'A year and month, such as 2024-05, or a year',
+      autocomplete: 'off',
+      placeholder: '2024-05',
+      onchange: choose,
+    });
+    return h('div', { class: 'field' }, h('label', { for: id }, words), input);
+  };
+  return h('fieldset', {}, h('legend', {}, 'Last day'), field(0, 'From the month'), field(1, 'To the month'));
 }
 
 function councilChoice(context: Context): HTMLElement {

@@ -1,6 +1,6 @@
 /** The lists of the page of overdue and ownerless actions: which rows each holds, and what it says of itself. */
 import type { Context } from '../context.ts';
-import { isOwed, isPast, isSlip, OWED } from '../data/owed.ts';
+import { isBackwards, isOwed, isPast, isSlip, OWED } from '../data/owed.ts';
 import { h } from '../element.ts';
 import { counted, UNDATED } from '../labels.ts';
 import { LATENESS } from '../lateness.ts';
@@ -20,7 +20,7 @@ export const LISTS = [
   [
     'undated',
     UNDATED.cannotTell,
-    'Not done, and the time is to be confirmed, nothing is said of it, or we could not read it.',
+    'Not done, and the time is to be confirmed, nothing is said of it, we could not read it, or its first day is later than its last.',
   ],
   [
     'slip',
@@ -58,13 +58,32 @@ export function setApart(
   chosen: ListName,
   lists: Readonly<Record<ListName, Uint32Array>>,
 ): (Node | string)[] {
-  const apart = lists.slip.filter((row) => isPast(context.site, row, context.asOf)).length;
-  if ((chosen !== 'past' && chosen !== 'reported') || apart === 0) return [];
-  const href = context.here({ show: 'slip', page: null });
+  if (chosen !== 'past' && chosen !== 'reported') return [];
+  const { site, asOf } = context;
+  const apart = lists.slip.filter((row) => isPast(site, row, asOf)).length;
+  const backwards = lists.undated.filter((row) => isBackwards(site, row, asOf)).length;
+  const link = (value: number, words: string, href: string, id: string): HTMLElement | null =>
+    value === 0 ? null : h('a', { href, id }, `${counted(value, 'action')} ${words}`);
+  const links = [
+    link(apart, 'with a date before the plan', context.here({ show: 'slip', page: null }), 'set-apart'),
+    link(
+      backwards,
+      'with a first day later than the last',
+      context.to('actions', {
+        council: context.params.get('council'),
+        late: 'cannot_tell',
+        flag: 'backwards',
+      }),
+      'set-apart-backwards',
+    ),
+  ].filter((part) => part !== null);
+  const [first, second] = links;
+  if (first === undefined) return [];
   return [
     ' Set apart: ',
-    h('a', { href, id: 'set-apart' }, `${counted(apart, 'action')} with a date before the plan`),
-    ', which is most likely a slip.',
+    first,
+    ...(second === undefined ? [] : [' and ', second]),
+    ', most likely slips of the plan.',
   ];
 }
 

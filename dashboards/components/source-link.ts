@@ -35,7 +35,10 @@ function isAlone(): boolean {
 }
 
 /** Address of the original with its page or words; `null` when none is known or it is no web address. */
-export function sourceAddress(plan: PlanEntry, action: ActionDetail | null): string | null {
+export function sourceAddress(
+  plan: PlanEntry,
+  action: Pick<ActionDetail, 'page' | 'text'> | null,
+): string | null {
   const base = isAlone() ? plan.url : plan.copy || plan.url;
   const web = /^https?:\/\//iu.test(base);
   if (base === '' || (!web && base !== plan.copy)) return null;

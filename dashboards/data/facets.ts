@@ -11,10 +11,11 @@ import {
   THEME_LABELS,
 } from '../labels.ts';
 import type { FlagName } from '../labels.ts';
-import { LATENESS, OPEN } from '../lateness.ts';
+import { LATENESS, OPEN, runsBackwards } from '../lateness.ts';
 import type { Context } from '../context.ts';
 import { listOf, withParams } from '../state.ts';
 import { FLAGS } from './facts.ts';
+import { spanOf } from './months.ts';
 import type { Site } from './site.ts';
 
 export const FACETS = ['theme', 'late', 'owner', 'status', 'kind', 'type', 'region', 'council'] as const;
@@ -91,7 +92,10 @@ export function select(
   const wanted = params.get('versions') === 'all' ? published : counted;
   const [wantedFlags, refusedFlags] = flagBits(params);
   const isDateless = flagsAsked(params).includes('noLastDay');
+  const isBackwards = flagsAsked(params).includes('backwards');
   const members = groupMembers(site, params);
+  const answers = params.get('pattern') ? site.pattern(params.get('pattern') ?? '')?.rows : undefined;
+  const due = spanOf(params.get('due') ?? '');
   const tests = FACETS.map((name) => ({ facet: facets[name], allowed: allowedCodes(facets[name], params) }));
   const counts = FACETS.map((name) => new Uint32Array(facets[name].values.length));
   const rows = new Uint32Array(facts.rows);
@@ -104,7 +108,11 @@ export function select(
     of++;
     const flags = facts.flags[index] ?? 0;
     if ((flags & wantedFlags) !== wantedFlags || (flags & refusedFlags) !== 0) continue;
-    if (isDateless && facts.end[index] !== OPEN) continue;
+    if (answers !== undefined && !answers.has(index)) continue;
+    const end = facts.end[index] ?? OPEN;
+    if (due !== null && (end < due.from || end > due.to)) continue;
+    if (isDateless && end !== OPEN) continue;
+    if (isBackwards && !runsBackwards(facts.start[index] ?? OPEN, end)) continue;
     let failed = -1;
     let fails = 0;
     const council = facts.council[index] ?? 0;
@@ -163,7 +171,7 @@ function flagBits(params: URLSearchParams): [number, number] {
   for (const name of flagsAsked(params)) {
     if (name === 'uncheckable') refused |= FLAGS.checkable;
     else if (name === 'notBeforePlan') refused |= FLAGS.beforePlan;
-    else if (name === 'noLastDay') continue;
+    else if (name === 'noLastDay' || name === 'backwards') continue;
     else wanted |= FLAGS[name];
   }
   return [wanted, refused];

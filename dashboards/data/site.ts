@@ -28,6 +28,7 @@ export class Site {
   readonly #read: ReadFile;
   readonly #files = new Map<string, Promise<unknown>>();
   #day: Day | null = null;
+  #answering: Map<string, { wording: string; rows: ReadonlySet<number> }> | null = null;
 
   constructor(summary: Summary, facts: Facts, read: ReadFile) {
     this.summary = summary;
@@ -76,7 +77,19 @@ export class Site {
   }
 
   async patterns(): Promise<PatternsFile> {
-    return await this.#json<PatternsFile>('patterns.dat');
+    const file = await this.#json<PatternsFile>('patterns.dat');
+    this.#answering ??= new Map(
+      file.patterns.map(({ id, wording, members }) => [
+        id,
+        { wording, rows: new Set(members.flatMap(({ rows }) => rows)) },
+      ]),
+    );
+    return file;
+  }
+
+  /** A recommendation that recurs, with the actions that answer it; known once the patterns have been fetched. */
+  pattern(id: string): { wording: string; rows: ReadonlySet<number> } | undefined {
+    return this.#answering?.get(id);
   }
 
   /** Changes between versions of a council's plan; none where it has only one. */

@@ -4,6 +4,7 @@ import { benchmarkFigure, peerChoice } from '../components/benchmark.ts';
 import { keyFigure, ofCouncil } from '../components/count-link.ts';
 import { clockTable } from '../components/clock.ts';
 import { councilTimeline } from '../components/council-timeline.ts';
+import { toldTheSame } from '../components/told-the-same.ts';
 import { versionsPart } from '../components/versions.ts';
 import { leftOutInWords } from '../components/left-out.ts';
 import { councilList, councilsInScope } from '../components/council-list.ts';
@@ -12,7 +13,7 @@ import { sourceLink } from '../components/source-link.ts';
 import type { Context, PageView } from '../context.ts';
 import { everyTheme } from '../data/facets.ts';
 import { councilMeasures } from '../data/measures.ts';
-import { isOwed, isSlip, OWED } from '../data/owed.ts';
+import { isBackwards, isOwed, isSlip, OWED } from '../data/owed.ts';
 import { orderBy } from '../data/order.ts';
 import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
@@ -71,6 +72,7 @@ export function councilPage(context: Context): PageView {
           : h('section', { class: 'benchmark' }, peerChoice(context, index), benchmarkFigure(context, index)),
         rows.length === 0 ? null : owedPart(context, council.slug, rows),
         rows.length === 0 ? null : councilTimeline(context, rows, council.name),
+        rows.length === 0 ? null : toldTheSame(context, index),
         versionsPart(context, index),
       ),
     ],
@@ -113,7 +115,8 @@ function lead(context: Context, index: number): HTMLElement {
   const about = [
     council?.type,
     council?.region,
-    council?.population ? `${count(council.population)} residents (2020)` : '',
+    council?.population ? `${count(council.population)} residents${council.invented ? '' : ' (2020)'}` : '',
+    council?.invented ? 'an invented council, with invented facts' : '',
   ].filter(Boolean);
   return h(
     'div',
@@ -193,6 +196,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
     orderBy(list, (row) => context.site.facts.end[row] ?? OPEN);
   const past = byEnd(rows.filter((row) => isOwed(context.site, row, context.asOf)));
   const slips = rows.filter((row) => isSlip(context.site, row)).length;
+  const backwards = rows.filter((row) => isBackwards(context.site, row, context.asOf)).length;
   const next = byEnd(rows.filter((row) => ['due_soon', 'in_window', 'not_due'].includes(state(row))));
   const part = (
     id: string,
@@ -200,7 +204,7 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
     list: Uint32Array,
     filters: Record<string, string>,
     none: string,
-    apart: HTMLElement | null = null,
+    apart: (HTMLElement | null)[] = [],
   ): HTMLElement =>
     h(
       'section',
@@ -234,7 +238,10 @@ function owedPart(context: Context, slug: string, rows: Uint32Array): HTMLElemen
       past,
       OWED,
       'Nothing dated is past its day. What cannot be told is not counted here.',
-      slips === 0 ? null : slipsPart(context, slug, slips),
+      [
+        slips === 0 ? null : slipsPart(context, slug, slips),
+        backwards === 0 ? null : backwardsPart(context, slug, backwards),
+      ],
     ),
     part('next', 'Next deadlines', next, { late: 'due_soon,in_window,not_due' }, 'No deadline lies ahead.'),
   );
@@ -252,6 +259,21 @@ function slipsPart(context: Context, slug: string, slips: number): HTMLElement {
       `${counted(slips, 'action')} with a date before the plan`,
     ),
     ' itself. Check the plan: most likely a slip.',
+  );
+}
+
+/** The way to actions whose time runs backwards, which nobody can say to be late or not. */
+function backwardsPart(context: Context, slug: string, backwards: number): HTMLElement {
+  return h(
+    'p',
+    { class: 'denominator' },
+    'Nor counted here: ',
+    h(
+      'a',
+      { href: ofCouncil(context, slug, { late: 'cannot_tell', flag: 'backwards' }) },
+      `${counted(backwards, 'action')} with a first day later than the last`,
+    ),
+    '. Check the plan: its time contradicts itself.',
   );
 }
 

@@ -85,6 +85,11 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
+          'A time that runs backwards (“Start: March 2025, end: January 2025”) contradicts itself. Either day may be the slip, so neither makes the action late: it is counted under “cannot tell” on every day, and listed for you to check. Both days stay as the plan writes them.',
+        ),
+        h(
+          'p',
+          {},
           'A status is only as fresh as its plan. Where nothing newer was published, we say “no later report” rather than “late”: the work may well be done.',
         ),
       ]),
@@ -100,7 +105,7 @@ export function methodPage(context: Context): PageView {
             ],
             [
               UNDATED.cannotTell,
-              'Of those without a last day the ones that are not reported done, not ongoing and do not begin on a day: to be confirmed, nothing said, or words that we could not read.',
+              'Of those without a last day the ones that are not reported done, not ongoing and do not begin on a day: to be confirmed, nothing said, or words that we could not read. And those whose first day is later than their last.',
             ],
           ],
         }),
@@ -129,7 +134,7 @@ export function methodPage(context: Context): PageView {
         h(
           'p',
           {},
-          'Population, density and region come from mySociety’s table of local authorities, deprivation from its composite index of four nations, which is for telling councils apart and not for ranking them. ',
+          'Population, density and region come from mySociety’s table of local authorities, deprivation from its composite index of four nations, which is for telling councils apart and not for ranking them. The councils of the example plans are invented, and so are their types and figures. ',
           h('a', { href: context.to('licences') }, 'Whose the facts about councils are'),
         ),
         h(

@@ -17,7 +17,7 @@ import { orderBy } from '../data/order.ts';
 import { rangeInWords } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, percent, THEME_SHORT } from '../labels.ts';
-import { OPEN } from '../lateness.ts';
+import { OPEN, runsBackwards } from '../lateness.ts';
 
 const PER_PAGE = 25;
 
@@ -39,7 +39,7 @@ export function overduePage(context: Context): PageView {
         `Actions in councils’ newest plans that somebody should ask about, as of ${context.asOfInWords}.`,
         leftOutInWords(context),
       ),
-      scopeBar(context),
+      scopeBar(context, ['type', 'region', 'theme', 'council']),
       tabs(context, lists, chosen[0], total),
       h(
         'h2',
@@ -100,8 +100,8 @@ function ordered(context: Context, rows: Uint32Array): Uint32Array {
   if (key === 'council') return down ? rows.toReversed() : rows;
   if (key === 'theme') return orderBy(rows, (row) => (facts.themeGroup[row] ?? 0) * sign);
   return orderBy(rows, (row) => {
-    const end = facts.end[row] ?? OPEN;
-    return end === OPEN ? 40_000 : (context.asOf - end) * sign;
+    const [start = OPEN, end = OPEN] = [facts.start[row], facts.end[row]];
+    return end === OPEN || runsBackwards(start, end) ? 40_000 : (context.asOf - end) * sign;
   });
 }
 

@@ -12,7 +12,7 @@ import { stackedBars } from '../components/stacked-bars.ts';
 import type { Context, PageView } from '../context.ts';
 import { countByTwo } from '../data/facets.ts';
 import { isOwed } from '../data/owed.ts';
-import { dayInWords, monthStart } from '../dates.ts';
+import { dayInWords, isoOf, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted, lacking, percent, THEME_LABELS, UNDATED } from '../labels.ts';
 import type { ThemeGroup } from '../labels.ts';
@@ -21,6 +21,9 @@ import { LATENESS, OPEN } from '../lateness.ts';
 /** Months shown around the day asked about; what lies outside is said in the note. */
 const MONTHS_BEFORE = 36;
 const MONTHS_AFTER = 30;
+
+/** Every group of lateness but one, as the filter of the actions takes it. */
+const NOT_DONE = LATENESS.filter((name) => name !== 'done').join(',');
 
 export function overviewPage(context: Context): PageView {
   const { rows } = context.selection;
@@ -192,7 +195,14 @@ function deadlinesFigure(context: Context): HTMLElement {
       days[end - first] = (days[end - first] ?? 0) + 1;
     }
   }
-  const sorted = byMonth(first, done, open);
+  const sorted = byMonth(first, done, open).map((row) => {
+    const due = isoOf(row.month).slice(0, 7);
+    const hrefs = {
+      open: context.to('actions', { due, late: NOT_DONE }),
+      done: context.to('actions', { due, late: 'done' }),
+    };
+    return { ...row, hrefs };
+  });
   const title = 'When do the deadlines fall?';
   const dated = rows.length - undated;
   if (sorted.length === 0) {
@@ -225,7 +235,11 @@ function deadlinesFigure(context: Context): HTMLElement {
         { label: 'Not reported done', numeric: true },
         { label: 'Reported done', numeric: true },
       ],
-      rows: sorted.map((row) => [monthName(row.month), row.open, row.done]),
+      rows: sorted.map((row) => [
+        monthName(row.month),
+        countLink(row.open, row.hrefs.open),
+        countLink(row.done, row.hrefs.done),
+      ]),
     }),
   });
 }

@@ -2,27 +2,30 @@
 import type { Pattern, PatternsFile } from '../../pipeline/site/contract.ts';
 import { actionList, clipped } from '../components/action-list.ts';
 import { barList } from '../components/bar-list.ts';
+import { countLink } from '../components/count-link.ts';
 import { councilLink } from '../components/council-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { mostInWords } from '../components/finding.ts';
+import {
+  ANSWER_COLUMNS,
+  answerCells,
+  type Answers,
+  answersAddress,
+  answersTo,
+} from '../components/pattern-answers.ts';
 import { councilChoice } from '../components/pattern-choice.ts';
 import { facetChoice } from '../components/scope-bar.ts';
 import { dataTable, type TableOptions } from '../components/table.ts';
 import type { Context, PageView } from '../context.ts';
 import { patternsOn } from '../data/patterns-on-day.ts';
-import { median } from '../data/measures.ts';
-import { isOwed } from '../data/owed.ts';
 import { isNarrowed } from '../data/scope.ts';
-import { dayInWords, dayNumber } from '../dates.ts';
+import { dayInWords } from '../dates.ts';
 import { h } from '../element.ts';
-import { codeInWords, count, counted, monthsInWords, percent, THEME_SHORT } from '../labels.ts';
-import type { ThemeGroup } from '../labels.ts';
-import { LATENESS, OPEN } from '../lateness.ts';
+import { count, counted, percent } from '../labels.ts';
 import { listOf } from '../state.ts';
 
 /** Bars drawn; the table has all. */
 const MOST_DRAWN = 12;
-const DAYS_PER_MONTH = 30.44;
 
 export function patternsPage(context: Context): PageView {
   const place = h(
@@ -70,41 +73,6 @@ function missingParts(context: Context, file: PatternsFile): Node[] {
         : h('a', { href: context.to('patterns') }, 'See all patterns'),
     ),
   ];
-}
-
-interface Answers {
-  rows: number[];
-  unanswered: number;
-  done: number;
-  past: number;
-  ownerless: number;
-  monthsGiven: number | null;
-  role: string;
-  theme: ThemeGroup;
-}
-
-/** How the members of a pattern, all or one council's, answered it. */
-function answersTo(context: Context, members: Pattern['members']): Answers {
-  const { facts, summary } = context.site;
-  const late = context.site.lateness(context.asOf);
-  const rows = [...new Set(members.flatMap((member) => member.rows))];
-  const months = rows.flatMap((row) => {
-    const end = facts.end[row] ?? OPEN;
-    const plan = summary.plans[facts.plan[row] ?? 0]?.planDate ?? null;
-    return end === OPEN || plan === null ? [] : [(end - dayNumber(plan)) / DAYS_PER_MONTH];
-  });
-  const state = (row: number) => LATENESS[late[row] ?? 0] ?? 'cannot_tell';
-  return {
-    rows,
-    unanswered: members.filter((member) => member.rows.length === 0).length,
-    done: rows.filter((row) => state(row) === 'done').length,
-    past: rows.filter((row) => isOwed(context.site, row, context.asOf)).length,
-    ownerless: rows.filter((row) => facts.owner[row] === 0).length,
-    monthsGiven: median(months),
-    role: summary.roles[mostFrequent(rows.flatMap((row) => facts.role[row] || []))] ?? '',
-    theme: (context.facets.theme.values[mostFrequent(rows.map((row) => facts.themeGroup[row] ?? 0))]?.value ??
-      'unsure') as ThemeGroup,
-  };
 }
 
 function listParts(
@@ -175,35 +143,14 @@ function shownParts(context: Context, shown: readonly AnsweredPattern[], ofCounc
       table: () => answers,
     }),
     h('p', { class: 'denominator' }, COLUMNS_EXPLAINED),
-    dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
+    matchMedia('(max-width: 48em)').matches
+      ? answersList(context, shown)
+      : dataTable({ caption: 'Recurring recommendations and how they were answered', ...answers }),
   ];
 }
-
-/** Columns that say how a recommendation was answered, whoever is in the first. */
-const ANSWER_COLUMNS = [
-  { label: 'Actions', numeric: true },
-  { label: 'Theme, mostly' },
-  { label: 'Owner, mostly' },
-  { label: 'Months given', numeric: true },
-  { label: 'Done', numeric: true },
-  { label: 'Past its date', numeric: true },
-  { label: 'No owner', numeric: true },
-] as const;
 
 const COLUMNS_EXPLAINED =
   'Months given: from the plan’s date to an action’s last day, the middle of those that have both. Mostly: the commonest among the actions, or their owners, that have one. Unanswered: recommendations that no action answers.';
-
-function answerCells(answers: Answers): (string | number)[] {
-  return [
-    answers.rows.length,
-    answers.rows.length === 0 ? '–' : THEME_SHORT[answers.theme],
-    answers.role === '' ? 'not known' : codeInWords(answers.role),
-    monthsInWords(answers.monthsGiven),
-    answers.done,
-    answers.past,
-    answers.ownerless,
-  ];
-}
 
 function answersTable(
   context: Context,
@@ -218,11 +165,40 @@ function answersTable(
     ],
     rows: shown.map(({ pattern, answers }) => [
       h('a', { href: context.to('patterns', {}, pattern.id) }, clipped(pattern.wording, 200)),
-      pattern.councils,
-      ...answerCells(answers),
-      answers.unanswered,
+      h('a', { href: context.to('patterns', {}, pattern.id) }, count(pattern.councils)),
+      ...answerCells(answers, answersAddress(context, pattern)),
+      answers.unanswered === 0
+        ? 0
+        : h(
+            'a',
+            { href: context.to('patterns', { show: 'unanswered' }, pattern.id) },
+            count(answers.unanswered),
+          ),
     ]),
   };
+}
+
+/** The same as a list, where a table would have to be pushed sideways. */
+function answersList(context: Context, shown: readonly AnsweredPattern[]): HTMLElement {
+  const { columns, rows } = answersTable(context, shown);
+  return h(
+    'ol',
+    { class: 'results' },
+    rows.map(([wording = '', ...cells]) =>
+      h(
+        'li',
+        { class: 'result' },
+        h('p', { class: 'words' }, wording),
+        h(
+          'dl',
+          { class: 'meta' },
+          cells.map((cell, index) =>
+            h('div', {}, h('dt', {}, columns[index + 1]?.label ?? ''), h('dd', {}, cell ?? '')),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** A row for each council that was told so, to see at once who answers how. */
@@ -235,27 +211,44 @@ function councilsTable(context: Context, pattern: Pattern): HTMLElement {
     columns: [{ label: 'Council' }, ...ANSWER_COLUMNS],
     rows: [...byCouncil].map(([council, members]) => [
       councilLink(context, council),
-      ...answerCells(answersTo(context, members)),
+      ...answerCells(answersTo(context, members), answersAddress(context, pattern, council)),
     ]),
   });
 }
 
-function patternParts(context: Context, pattern: Pattern, ofCouncils: number): Node[] {
+function patternParts(context: Context, pattern: Pattern, ofCouncils: number): (Node | string)[] {
   const answers = answersTo(context, pattern.members);
   const { plans } = context.site.summary;
   const total = answers.rows.length;
+  const to = answersAddress(context, pattern);
+  const isOnlyUnanswered = context.params.get('show') === 'unanswered';
+  const listed = isOnlyUnanswered ? pattern.members.filter(({ rows }) => rows.length === 0) : pattern.members;
   return [
     h('p', {}, h('a', { href: context.to('patterns') }, '← All patterns')),
     h('blockquote', { class: 'own-words' }, h('p', {}, pattern.wording)),
     h(
       'p',
       { class: 'lead' },
-      `Told to ${pattern.councils} of ${counted(ofCouncils, 'council')}. ${counted(total, 'action')} answer it: ` +
-        `${count(answers.done)} reported done (${percent(answers.done, total)}), ${count(answers.past)} past the date (${percent(answers.past, total)}), ` +
-        `${count(answers.ownerless)} without an owner (${percent(answers.ownerless, total)}).`,
+      `Told to ${pattern.councils} of ${counted(ofCouncils, 'council')}. `,
+      countLink(total, to('all'), counted(total, 'action')),
+      total === 1 ? ' answers it: ' : ' answer it: ',
+      countLink(answers.done, to('done')),
+      ` reported done (${percent(answers.done, total)}), `,
+      countLink(answers.past, to('past')),
+      ` past the date (${percent(answers.past, total)}), `,
+      countLink(answers.ownerless, to('ownerless')),
+      ` without an owner (${percent(answers.ownerless, total)}).`,
     ),
     councilsTable(context, pattern),
-    ...pattern.members.map((member, index) => {
+    isOnlyUnanswered
+      ? h(
+          'p',
+          { class: 'denominator' },
+          `Below are only the ${counted(listed.length, 'recommendation')} that no action answers, of ${count(pattern.members.length)}. `,
+          h('a', { href: context.here({ show: null }), id: 'show-all' }, 'Show all'),
+        )
+      : '',
+    ...listed.map((member, index) => {
       const plan = plans[member.plan];
       return h(
         'section',
@@ -273,10 +266,4 @@ function patternParts(context: Context, pattern: Pattern, ofCouncils: number): N
       );
     }),
   ];
-}
-
-function mostFrequent(values: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 }

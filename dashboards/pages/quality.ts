@@ -13,7 +13,7 @@ import type { Context, PageView } from '../context.ts';
 import { FLAGS } from '../data/facts.ts';
 import { h } from '../element.ts';
 import { codeInWords, count, counted, FLAG_LABELS, percent, UNDATED } from '../labels.ts';
-import { LATENESS } from '../lateness.ts';
+import { LATENESS, OPEN, runsBackwards } from '../lateness.ts';
 
 const LISTED = 100;
 const SEVERITIES = {
@@ -93,6 +93,11 @@ function doubts(context: Context): { label: string; count: number; href: string 
       label: FLAG_LABELS.beforePlan,
       count: number(flag(FLAGS.beforePlan)),
       href: context.to('actions', { flag: 'beforePlan' }),
+    },
+    {
+      label: FLAG_LABELS.backwards,
+      count: number((row) => runsBackwards(facts.start[row] ?? OPEN, facts.end[row] ?? OPEN)),
+      href: context.to('actions', { flag: 'backwards' }),
     },
     {
       label: 'Answers no known recommendation',

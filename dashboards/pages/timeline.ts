@@ -1,5 +1,6 @@
 /** Timeline: windows as bars, deadlines as marks, by year; where there are too many, how many fall in each month. */
 import { timelineFigure, MOST_LINES } from '../components/council-timeline.ts';
+import { countLink } from '../components/count-link.ts';
 import { chartFigure } from '../components/figure.ts';
 import { heatLegend, heatMap } from '../components/heat-map.ts';
 import { monthName } from '../components/deadline-months.ts';
@@ -10,7 +11,7 @@ import { codeOf } from '../data/facets.ts';
 import { dayNumber, isoOf, monthStart } from '../dates.ts';
 import { h } from '../element.ts';
 import { count, counted } from '../labels.ts';
-import { OPEN } from '../lateness.ts';
+import { OPEN, runsBackwards } from '../lateness.ts';
 
 /** Groups of the map of months; the rest is in the table. */
 const MOST_GROUPS = 25;
@@ -71,6 +72,7 @@ function yearAsked(context: Context): number {
 function touches(context: Context, row: number, span: { from: number; to: number }): boolean {
   const [start = OPEN, end = OPEN] = [context.site.facts.start[row], context.site.facts.end[row]];
   if (start === OPEN && end === OPEN) return false;
+  if (runsBackwards(start, end)) return end <= span.to && start >= span.from;
   if (start === OPEN) return end >= span.from && end <= span.to;
   if (end === OPEN) return start >= span.from && start <= span.to;
   return start <= span.to && end >= span.from;
@@ -128,11 +130,15 @@ function monthsFigure(
     if (own !== undefined) own[month] = (own[month] ?? 0) + 1;
     deadlines++;
   }
+  const to = (value: string, due: string): string =>
+    context.to('actions', { council: context.params.get('council'), [group]: value, due });
   const lines = facet.values
-    .map(({ label }, code) => ({
+    .map(({ value, label }, code) => ({
       label,
       counts: counts[code] ?? [],
-      total: (counts[code] ?? []).reduce((sum, value) => sum + value, 0),
+      total: (counts[code] ?? []).reduce((sum, part) => sum + part, 0),
+      hrefs: months.map((month) => to(value, isoOf(month).slice(0, 7))),
+      href: to(value, String(year)),
     }))
     .filter((line) => line.total > 0);
   const drawn = group === 'theme' ? lines : lines.toSorted((a, b) => b.total - a.total).slice(0, MOST_GROUPS);
@@ -168,7 +174,11 @@ function monthsFigure(
           ...months.map((month) => ({ label: monthName(month).slice(0, 3), numeric: true })),
           { label: 'All', numeric: true },
         ],
-        rows: lines.map((line) => [line.label, ...line.counts, line.total]),
+        rows: lines.map((line) => [
+          line.label,
+          ...line.counts.map((value, month) => countLink(value, line.hrefs[month] ?? '')),
+          countLink(line.total, line.href),
+        ]),
       }),
     }),
   );

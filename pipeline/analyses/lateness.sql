@@ -2,7 +2,7 @@
 -- parameter: as_of DATE, the day asked about
 -- parameter: council_id VARCHAR = null, one council only
 -- denominator: all actions of current plans (of); the seven states add up to it
--- unknowns: `cannot_tell` holds actions to be confirmed, undated or unreadable; never counted as fine;
+-- unknowns: `cannot_tell` holds actions to be confirmed, undated, unreadable or with a time that runs backwards; never counted as fine;
 --   no_later_report counts those whose plan is older than their end date, so that nobody has said since
 WITH states AS (
   SELECT unnest(['overdue', 'due_soon', 'in_window', 'not_due', 'open_ended', 'cannot_tell', 'done']) AS state,

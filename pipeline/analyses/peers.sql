@@ -15,7 +15,7 @@ WITH asked AS (
   FROM councils WHERE council_id = $council_id
 ), spread AS (
   SELECT stddev_pop(ln(population)) AS population, stddev_pop(ln(population_density)) AS density, stddev_pop(imd_score) AS deprivation
-  FROM councils WHERE abolished IS NULL AND population > 0 AND population_density > 0
+  FROM councils WHERE abolished IS NULL AND gss IS NOT NULL AND population > 0 AND population_density > 0
 ), me AS (
   SELECT councils.* FROM councils JOIN asked USING (council_id)
 ), measured AS (

@@ -2,7 +2,7 @@
  * What a build says of its documents besides how many there were: those that failed, those whose register contradicts
  * itself or the text, those whose council or date nobody stated, those without actions. Some are named, the rest counted.
  */
-import type { DocumentResult } from '../build.ts';
+import type { DocumentResult } from '../process-source.ts';
 import { findConflicts } from '../conflicts.ts';
 import { counted, formatIssue, type Terminal } from '../terminal/terminal.ts';
 

@@ -1,7 +1,8 @@
 /** `peerlens build`: sources to store, exports and site, with a line for every document that failed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, buildShard, type DocumentResult, mergeShards, NothingReadError } from '../build.ts';
+import { buildAll, buildShard, mergeShards, NothingReadError } from '../build.ts';
+import type { DocumentResult } from '../process-source.ts';
 import { openCorrections } from '../corrections.ts';
 import { packagePath } from '../data-files.ts';
 import { findDocuments } from '../documents.ts';

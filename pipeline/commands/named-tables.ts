@@ -3,7 +3,7 @@
  * its columns are wrong.
  */
 import { readFileSync } from 'node:fs';
-import { processSource } from '../build.ts';
+import { processSource } from '../process-source.ts';
 import type { Issue } from '../model.ts';
 import { openResultCache } from '../result-cache.ts';
 import { isDocumentFile, registerFault, type Source } from '../sources/sources.ts';

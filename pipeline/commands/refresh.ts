@@ -26,7 +26,7 @@ export interface RefreshCommandOptions {
   allowLoopback?: boolean;
 }
 
-/** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `ourFault` on a lock or a bad clock. */
+/** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `someFailed` when a document was held back, `ourFault` on a lock or a bad clock. */
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
   const register = options.sources ?? packagePath('data/sources.csv');
@@ -53,7 +53,8 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     });
     tell(report, terminal);
     terminal.print(report.summary);
-    return report.outcome === 'refused' ? EXIT.gatesRefused : EXIT.fine;
+    if (report.outcome === 'refused') return EXIT.gatesRefused;
+    return report.log.held.length > 0 ? EXIT.someFailed : EXIT.fine;
   } catch (error) {
     if (error instanceof LockedError || error instanceof ClockError) {
       terminal.warn(`peerlens: ${error.message}`);
@@ -98,6 +99,8 @@ function tell({ issues, log, metrics, outcome, run }: RefreshReport, terminal: T
   const failed = log.sources.filter((source) => source.outcome === 'failed');
   if (process.stderr.isTTY) {
     for (const issue of issues) terminal.warn(formatIssue(issue));
+    for (const { council, source, gate, finding } of log.held)
+      terminal.warn(`held back: ${council}, ${source}: ${finding} [${gate}]`);
     for (const { name, failure, message } of failed) terminal.warn(`${name}: ${message} [${failure}]`);
     for (const { gate, finding, accepted } of refused) {
       terminal.warn(`gate ${gate}: ${finding}${accepted ? ` (accepted: ${accepted})` : ''}`);
@@ -107,6 +110,7 @@ function tell({ issues, log, metrics, outcome, run }: RefreshReport, terminal: T
   const line = (event: string, fields: object) => JSON.stringify({ event, as_of: log.asOf, ...fields });
   for (const { code, severity, message } of issues) terminal.warn(line('issue', { code, severity, message }));
   for (const source of failed) terminal.warn(line('source-failed', source));
+  for (const document of log.held) terminal.warn(line('held-back', document));
   for (const gate of refused) terminal.warn(line('gate', gate));
   terminal.say(line('refresh', { outcome, run, ...metrics }));
 }

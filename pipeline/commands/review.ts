@@ -1,6 +1,6 @@
 /** `peerlens review`: the rows whose correction would change most, as a CSV that can be filled in and fed back. */
 import { join } from 'node:path';
-import { processSources } from '../build.ts';
+import { processSources } from '../process-source.ts';
 import { formatCsv } from '../csv.ts';
 import { packagePath } from '../data-files.ts';
 import { findDocuments } from '../documents.ts';

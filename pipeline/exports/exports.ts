@@ -144,8 +144,9 @@ async function makeFromRows(
   const hasLines = wanted.has('jsonl') && table.name === 'actions';
   if (!hasArrow && !hasSheet && !hasLines) return made;
   made.count = await countRows(source, table);
-  const shown = hasSheet ? sheetColumns(columns) : [];
   const added = hasSheet && table.name === 'actions' ? ADDED_COLUMNS : [];
+  const isAdded = (name: string) => added.some((column) => column.name === name);
+  const shown = hasSheet ? sheetColumns(columns).filter(({ name }) => !isAdded(name)) : [];
   const inRows = columns.filter(
     (column) =>
       hasArrow ||
@@ -236,7 +237,7 @@ async function writeDeadlines(writing: Writing): Promise<void> {
     `SELECT actions.council_id, action_id, plan_id, position, actions.council, text, owners_text, timescale_text, end_date,
        recommendation, place_label, source_name, source_url
      FROM (${actions?.unsorted ?? ''}) AS actions
-     JOIN (SELECT plan_id, source_name, source_url FROM plans) AS plans USING (plan_id)
+     JOIN (SELECT plan_id, source_url FROM plans) AS plans USING (plan_id)
      WHERE is_current AND end_date IS NOT NULL AND status <> 'done' AND kind <> 'done'
      ORDER BY actions.council_id, end_date, plan_id, position`,
   );

@@ -40,6 +40,25 @@ export interface ExportTable {
 /** Actions sorted and joined with their recommendations at a time: all of a large store would be gigabytes. */
 const ACTIONS_AT_A_TIME = 50_000;
 
+/** A file's name without its folders; an address of the web stays whole. */
+const SOURCE_NAME = `if(regexp_matches(origins.source_name, '^https?://', 'i'), origins.source_name,
+  regexp_extract(origins.source_name, '[^/\\\\]*$'))`;
+
+/** Words of an action by which a browser finds it in the page; enough to be found, few enough to survive another line break. */
+const FOUND_WORDS = `array_to_string(regexp_extract_all(actions.text, '\\S+')[1:8], ' ')`;
+
+/**
+ * Address of the original: in a PDF with the page, in a text or web page with the words to scroll to (a text fragment,
+ * where a hyphen has a meaning of its own). NULL where no address of the web is known.
+ */
+const SOURCE_LINK = `CASE
+  WHEN NOT regexp_matches(origins.source_url, '^https?://', 'i') THEN NULL
+  WHEN contains(origins.source_url, '#') THEN origins.source_url
+  WHEN origins.format = 'pdf' AND actions.page IS NOT NULL THEN origins.source_url || '#page=' || actions.page
+  WHEN origins.format IN ('html', 'text', 'markdown')
+    THEN origins.source_url || '#:~:text=' || replace(url_encode(${FOUND_WORDS}), '-', '%2D')
+  ELSE origins.source_url END`;
+
 /** The tables in the order they are written, narrowed to `scope`. */
 export function exportTables({ councilId, allVersions = false, numbers }: ExportScope = {}): ExportTable[] {
   const council = councilId === undefined ? 'true' : `council_id = ${quoteText(councilId)}`;
@@ -60,8 +79,11 @@ export function exportTables({ councilId, allVersions = false, numbers }: Export
     {
       name: 'actions',
       title: 'Actions',
-      unsorted: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation
-        FROM actions LEFT JOIN (
+      unsorted: `SELECT actions.* EXCLUDE (action_no), reviewed.text AS recommendation, ${SOURCE_NAME} AS source_name,
+          ${SOURCE_LINK} AS source_link
+        FROM actions LEFT JOIN (SELECT plan_id, source_name, source_url, format FROM plans) AS origins
+          ON origins.plan_id = actions.plan_id
+        LEFT JOIN (
           SELECT plan_id, ref, min(text) AS text FROM recommendations WHERE plan_id IN (${plansInRange}) GROUP BY ALL
         ) AS reviewed ON reviewed.plan_id = actions.plan_id AND reviewed.ref = actions.recommendation_ref
         WHERE actions.plan_id IN (${plansInRange}) AND ${range}`,
@@ -186,11 +208,17 @@ export async function columnsOf(source: ExportSource, table: ExportTable): Promi
     name: column_name,
     type: column_type,
     description:
-      meaning(column_name, table.name) ?? meaning(column_name, 'actions') ?? wordsFor[column_name] ?? '',
+      meaning(column_name, table.name) ??
+      meaning(column_name, 'actions') ??
+      wordsFor[column_name] ??
+      meaning(column_name, 'plans') ??
+      '',
   }));
 }
 
 const wordsFor: Record<string, string> = {
+  source_link:
+    'Address of the original at its page, or at its words in a text or web page; NULL where only a file is known.',
   recommendation: 'Words of the recommendation it mainly answers; NULL when none is known.',
 };
 

@@ -6,6 +6,7 @@ import type { IsoDay } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { counted } from '../terminal/terminal.ts';
 import type { GateResult } from './gates.ts';
+import { type HeldDocument, whatToDoAboutHeld } from './held-back.ts';
 import { type ChangedDocument, changedDocumentLine, whatToDo } from './refusal.ts';
 
 export interface ChangeLog {
@@ -35,6 +36,8 @@ export interface ChangeLog {
   }[];
   candidates: { page: string; url: string; text: string; reason: string }[];
   gates: GateResult[];
+  /** Documents that were not published, so that the others could be. */
+  held: HeldDocument[];
   /** Sources of the published run whose document is another tonight. */
   changedDocuments: ChangedDocument[];
   /** What is doubtful about the register and its documents, in words. */
@@ -120,6 +123,9 @@ export function formatChangeLog(log: ChangeLog): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
+/** The section for the operator alone. */
+export const TO_DO = 'What to do';
+
 /** What there is to say, most urgent first; empty sections are left out. */
 export function changeSections(log: ChangeLog): ChangeSection[] {
   const refused = refusedGates(log);
@@ -128,7 +134,11 @@ export function changeSections(log: ChangeLog): ChangeSection[] {
   const moved = log.sources.filter((row) => row.movedTo !== '');
   const sections: [string, string[]][] = [
     ['Gates that refused', refused.map((gate) => `${gate.gate}: ${gate.finding}`)],
-    ['What to do', refused.length === 0 ? [] : whatToDo(refused, log.since)],
+    [
+      'Documents held back',
+      log.held.map((row) => `${changedDocumentLine(row)}; ${row.gate}: ${row.finding}`),
+    ],
+    [TO_DO, refused.length === 0 ? whatToDoAboutHeld(log.held) : whatToDo(refused, log.since)],
     ['Documents that changed', refused.length === 0 ? [] : log.changedDocuments.map(changedDocumentLine)],
     [
       'Gates accepted by a person',
@@ -184,6 +194,7 @@ export function summaryLine(log: ChangeLog): string {
     `${log.newlyOverdue.length} newly overdue`,
     `${log.newlyDone.length} newly done`,
     `${counted(failed, 'source')} failed`,
+    ...(log.held.length > 0 ? [`${counted(log.held.length, 'document')} held back`] : []),
     ...(log.doubts.length > 0 ? [counted(log.doubts.length, 'doubt')] : []),
   ];
   const verdict = refused.length > 0 ? `NOT PUBLISHED (${refused.join(', ')})` : 'published';

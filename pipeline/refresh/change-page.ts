@@ -3,14 +3,15 @@
  * policy. Text from plans is escaped; it can be nothing but text.
  */
 import type { ChangeLog } from './change-log.ts';
-import { changeSections, summaryLine } from './change-log.ts';
+import { changeSections, summaryLine, TO_DO } from './change-log.ts';
 
 const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The whole page. */
 export function formatChangePage(log: ChangeLog): string {
-  // Doubts name lines of the operator's own register: they are for the log, not for the site.
-  const sections = changeSections({ ...log, doubts: [] }).map(
+  // Doubts name lines of the operator's own register, as do the ways out: they are for the log, not for the site.
+  const shown = changeSections({ ...log, doubts: [] }).filter(({ title }) => title !== TO_DO);
+  const sections = shown.map(
     ({ title, rows }) =>
       `<section><h2>${escape(title)} (${rows.length})</h2>\n<ul>\n${rows.map((row) => `<li>${escape(row)}</li>`).join('\n')}\n</ul></section>`,
   );

@@ -76,24 +76,21 @@ export function checkGates(
     now.actions >= before.actions * (1 - TOTAL_LOSS),
     `${now.actions} actions, last published ${before.actions}`,
   );
-  const losses = Object.entries(before.councils).flatMap(([council, had]) => {
-    const has = now.councils[council] ?? 0;
-    return has < had * (1 - COUNCIL_LOSS) && had - has >= FEW_ACTIONS ? [`${council} ${had} → ${has}`] : [];
-  });
+  const losses = findLosses(now, before);
   gate(
     'council-actions',
     losses.length === 0,
-    losses.length === 0 ? 'no council lost half its actions' : `actions lost: ${losses.join('; ')}`,
+    losses.length === 0
+      ? 'no council lost half its actions'
+      : `actions lost: ${losses.map(({ finding }) => finding).join('; ')}`,
   );
-  const strangers = Object.entries(now.conflicts).flatMap(([source, message]) =>
-    message !== '' && before.conflicts[source] === '' ? [`${source}: ${message}`] : [],
-  );
+  const strangers = findStrangers(now, before);
   gate(
     'council-conflicts',
     strangers.length === 0,
     strangers.length === 0
       ? 'no document newly names another council'
-      : `another council’s document, it seems: ${strangers.join('; ')}`,
+      : `another council’s document, it seems: ${strangers.map(({ finding }) => finding).join('; ')}`,
   );
   gate('dated-before', !fell(now.dated, before.dated), move('dated', now.dated, before.dated));
   gate('owned-before', !fell(now.owned, before.owned), move('owned', now.owned, before.owned));
@@ -116,6 +113,22 @@ export function checkGates(
     `${move('overdue', now.overdue, before.overdue)} (as of the same day)`,
   );
   return results;
+}
+
+/** Councils that lost too many of their actions, each with how many there were and are. */
+export function findLosses(now: RunMeasures, before: RunMeasures): { council: string; finding: string }[] {
+  return Object.entries(before.councils).flatMap(([council, had]) => {
+    const has = now.councils[council] ?? 0;
+    const isLoss = has < had * (1 - COUNCIL_LOSS) && had - has >= FEW_ACTIONS;
+    return isLoss ? [{ council, finding: `${council} ${had} → ${has}` }] : [];
+  });
+}
+
+/** Sources, by address or name, whose document names another council where the one published named none. */
+export function findStrangers(now: RunMeasures, before: RunMeasures): { source: string; finding: string }[] {
+  return Object.entries(now.conflicts).flatMap(([source, message]) =>
+    message !== '' && before.conflicts[source] === '' ? [{ source, finding: `${source}: ${message}` }] : [],
+  );
 }
 
 /** True when every gate passed or was accepted. */

@@ -2,22 +2,18 @@
  * The nightly job: fetch what changed, build a run beside the published one, ask the gates, publish in one step.
  * Killed at any moment it leaves the last published run in place, and the next run completes.
  */
-import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copiesOf, type DocumentResult, processSource } from '../build.ts';
-import { findConflicts } from '../conflicts.ts';
+import { copiesOf } from '../build.ts';
 import type { IsoDay, Issue, Plan } from '../model.ts';
-import { openCorrections } from '../corrections.ts';
 import { exportStore } from '../exports/exports.ts';
 import { makeOutputFolder } from '../output-folder.ts';
-import { readAhead } from '../read-ahead.ts';
-import { openResultCache, pipelineVersion, type ResultCache } from '../result-cache.ts';
 import { writeSite } from '../site/site.ts';
 import { openRawStore, type RawStore, writeWhole } from '../sources/raw-store.ts';
 import type { Source } from '../sources/register.ts';
 import { findSources } from '../sources/sources.ts';
 import { openStore, type Store, writeStore } from '../store/store.ts';
+import { makeCandidate } from './candidate.ts';
 import { formatChangePage } from './change-page.ts';
 import { buildChangeLog, type ChangeLog, formatChangeLog, summaryLine } from './change-log.ts';
 import {
@@ -26,9 +22,12 @@ import {
   type FetchNightOptions,
   type FetchNightReport,
 } from './fetch-night.ts';
-import { checkGates, mayPublish } from './gates.ts';
-import { measureRun, type RunMeasures } from './measures.ts';
+import { mayPublish } from './gates.ts';
+import { inputsKey } from './inputs-key.ts';
+import type { RunMeasures } from './measures.ts';
 import { nextRunName, openStaging, pruneRuns, publish, publishedRun } from './publication.ts';
+import { type HeldDocument, withHeld } from './held-back.ts';
+import { readPlans } from './read-plans.ts';
 import { findChangedDocuments } from './refusal.ts';
 import { takeLock } from './run-lock.ts';
 
@@ -115,12 +114,25 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
     fetch_ms: Math.round(fetchedMs),
   };
   const before = last === '' ? null : await openStore(join(out, 'runs', last, 'peerlens.duckdb'));
+  const readHeld = async (held: readonly HeldDocument[]) =>
+    (await readPlans(withHeld(sources, held), raw, options, [])).plans;
   try {
-    const built = await buildRun({ plans, inputs, sources, issues }, before, last, fetched, raw, options);
+    const built = await buildRun(
+      { plans, readHeld, inputs, sources, issues },
+      before,
+      last,
+      fetched,
+      raw,
+      options,
+    );
     const report = {
       ...built,
       issues,
-      metrics: { ...metrics, total_ms: Math.round(performance.now() - started) },
+      metrics: {
+        ...metrics,
+        held_back: built.log.held.length,
+        total_ms: Math.round(performance.now() - started),
+      },
     };
     if (!options.dryRun)
       writeWhole(join(out, 'metrics.json'), `${JSON.stringify(report.metrics, null, 1)}\n`);
@@ -133,6 +145,8 @@ async function runNight(options: RefreshOptions): Promise<RefreshReport> {
 /** What the store is made from; `plans` is `null` when the inputs are those of the published run. */
 interface Inputs {
   plans: Plan[] | null;
+  /** The plans again, of some documents in their copy before. */
+  readHeld: (held: readonly HeldDocument[]) => Promise<Plan[]>;
   inputs: string;
   sources: readonly Source[];
   /** Doubts about the register and the sources. */
@@ -140,7 +154,7 @@ interface Inputs {
 }
 
 async function buildRun(
-  { plans, inputs, sources, issues }: Inputs,
+  { plans, readHeld, inputs, sources, issues }: Inputs,
   before: Store | null,
   last: string,
   fetched: FetchNightReport,
@@ -151,14 +165,24 @@ async function buildRun(
   const staging = openStaging(out);
   try {
     const storePath = join(staging, 'peerlens.duckdb');
-    if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
-    if (plans !== null) await writeStore(storePath, plans, { asOf, builtFrom: 'refresh' });
     const exports = join(staging, 'exports');
-    const store = await openStore(storePath, { folders: [exports], threads: 1 });
-    const lastMeasures = before ? await measureRun(before, asOf) : null;
+    const candidate = await makeCandidate({
+      make: async (from) => {
+        if (last !== '') copyFileSync(join(out, 'runs', last, 'peerlens.duckdb'), storePath);
+        if (from !== null) await writeStore(storePath, from, { asOf, builtFrom: 'refresh' });
+        return openStore(storePath, { folders: [exports], threads: 1 });
+      },
+      plans,
+      readHeld,
+      before,
+      asOf,
+      accept: options.accept,
+      isHeld: (source, sha256) => raw.recordOf(source).versions.some((copy) => copy.sha256 === sha256),
+    });
+    const { store, gates, held } = candidate;
     const lastDay = last.slice(0, 10);
-    const measures = { ...(await measureRun(store, asOf)), inputs };
-    const gates = checkGates(measures, lastMeasures, options.accept);
+    // A night that held something back is never like the next: its documents are asked about again.
+    const measures = { ...candidate.measures, inputs: held.length > 0 ? '' : inputs };
     const log: ChangeLog = {
       ...(await buildChangeLog(store, before, { asOf, since: last, before: lastDay })),
       sources: fetched.sources.filter(isWorthSaying).map((source) => sourceLine(source, raw)),
@@ -166,6 +190,7 @@ async function buildRun(
         candidates.map((candidate) => ({ page: source.url, ...candidate })),
       ),
       gates,
+      held,
       changedDocuments: await findChangedDocuments(store, before),
       doubts: issues.map(({ message }) => message),
       dryRun: options.dryRun,
@@ -199,52 +224,6 @@ async function buildRun(
   }
 }
 
-/** Each source's newest readable copy as a plan; an unreadable newer one is passed over with an issue. */
-async function readPlans(
-  sources: readonly Source[],
-  raw: RawStore,
-  options: RefreshOptions,
-  issues: Issue[],
-) {
-  const plans: Plan[] = [];
-  const counts = { documents: 0, documents_read: 0, unreadable: 0 };
-  const cache = openResultCache(join(options.out, 'cache'));
-  const corrections = openCorrections(options.overrides);
-  const documents = sources.filter(({ landing }) => !landing);
-  for await (const copies of readAhead(documents, (source) => readCopies(source, raw, cache))) {
-    counts.documents_read += copies.filter(({ cached }) => !cached).length;
-    for (const { source } of copies.slice(0, -1)) {
-      const message = `${source.name}: the newest copy could not be read, an earlier one is used`;
-      issues.push({ code: 'newest-copy-unreadable', severity: 'warning', message, place: null });
-    }
-    const used = copies.at(-1);
-    if (!used) continue;
-    counts.documents++;
-    if (used.failed) counts.unreadable++;
-    issues.push(...findConflicts(used.plan, used.source));
-    plans.push(corrections.correct(used.plan));
-  }
-  issues.push(...corrections.issues());
-  return { plans, counts };
-}
-
-/**
- * A source's copies from the newest back to the one that can be read, or to the oldest; none where none was fetched. Of
- * one that is pinned to a copy held, that copy alone.
- */
-async function readCopies(source: Source, raw: RawStore, cache: ResultCache): Promise<DocumentResult[]> {
-  if (source.path !== '') return [await processSource(source, cache)];
-  const held = raw.recordOf(source.url).versions.map(({ sha256 }) => sha256);
-  const versions = held.includes(source.pinned) ? [source.pinned] : held;
-  const read: DocumentResult[] = [];
-  for (const sha256 of new Set(versions.toReversed())) {
-    const result = await processSource(source, cache, () => raw.bytesOf(sha256));
-    read.push(result);
-    if (!result.failed) break;
-  }
-  return read;
-}
-
 function isFetched(only: string): (source: Source) => boolean {
   return (source) =>
     source.url !== '' &&
@@ -260,21 +239,6 @@ function isWorthSaying({ outcome, movedTo }: FetchedSource): boolean {
 function sourceLine({ source, outcome, failure, message, movedTo }: FetchedSource, raw: RawStore) {
   const { failingSince } = raw.recordOf(source.url);
   return { name: source.name, outcome, failure, message, failingSince, movedTo };
-}
-
-/** One hash of everything a store is made from: the pipeline, and each source's facts and copies. */
-function inputsKey(sources: readonly Source[], raw: RawStore, overrides: string): string {
-  const hash = createHash('sha256').update(pipelineVersion()).update(hashOfFile(overrides));
-  for (const { name, path, url, facts, landing, pinned } of sources) {
-    if (landing) continue;
-    const copies = path === '' ? raw.recordOf(url).versions.map(({ sha256 }) => sha256) : [hashOfFile(path)];
-    hash.update(JSON.stringify([name, url, facts, copies, pinned]));
-  }
-  return hash.digest('hex');
-}
-
-function hashOfFile(path: string): string {
-  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'missing';
 }
 
 function readMeasures(path: string): (RunMeasures & { inputs: string }) | null {

@@ -89,6 +89,8 @@ export interface CouncilEntry {
   known: boolean;
   /** ONS code; empty for a council that is not in the table. */
   gss: string;
+  /** True for a council of the example plans, whose facts are invented with it. */
+  invented: boolean;
   /** `Unitary authority`, `London borough`, …; empty when not known. */
   type: string;
   region: string;
@@ -193,6 +195,10 @@ export interface ActionText {
   time: string;
   /** Ref of the recommendation; empty when none. */
   ref: string;
+  /** Where it stands, for people, as in `ActionDetail`. */
+  place: string;
+  /** Page of the document, from 1; `null` where the format has none. */
+  page: number | null;
 }
 
 /** One action in `data/details/N.dat`: the whole of it, for its own page. */

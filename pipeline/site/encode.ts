@@ -152,6 +152,8 @@ function textOf(action: ActionDetail): ActionText {
     owners: action.owners.map((owner) => owner.text).join('; '),
     time: action.timescale.text,
     ref: action.recommendation?.ref ?? '',
+    place: action.placeLabel,
+    page: action.page,
   };
 }
 

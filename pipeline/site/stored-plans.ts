@@ -80,6 +80,8 @@ function councilOf(plan: Row): StoredPlan['council'] {
     name: known ? text(plan['name']) : 'Council not known',
     known,
     gss: text(plan['gss']),
+    // Facts of a council without a code come from nowhere else.
+    invented: text(plan['gss']) === '' && text(plan['type']) !== '',
     type: text(plan['type']),
     region: text(plan['region']),
     nation: text(plan['nation']),

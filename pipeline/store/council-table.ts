@@ -73,8 +73,33 @@ export function councilNameOf({ council }: Pick<Plan, 'council'>): string {
   return names.get(council.value?.gss ?? '') ?? council.value?.name.trim() ?? '';
 }
 
-/** A council that the table does not hold, known only by its key and name. */
+/** Facts of the invented councils of the example plans by key, invented as they are: these have no code and no nation. */
+function readInvented(): Map<string, Partial<CouncilRow>> {
+  const records = parseCsv(readDataText('example-councils.csv'));
+  return new Map(
+    records.map((record) => [
+      `name/${slugOf(record['name'] ?? '')}`,
+      {
+        type: wordsOf(record['type']),
+        region: wordsOf(record['region']),
+        population: numberOf(record['population_2020']),
+        area_km2: numberOf(record['area_km2']),
+        population_density: numberOf(record['population_density']),
+        imd_score: numberOf(record['imd_score']),
+        imd_decile: numberOf(record['imd_decile']),
+      },
+    ]),
+  );
+}
+
+let invented: ReadonlyMap<string, Partial<CouncilRow>> | null = null;
+
+/**
+ * A council that the table does not hold, known only by its key and name; one of those invented for the example plans
+ * has invented facts besides.
+ */
 export function unlistedCouncil(councilId: string, name: string): CouncilRow {
+  invented ??= readInvented();
   return {
     council_id: councilId,
     name,
@@ -93,6 +118,7 @@ export function unlistedCouncil(councilId: string, name: string): CouncilRow {
     established: null,
     abolished: null,
     successors: [],
+    ...invented.get(councilId),
   };
 }
 

@@ -30,7 +30,7 @@ CREATE TABLE councils (
   successors VARCHAR[] NOT NULL,
   plan_count INTEGER NOT NULL
 );
-COMMENT ON TABLE councils IS 'Every council of the table of councils, abolished ones included, and every other council that a plan names.';
+COMMENT ON TABLE councils IS 'Every council of the table of councils, abolished ones included, and every other council that a plan names. The councils invented for the example plans have invented facts and no code.';
 COMMENT ON COLUMN councils.council_id IS 'Key: the ONS code; name/… for a council without one; unknown/… for a plan whose council is not known.';
 COMMENT ON COLUMN councils.name IS 'Short name, e.g. Southampton.';
 COMMENT ON COLUMN councils.gss IS 'ONS code, e.g. E06000045; NULL when the council is not in the table.';
@@ -413,10 +413,12 @@ UNPIVOT (
 ) ON priorities, leadership, governance, finance, capacity INTO NAME theme VALUE probability;
 COMMENT ON VIEW action_themes IS 'All five theme probabilities of every action, one row each.';
 
--- Lateness is a fact about a day, never about the plan. `cannot_tell` never counts as fine.
+-- Lateness is a fact about a day, never about the plan. `cannot_tell` never counts as fine. A time that runs backwards
+-- contradicts itself: neither of its ends says when the action is due.
 CREATE MACRO lateness(status, kind, start_date, end_date, as_of) AS
   CASE
     WHEN status = 'done' OR kind = 'done' THEN 'done'
+    WHEN start_date > end_date THEN 'cannot_tell'
     WHEN end_date < as_of THEN 'overdue'
     WHEN kind IN ('from', 'ongoing') THEN 'open_ended'
     WHEN end_date IS NULL THEN 'cannot_tell'

@@ -38,6 +38,7 @@ const RECIPE = [
   'pipeline/store/versions.sql',
   'pipeline/store/fill.sql',
   'data/councils.csv',
+  'data/example-councils.csv',
   'data/lexicon/quality-words.tsv',
   'data/lexicon/recommendation-concepts.tsv',
 ];

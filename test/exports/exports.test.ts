@@ -11,6 +11,7 @@ import { EXPORT_FORMATS, exportStore } from '../../pipeline/exports/exports.ts';
 import { Database } from '../../pipeline/store/database.ts';
 import { openStore, writeStore } from '../../pipeline/store/store.ts';
 import type { Store } from '../../pipeline/store/store.ts';
+import type { Place, Plan } from '../../pipeline/model.ts';
 import { AS_OF, dozen } from '../analyses/dozen.ts';
 import { makePlan } from '../plan-builder.ts';
 
@@ -46,6 +47,37 @@ const nastyPlan = makePlan({
     timescale: { end: '2024-12-31' },
   })),
 });
+/** Plans whose place is told in other ways than by a page. */
+const placedPlan = (name: string, format: Plan['source']['format'], url: string, place: Place) => {
+  const plan = makePlan({
+    council: name,
+    planDate: '2024-05-01',
+    source: {
+      name: url || `C:\\plans\\${name}.${format}`,
+      format,
+      sha256: hashOf(Buffer.from(name)),
+      pages: 1,
+      url,
+    },
+    actions: [{ text: 'Co-design a half-yearly report & show it to every member of the panel' }],
+  });
+  return { ...plan, actions: plan.actions.map((action) => ({ ...action, place })) };
+};
+const placed = [
+  placedPlan('Webley', 'html', 'https://webley.example/plan', [
+    { in: 'html', path: 'html/body/table[2]/tr[3]/td[1]', start: 0, end: 9 },
+  ]),
+  placedPlan('Wordham', 'docx', 'https://wordham.example/plan.docx', [
+    { in: 'word', path: 'body/p[12]', start: 0, end: 9 },
+  ]),
+  placedPlan('Fileby', 'xlsx', '', [{ in: 'sheet', sheet: 'Plan', cell: 'C7' }]),
+  placedPlan('Anchorley', 'html', 'https://anchorley.example/plan#actions', [
+    { in: 'html', path: 'html/body/p[1]', start: 0, end: 9 },
+  ]),
+  placedPlan('Mailham', 'html', 'javascript:alert(1)', [
+    { in: 'html', path: 'html/body/p[1]', start: 0, end: 9 },
+  ]),
+];
 let store: Store;
 
 beforeAll(async () => {
@@ -106,6 +138,62 @@ describe('exportStore', () => {
     expect(parseCsv(read('councils.csv')).find((row) => row['name'] === 'Ashford')?.['imd_score']).toMatch(
       /^\d/,
     );
+  });
+
+  it('says of each action where it stands in its source, the same in every format', async () => {
+    const other = join(root, 'placed.duckdb');
+    await writeStore(other, placed, { asOf: AS_OF });
+    const own = await openStore(other, { folders: [root] });
+    const folder = join(root, 'placed');
+    await exportStore(own, folder);
+    own.close();
+    const columns = ['council', 'page', 'place_label', 'source_name', 'source_link'];
+    const byCouncil = (rows: readonly Record<string, unknown>[]) =>
+      new Map(rows.map((row) => [row['council'], columns.map((name) => row[name] ?? '')]));
+    const words = 'Co%2Ddesign%20a%20half%2Dyearly%20report%20%26%20show%20it%20to';
+    const cells = [
+      [
+        'Anchorley',
+        '',
+        'paragraph 1',
+        'https://anchorley.example/plan#actions',
+        'https://anchorley.example/plan#actions',
+      ],
+      ['Fileby', '', 'Plan!C7', 'Fileby.xlsx', ''],
+      ['Mailham', '', 'paragraph 1', 'javascript:alert(1)', ''],
+      [
+        'Webley',
+        '',
+        'table 2, row 3, cell 1',
+        'https://webley.example/plan',
+        `https://webley.example/plan#:~:text=${words}`,
+      ],
+      [
+        'Wordham',
+        '',
+        'paragraph 12',
+        'https://wordham.example/plan.docx',
+        'https://wordham.example/plan.docx',
+      ],
+    ];
+    const expected = new Map(cells.map((row) => [row[0], row]));
+    expect(byCouncil(parseCsv(readFileSync(join(folder, 'actions.csv'), 'utf8')))).toEqual(expected);
+    const arrow = tableFromIPC(readFileSync(join(folder, 'actions.arrow')));
+    expect(byCouncil(arrow.toArray().map((row) => row.toJSON() as Record<string, unknown>))).toEqual(
+      expected,
+    );
+    const database = await Database.open(':memory:', { readOnly: false });
+    expect(byCouncil(await database.query(`SELECT * FROM '${folder}/actions.parquet'`))).toEqual(expected);
+    database.close();
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(join(folder, 'peerlens.xlsx'));
+    const sheet = workbook.getWorksheet('Actions');
+    const header = (sheet?.getRow(1).values ?? []) as string[];
+    for (const name of columns) expect(header.filter((one) => one === name)).toHaveLength(1);
+    const rows = (sheet?.getRows(2, placed.length) ?? []).map((row) =>
+      Object.fromEntries(header.flatMap((name, index) => [[name, row.getCell(index).text]])),
+    );
+    expect(byCouncil(rows)).toEqual(expected);
   });
 
   it('narrows to one council and to all versions', async () => {

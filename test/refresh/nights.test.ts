@@ -197,18 +197,28 @@ describe('a fortnight of nights', () => {
     );
   });
 
-  it('night 8: a plan replaced by an empty template is not published', async () => {
+  it('night 8: a plan replaced by an empty template is held back, and the others are published', async () => {
     const before = publishedRun(join(folder, 'build'));
     await serve(13, { ...farmPlan(13), rows: [] });
+    const other = farmPlan(16);
+    const rows = other.rows.map((row) => ({ ...row, action: `${row.action}, once more` }));
+    await serve(16, { ...other, date: 'April 2026', rows });
     const report = await runNight();
-    expect(report.outcome).toBe('refused');
-    expect(refused(report)).toEqual(['council-actions']);
-    expect(report.run).toBe(before);
-    expect(publishedRun(join(folder, 'build'))).toBe(before);
+    expect(report.outcome).toBe('published');
+    expect(refused(report)).toEqual([]);
+    expect(report.log.held.map(({ council, gate }) => [council, gate])).toEqual([
+      [farmPlan(13).council, 'council-actions'],
+    ]);
+    expect(report.run).not.toBe(before);
+    expect(
+      await published(
+        `SELECT count(*) AS n FROM current_actions WHERE council = '${other.council}' AND text LIKE '%once more'`,
+      ),
+    ).toEqual([{ n: 4 }]);
     expect(
       await published(`SELECT count(*) AS n FROM current_actions WHERE council = '${farmPlan(13).council}'`),
     ).toEqual([{ n: 4 }]);
-    expect(readFileSync(join(folder, 'build/refused/changes.md'), 'utf8')).toContain(
+    expect(readFileSync(join(folder, 'build/current/changes.md'), 'utf8')).toContain(
       'Farmland 14 Borough Council 4 → 0',
     );
   });

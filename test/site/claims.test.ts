@@ -1,6 +1,7 @@
 /** What the pages claim: of the day asked about, of what was left out, of what could not be read, and of words unknown. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMonths } from '../../pipeline/calendar.ts';
 import { dayInWords } from '../../dashboards/dates.ts';
 import { parseCsv } from '../../pipeline/csv.ts';
 import { readDataText } from '../../pipeline/data-files.ts';
@@ -60,13 +61,24 @@ function unread(name: string, number: number): Plan {
 function withSlips(plan: Plan): Plan {
   const end = `${Number(plan.planDate.value?.slice(0, 4)) - 1}-03-31`;
   const actions = plan.actions.map((action, index) =>
-    index > 1
-      ? { ...action, timescale: { ...action.timescale, kind: 'ongoing' as const, start: null, end: null } }
-      : {
+    index === 2
+      ? {
           ...action,
-          status: index === 0 ? ('not_started' as const) : ('under_way' as const),
-          timescale: { ...action.timescale, kind: 'by' as const, start: null, end },
-        },
+          status: 'not_started' as const,
+          timescale: {
+            ...action.timescale,
+            kind: 'in' as const,
+            start: addMonths(plan.planDate.value ?? '', 40),
+            end: addMonths(plan.planDate.value ?? '', 2),
+          },
+        }
+      : index > 2
+        ? { ...action, timescale: { ...action.timescale, kind: 'ongoing' as const, start: null, end: null } }
+        : {
+            ...action,
+            status: index === 0 ? ('not_started' as const) : ('under_way' as const),
+            timescale: { ...action.timescale, kind: 'by' as const, start: null, end },
+          },
   );
   return { ...plan, actions };
 }
@@ -179,12 +191,45 @@ describe('a date before its own plan', () => {
   });
 });
 
+describe('a time that runs backwards', () => {
+  const scope = 'type=unknown';
+
+  it('is late on no day, and cannot be told', async () => {
+    expect(await words(`#/overview?${scope}`, '.key-figures')).toMatch(/1cannot tell whether late/u);
+    for (const day of ['2024-12-31', '2030-01-01']) {
+      expect(await words(`#/actions?${scope}&flag=backwards&asof=${day}`, '.results-part')).toMatch(
+        /^1 of .*On the dayCannot tell/su,
+      );
+      expect(await words(`#/actions?${scope}&late=overdue,no_report&asof=${day}`, '#results')).toMatch(
+        /^2 of /u,
+      );
+    }
+  });
+
+  it('is named where the late are listed, with the way to it', async () => {
+    for (const show of ['past', 'reported'])
+      expect(await words(`#/overdue?${scope}&show=${show}`, '#results + p')).toContain(
+        'and 1 action with a first day later than the last, most likely slips',
+      );
+    await page.locator('#set-apart-backwards').click();
+    await settled(page);
+    expect(await page.locator('#results').textContent()).toMatch(/^1 of /u);
+    expect(await words('#/council/ashmere-council', 'section:has(#owed)')).toContain(
+      'Nor counted here: 1 action with a first day later than the last',
+    );
+    expect(await words('#/method')).toContain('A time that runs backwards');
+    expect(await words(`#/overdue?${scope}&show=undated`, '.actions-table')).not.toMatch(
+      /Days past\D*\d{3}/u,
+    );
+  });
+});
+
 describe('what has no date', () => {
   it('is named for what each figure counts, the same on every page', async () => {
     const scope = '?council=ashmere-council';
     const council = await words('#/council/ashmere-council');
     expect(council).toContain('cannot tell whether late (to be confirmed, nothing said, or unreadable)');
-    expect(council).toMatch(/have a date; 10 have no date at all and are not drawn/u);
+    expect(council).toMatch(/have a date; 9 have no date at all and are not drawn/u);
     expect(await words('#/overview')).toMatch(/have one; [\d,]+ have no last day and are not drawn/u);
     expect(await words(`#/overdue${scope}`, '#list-undated')).toContain('Cannot tell whether late');
     expect(await words('#/quality')).toContain('Cannot tell whether late');

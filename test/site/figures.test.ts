@@ -9,7 +9,7 @@ import { generatePlans } from './generated-plans.ts';
 
 /** Pages with figures, each as reached with a choice made elsewhere, and how many such links it has at least. */
 const PAGES: readonly [string, number][] = [
-  ['#/overview', 20],
+  ['#/overview', 60],
   ['#/overview?type=Unitary authority&theme=finance', 8],
   ['#/council?theme=finance', 15],
   ['#/council?theme=finance&type=Unitary authority&sort=-past', 8],
@@ -19,7 +19,12 @@ const PAGES: readonly [string, number][] = [
   ['#/overdue?theme=governance', 3],
   ['#/overdue?show=ownerless&asof=2023-01-31', 4],
   ['#/overdue?show=undated', 2],
+  ['#/overdue?council=adur&theme=governance', 0],
   ['#/quality?theme=capacity', 4],
+  ['#/patterns', 20],
+  ['#/patterns?type=Non-metropolitan district&asof=2024-06-30', 3],
+  ['#/timeline?year=2023', 40],
+  ['#/timeline?year=2023&group=council&type=Unitary authority&theme=capacity', 0],
 ];
 
 let site: BuiltSite;
@@ -58,22 +63,80 @@ async function figuresOf(page: Page): Promise<[string, number][]> {
   return [...new Map(found)];
 }
 
+/** Goes to every figure's address; gives those that show another number than they said. */
+async function wrongFigures(page: Page): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [href, said] of await figuresOf(page)) {
+    await page.goto(site.url + href);
+    await settled(page);
+    const heading = (await page.locator('main h2').first().textContent()) ?? '';
+    const led = Number(/(?:^|: )([\d,]+) of [\d,]+ action/u.exec(heading)?.[1]?.replaceAll(',', ''));
+    if (led !== said) wrong.push(`${href} says ${said}, shows “${heading}”`);
+  }
+  return wrong;
+}
+
 describe('figures', () => {
   it.each(PAGES)('of %s lead to their actions', { timeout: 120_000 }, async (state, atLeast) => {
     const { page, faults } = await watchedPage(browser, site.url);
     await open(page, state);
-    const figures = await figuresOf(page);
-    expect(figures.length).toBeGreaterThanOrEqual(atLeast);
-    const wrong: string[] = [];
-    for (const [href, said] of figures) {
-      await page.goto(site.url + href);
-      await settled(page);
-      const heading = (await page.locator('main h2').first().textContent()) ?? '';
-      const led = Number(/(?:^|: )([\d,]+) of [\d,]+ action/u.exec(heading)?.[1]?.replaceAll(',', ''));
-      if (led !== said) wrong.push(`${href} says ${said}, shows “${heading}”`);
-    }
-    expect(wrong).toEqual([]);
+    expect((await figuresOf(page)).length).toBeGreaterThanOrEqual(atLeast);
+    expect(await wrongFigures(page)).toEqual([]);
     expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('of one recurring recommendation lead to the actions that answer it', { timeout: 120_000 }, async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await open(page, '#/patterns?type=Non-metropolitan district');
+    const themes = await page
+      .locator('#scope-theme option')
+      .evaluateAll((options) =>
+        options.flatMap((option) =>
+          /\([1-9]/u.test(option.textContent ?? '') ? (option.getAttribute('value') ?? []) : [],
+        ),
+      );
+    await page.locator('#scope-theme').selectOption({ value: themes[0] ?? 'none' });
+    await settled(page);
+    await page.locator('main > div > .table-frame tbody th a').first().click();
+    await settled(page);
+    const figures = await figuresOf(page);
+    expect(figures.length).toBeGreaterThanOrEqual(6);
+    for (const [href] of figures) {
+      expect(href).toMatch(/pattern=/u);
+      expect(href).toContain('type=Non-metropolitan+district');
+      expect(href).not.toContain('theme=');
+    }
+    expect(await wrongFigures(page)).toEqual([]);
+    expect(await page.locator('#chip-pattern').textContent()).toMatch(/^Answers “/u);
+    await page.locator('#chip-pattern').click();
+    await settled(page);
+    expect(page.url()).not.toContain('pattern=');
+    await open(page, '#/actions?pattern=none-such&due=soon');
+    expect(await page.locator('.dropped').textContent()).toContain(
+      'Last day: soon; Recommendation: none-such',
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('between two months are chosen by hand, in either order', async () => {
+    const { page } = await watchedPage(browser, site.url);
+    await open(page, '#/actions');
+    await page.getByLabel('To the month').fill('2023-03');
+    await page.getByLabel('To the month').blur();
+    await page.waitForURL(/due=..2023-03/u);
+    await page.getByLabel('From the month').fill('May');
+    await page.getByLabel('From the month').blur();
+    expect(page.url()).toMatch(/due=\.\.2023-03$/u);
+    await page.getByLabel('From the month').fill('2023-05');
+    await page.getByLabel('From the month').blur();
+    await page.waitForURL(/due=2023-03..2023-05/u);
+    await settled(page);
+    expect(await page.locator('#chip-due').textContent()).toContain('Last day: March 2023 to May 2023');
+    const rows = await page.locator('.result .meta').allTextContents();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row).toMatch(/(?:March|April|May) 2023/u);
     await page.context().close();
   });
 

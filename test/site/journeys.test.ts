@@ -46,6 +46,10 @@ describe('an analyst', () => {
         '',
         'No owner named',
       ]);
+      expect(row['Place in the source']).toMatch(/^page \d+$/u);
+      expect(row['Source at its place']).toBe(
+        `${row['Source']}#${row['Place in the source']?.replace(' ', '=')}`,
+      );
     }
     await page.locator('.actions-table th[scope=row] a').first().click();
     await settled(page);
@@ -192,6 +196,77 @@ describe('an officer', () => {
   });
 });
 
+describe('an officer whose council was told what others were', () => {
+  it('sees on its page what they did, and opens each', async () => {
+    const { page, faults } = await watchedPage(browser, site.url);
+    await page.goto(`${site.url}#/patterns`);
+    await settled(page);
+    await page.locator('[aria-label^="Table: Recurring"] tbody th a').first().click();
+    await settled(page);
+    const wording = (await page.locator('.own-words').textContent()) ?? '';
+    const told = numberIn(
+      /Told to (\d+)/u.exec((await page.locator('.lead').textContent()) ?? '')?.[1] ?? '',
+    );
+    const answers = page.locator('[aria-label="Table: How each council answered"] tbody tr').first();
+    const [actions, done] = await Promise.all(
+      [0, 4].map(async (at) => numberIn(await answers.locator('td').nth(at).textContent())),
+    );
+    await answers.locator('th a').click();
+    await settled(page);
+    const row = page
+      .locator('[aria-label="Table: What others did who were told the same"] tbody tr')
+      .filter({ hasText: wording.slice(0, 60) })
+      .first();
+    const cells = (await row.locator('td').allTextContents()).map((words) => numberIn(words));
+    expect([cells[0], cells[1], cells[3]]).toEqual([actions, done, told - 1]);
+    await row.locator('th a').click();
+    await settled(page);
+    expect(await page.locator('.own-words').textContent()).toBe(wording);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('on a phone', () => {
+  it('the patterns are a list that needs no pushing, with the same figures', async () => {
+    const wide = await watchedPage(browser, site.url);
+    await wide.page.goto(`${site.url}#/patterns`);
+    await settled(wide.page);
+    const figures = await wide.page
+      .locator('[aria-label^="Table: Recurring"] tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    await wide.page.context().close();
+    const { page, faults } = await watchedPage(browser, site.url, { width: 390, height: 844 });
+    await page.goto(`${site.url}#/patterns`);
+    await settled(page);
+    const listed = await page
+      .locator('.result')
+      .evaluateAll((items) =>
+        items.map((item) => [...item.querySelectorAll('.words, dd')].map((part) => part.textContent)),
+      );
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed).toEqual(figures);
+    expect(await page.locator('[aria-label^="Table: Recurring"]').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('what is overdue is narrowed to a council', async () => {
+    const { page, faults } = await watchedPage(browser, site.url, { width: 390, height: 844 });
+    await page.goto(`${site.url}#/overdue`);
+    await settled(page);
+    const option = page.getByLabel('Council', { exact: true }).locator('option').nth(1);
+    const [words, value] = [await option.textContent(), await option.getAttribute('value')];
+    await page.getByLabel('Council', { exact: true }).selectOption({ value: value ?? '' });
+    await settled(page);
+    expect(page.url()).toContain(`council=${value}`);
+    const actions = /\((\d+)\)$/u.exec(words ?? '')?.[1];
+    expect(await page.locator('#results').textContent()).toContain(` of ${actions} actions`);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('with a keyboard alone', () => {
   it('skips to the content, filters, keeps its place, opens an action and goes back', async () => {
     const { page } = await watchedPage(browser, site.url);
@@ -317,7 +392,7 @@ describe('patterns', () => {
       expect(told).toBeLessThanOrEqual(all);
       if (told === 0) continue;
       const councils = numberIn(await rows.first().locator('td').first().textContent());
-      await rows.first().locator('a').click();
+      await rows.first().locator('th a').click();
       await settled(page);
       expect(await page.locator('.lead').textContent()).toContain(`Told to ${councils} of `);
       expect(await page.locator('[aria-label="Table: How each council answered"] tbody tr').count()).toBe(

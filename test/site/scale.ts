@@ -168,6 +168,7 @@ function storedPlan(plan: Plan, current: boolean): StoredPlan {
       density: null,
       deprivation: null,
       known: true,
+      invented: false,
     },
     unread: false,
     entry: {

@@ -108,6 +108,36 @@ describe('plan date', () => {
     expect(codes(plan).includes('plan-date-inferred')).toBe(basis === 'inferred');
   });
 
+  test.each([
+    ['Action plan', '2025-04-30', '2025-04', 'earliest timescale'],
+    ['Action plan', '2025-05-01', '2025-05', ''],
+    [
+      'Action plan\n\nThe peer challenge took place in October 2024.',
+      '2024-11-28',
+      '2024-11',
+      'two months after',
+    ],
+    ['Peer Challenge Improvement Plan 2027/28', '2025-03-02', '2025-03', 'earliest timescale'],
+  ])(
+    'an inferred date is no later than a day on which the document was there: %s',
+    async (opening, day, value, reason) => {
+      const plan = await split(`${opening}\n\n${TABLE}\n`, { notAfter: day });
+      expect(plan.planDate).toMatchObject({ value, basis: 'inferred' });
+      const bounded = new RegExp(`^read on ${day}, and so no younger; .* ${reason}`, 'u');
+      expect(bounded.test(plan.planDate.from)).toBe(reason !== '');
+      expect(plan.issues.find(({ code }) => code === 'plan-date-inferred')?.message).toContain(
+        plan.planDate.from,
+      );
+    },
+  );
+
+  test('a date that is stated or given is as it is, whatever the day', async () => {
+    const stated = await split(`Action plan, April 2027\n\n${TABLE}\n`, { notAfter: '2025-01-01' });
+    expect(stated.planDate).toMatchObject({ value: '2027-04', basis: 'stated' });
+    const given = await split(`Action plan\n\n${TABLE}\n`, { notAfter: '2025-01-01', planDate: '2027-04' });
+    expect(given.planDate).toMatchObject({ value: '2027-04', basis: 'given' });
+  });
+
   test('two dates that disagree are an issue', async () => {
     const plan = await split(`Action Plan September 2024\n\nApproved by Cabinet, April 2024\n\n${TABLE}\n`);
     expect(plan.planDate.value).toBe('2024-09');

@@ -2,8 +2,8 @@
  * When the challenge was and what date the plan bears: given, stated in the text, or inferred; two stated dates that
  * disagree are an issue.
  */
-import { addMonths } from '../../calendar.ts';
-import type { Document, Fact, IsoDate, Place, SourceFacts } from '../../model.ts';
+import { addMonths, firstDayOf } from '../../calendar.ts';
+import type { Document, Fact, IsoDate, IsoDay, Place, SourceFacts } from '../../model.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { quoteAround } from './evidence.ts';
 import { findDates, monthOf, type FoundDate } from './plan-dates.ts';
@@ -86,7 +86,7 @@ export function findPlanDate(
   }
   const named = findDates(document.name.replaceAll(/[-_]+/g, ' '))[0];
   if (named) return { value: named.value, basis: 'inferred', from: `file name: ${named.text}`, place: null };
-  return inferPlanDate(review, title, plan);
+  return inferPlanDate(review, title, plan, given.notAfter);
 }
 
 /** A plan "for 2025/26" or "2024-2026" begins with that year. */
@@ -94,10 +94,21 @@ const TITLE_YEAR = /\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b/;
 
 /**
  * Without a date of its own: two months after the challenge (the LGA asks for a plan within three), the first month
- * that its own timescales and milestones name, or the first of the years in its title, whichever is earlier.
+ * that its own timescales and milestones name, or the first of the years in its title, whichever is earlier. A document
+ * that was there on a day is no younger: where all of that lies ahead of it, the month of that day.
  */
-function inferPlanDate(review: Fact<IsoDate>, title: string, plan: PlanBuilder): Fact<IsoDate> {
-  const say = (value: IsoDate, from: string, place: Place | null): Fact<IsoDate> => {
+function inferPlanDate(
+  review: Fact<IsoDate>,
+  title: string,
+  plan: PlanBuilder,
+  notAfter?: IsoDay,
+): Fact<IsoDate> {
+  const say = (likely: IsoDate, reason: string, place: Place | null): Fact<IsoDate> => {
+    const isAhead = notAfter !== undefined && firstDayOf(likely) > notAfter;
+    const value = isAhead ? monthOf(notAfter) : likely;
+    const from = isAhead
+      ? `read on ${notAfter}, and so no younger; ${likely} lies after that day: ${reason}`
+      : reason;
     plan.addIssue({
       code: 'plan-date-inferred',
       severity: 'warning',

@@ -3,7 +3,8 @@
  * (`flat`: all actions with their plan's facts; `flat_owners`; `flat_plans`), for the bench to compare with.
  * `$as_of` and `$council` are replaced as text.
  */
-const late = `CASE WHEN status = 'done' OR kind = 'done' THEN 'done' WHEN end_date < $as_of THEN 'overdue'
+const late = `CASE WHEN status = 'done' OR kind = 'done' THEN 'done'
+  WHEN start_date > end_date THEN 'cannot_tell' WHEN end_date < $as_of THEN 'overdue'
   WHEN kind IN ('from', 'ongoing') THEN 'open_ended' WHEN end_date IS NULL THEN 'cannot_tell'
   WHEN end_date <= $as_of + 30 THEN 'due_soon' WHEN start_date <= $as_of THEN 'in_window' ELSE 'not_due' END`;
 

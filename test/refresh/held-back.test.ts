@@ -1,0 +1,249 @@
+/** A document that a gate refuses holds back its own council only; what is wrong with the whole night refuses the night. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../pipeline/calendar.ts';
+import type { GateResult } from '../../pipeline/refresh/gates.ts';
+import { type Asked, findHeldDocuments } from '../../pipeline/refresh/held-back.ts';
+import type { RunMeasures } from '../../pipeline/refresh/measures.ts';
+import { publishedRun } from '../../pipeline/refresh/publication.ts';
+import { refresh, type RefreshOptions, type RefreshReport } from '../../pipeline/refresh/refresh.ts';
+import { DEFAULT_LIMITS } from '../../pipeline/sources/fetch.ts';
+import { openStore } from '../../pipeline/store/store.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { document, openSiteFarm, type SiteFarm } from '../sources/site-farm.ts';
+import { asHtml, type FarmPlan, farmPlan } from './farm-plans.ts';
+
+const COUNCILS = 20;
+let folder = '';
+let out = '';
+let farm: SiteFarm;
+let night = 0;
+
+function serve(index: number, plan: FarmPlan = farmPlan(index)): void {
+  const etag = `"${JSON.stringify(plan).length}${plan.council}${plan.date}"`;
+  farm.on(`/${index}.html`, document(asHtml(plan), { type: 'text/html', etag }));
+}
+
+const emptied = (index: number): FarmPlan => ({ ...farmPlan(index), rows: [] });
+const renewed = (index: number): FarmPlan => ({
+  ...farmPlan(index),
+  date: 'April 2026',
+  rows: farmPlan(index).rows.map((row) => ({ ...row, action: `${row.action}, once more` })),
+});
+
+async function runNight(options: Partial<RefreshOptions> = {}): Promise<RefreshReport> {
+  const asOf = addDays('2026-04-20', ++night);
+  return refresh({
+    register: join(folder, 'sources.csv'),
+    out,
+    asOf,
+    now: new Date(`${asOf}T03:00:00Z`),
+    fetch: { ...DEFAULT_LIMITS, allowLoopback: true, backOffMs: 1, hostDelayMs: 0, hosts: 4 },
+    overrides: '',
+    accept: {},
+    dryRun: false,
+    only: '',
+    keepRuns: 5,
+    ...options,
+  });
+}
+
+/** The first words of the published actions of a council that tell its version. */
+async function publishedActions(index: number): Promise<string[]> {
+  const store = await openStore(join(out, 'current/peerlens.duckdb'));
+  const rows = await store.query<{ text: string }>(
+    `SELECT text FROM current_actions WHERE council = '${farmPlan(index).council}' ORDER BY position`,
+  );
+  store.close();
+  return rows.map(({ text }) => text);
+}
+
+const actionsOf = (plan: FarmPlan): string[] => plan.rows.map(({ action }) => action);
+const heldCouncils = (report: RefreshReport): string[] => report.log.held.map(({ council }) => council);
+const refused = (report: RefreshReport): string[] =>
+  report.log.gates.filter(({ passed }) => !passed).map(({ gate }) => gate);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'peerlens-held-'));
+  out = join(folder, 'build');
+  farm = await openSiteFarm();
+  for (let index = 0; index < COUNCILS; index++) serve(index);
+  const lines = Array.from(
+    { length: COUNCILS },
+    (_, index) => `${farmPlan(index).council},action-plan,${farm.origin}/${index}.html`,
+  );
+  writeFileSync(join(folder, 'sources.csv'), `council,kind,url\n${lines.join('\n')}\n`);
+});
+
+afterAll(async () => {
+  await farm.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a document without its actions', () => {
+  it('is nothing to hold back on the first night', async () => {
+    const report = await runNight();
+    expect([report.outcome, report.log.held]).toEqual(['published', []]);
+  });
+
+  it('is held back alone: the others are published, its old version stays, and it is said', async () => {
+    serve(4, emptied(4));
+    serve(5, renewed(5));
+    const report = await runNight();
+    expect([report.outcome, refused(report), heldCouncils(report)]).toEqual([
+      'published',
+      [],
+      [farmPlan(4).council],
+    ]);
+    expect(await publishedActions(4)).toEqual(actionsOf(farmPlan(4)));
+    expect(await publishedActions(5)).toEqual(actionsOf(renewed(5)));
+    expect(report.summary).toContain('1 document held back');
+    expect(report.metrics).toMatchObject({ held_back: 1 });
+    const log = readFileSync(join(out, 'current/changes.md'), 'utf8');
+    expect(log).toContain('## Documents held back (1)');
+    expect(log).toContain('Farmland 5 Borough Council 4 → 0');
+    expect(log).toContain('npx peerlens refresh --accept "council-actions=why"');
+    const page = readFileSync(join(out, 'current/site/changes.html'), 'utf8');
+    expect(page).toContain('Documents held back (1)');
+    expect(page).not.toContain('npx peerlens');
+    expect(existsSync(join(out, 'refused'))).toBe(false);
+  });
+
+  it('is said every night, although nothing else changes', async () => {
+    const report = await runNight();
+    expect([report.outcome, heldCouncils(report)]).toEqual(['published', [farmPlan(4).council]]);
+    expect(await publishedActions(4)).toEqual(actionsOf(farmPlan(4)));
+  });
+
+  it('ends the command with a code of its own, and an event for the log', async () => {
+    const asOf = addDays('2026-04-20', ++night);
+    const where = ['--sources', join(folder, 'sources.csv'), '--out', out, '--as-of', asOf];
+    const { exitCode, stdout, stderr } = await runCommand(
+      'refresh',
+      ...where,
+      '--allow-loopback',
+      '--host-delay',
+      '0',
+    );
+    expect([exitCode, stdout]).toEqual([3, expect.stringContaining('1 document held back')]);
+    const events = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: 'held-back', council: farmPlan(4).council, gate: 'council-actions' }),
+    );
+  });
+
+  it('gives way to a good one, and nothing is said any more', async () => {
+    serve(4, renewed(4));
+    const report = await runNight();
+    expect([report.outcome, heldCouncils(report)]).toEqual(['published', []]);
+    expect(await publishedActions(4)).toEqual(actionsOf(renewed(4)));
+  });
+
+  it('is published once a person accepts it', async () => {
+    serve(6, { ...farmPlan(6), date: 'May 2026', rows: farmPlan(6).rows.slice(0, 1) });
+    expect(heldCouncils(await runNight())).toEqual([farmPlan(6).council]);
+    expect(await publishedActions(6)).toHaveLength(4);
+    const report = await runNight({ accept: { 'council-actions': 'closed, seen by hand' } });
+    expect([report.outcome, heldCouncils(report)]).toEqual(['published', []]);
+    expect(await publishedActions(6)).toHaveLength(1);
+    expect(heldCouncils(await runNight())).toEqual([]);
+  });
+
+  it('is held back beside another council’s document', async () => {
+    serve(7, emptied(7));
+    serve(8, { ...renewed(8), council: 'Marlbridge Borough Council' });
+    const report = await runNight();
+    expect(report.outcome).toBe('published');
+    expect(report.log.held.map(({ gate }) => gate).sort()).toEqual(['council-actions', 'council-conflicts']);
+    for (const index of [7, 8]) expect(await publishedActions(index)).toEqual(actionsOf(farmPlan(index)));
+    for (const index of [7, 8]) serve(index);
+    expect(heldCouncils(await runNight())).toEqual([]);
+  });
+});
+
+describe('what is wrong with the whole night', () => {
+  it('refuses it: too many councils at once, or another gate as well', async () => {
+    const before = publishedRun(out);
+    for (const index of [10, 11, 12]) serve(index, emptied(index));
+    const report = await runNight();
+    expect([report.outcome, report.log.held]).toEqual(['refused', []]);
+    expect(refused(report)).toContain('council-actions');
+    expect(publishedRun(out)).toBe(before);
+    for (const index of [10, 11, 12]) serve(index);
+    expect((await runNight()).outcome).toBe('published');
+  });
+
+  it('refuses it where a council’s source was taken out of the register', async () => {
+    const register = readFileSync(join(folder, 'sources.csv'), 'utf8');
+    writeFileSync(join(folder, 'sources.csv'), register.replace(/^Farmland 15 .*\n/mu, ''));
+    const report = await runNight();
+    expect([report.outcome, refused(report), report.log.held]).toEqual(['refused', ['council-actions'], []]);
+    writeFileSync(join(folder, 'sources.csv'), register);
+  });
+});
+
+describe('the documents to hold back', () => {
+  const councils = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`Council ${index}`, 10]));
+  const measures = (lost: readonly number[]): RunMeasures =>
+    ({
+      councils: { ...councils, ...Object.fromEntries(lost.map((index) => [`Council ${index}`, 0])) },
+      conflicts: {},
+    }) as unknown as RunMeasures;
+  const refusal = (gate: string, accepted = ''): GateResult => ({
+    gate,
+    passed: false,
+    finding: '',
+    accepted,
+  });
+  const changed = (index: number, now = 'new') => ({
+    source: `https://council.example/${index}`,
+    council: `Council ${index}`,
+    before: 'old',
+    now,
+  });
+  const ask = (own: Partial<Asked>): string[] =>
+    findHeldDocuments({
+      now: measures([1]),
+      before: measures([]),
+      gates: [refusal('council-actions')],
+      changed: [changed(1), changed(2)],
+      isHeld: () => true,
+      ...own,
+    }).map(({ source }) => source);
+
+  it('are those of the council, not others that changed', () => {
+    expect(ask({})).toEqual(['https://council.example/1']);
+  });
+
+  it.each<[string, Partial<Asked>]>([
+    ['another gate refuses as well', { gates: [refusal('council-actions'), refusal('dated-before')] }],
+    ['the gate was accepted', { gates: [refusal('council-actions', 'seen')] }],
+    ['none of the council’s documents changed', { changed: [changed(2)] }],
+    ['its document is not there any more', { changed: [changed(1, '')] }],
+    ['the copy before is not held', { isHeld: () => false }],
+    [
+      'more than a tenth of the councils lost theirs',
+      { now: measures([1, 2, 3, 4]), changed: [1, 2, 3, 4].map((index) => changed(index)) },
+    ],
+    [
+      'one of two councils has no copy before',
+      { now: measures([1, 2]), changed: [changed(1), changed(2, '')] },
+    ],
+  ])('are none where %s', (_, own) => {
+    expect(ask(own)).toEqual([]);
+  });
+
+  it('are up to a tenth of the councils, or one of a few', () => {
+    const three = [1, 2, 3].map((index) => changed(index));
+    expect(ask({ now: measures([1, 2, 3]), changed: three })).toHaveLength(3);
+    const few = { councils: { 'Council 1': 10, 'Council 2': 10 }, conflicts: {} } as unknown as RunMeasures;
+    expect(ask({ before: few, now: { ...few, councils: { 'Council 1': 0, 'Council 2': 10 } } })).toHaveLength(
+      1,
+    );
+  });
+});
