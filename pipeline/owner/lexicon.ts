@@ -85,8 +85,22 @@ function readTerms(name: string, fold: (words: string) => string): Map<string, O
   );
 }
 
+/** By text: the runs of words of a cell are asked for again and again, and plans name the same posts. */
+const folds = new Map<string, string>();
+const REMEMBERED_FOLDS = 10_000;
+
 /** Lower-cased, with straight apostrophes, `&` for "and", hyphens as spaces. */
 export function foldWords(text: string): string {
+  let folded = folds.get(text);
+  if (folded === undefined) {
+    folded = foldAnew(text);
+    if (folds.size >= REMEMBERED_FOLDS) folds.clear();
+    folds.set(text, folded);
+  }
+  return folded;
+}
+
+function foldAnew(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‘’]/gu, "'")

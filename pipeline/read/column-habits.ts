@@ -44,7 +44,7 @@ function readHabit(texts: readonly string[]): ColumnHabit {
     filled.length === 0 ? 0 : filled.reduce((sum, text) => sum + text.length, 0) / filled.length;
   const values = new Map<string, number>();
   for (const text of meanLength <= shortLength ? filled : []) {
-    for (const key of [text, valueShape(text)]) values.set(key, (values.get(key) ?? 0) + 1);
+    for (const key of [text, shapeOf(text)]) values.set(key, (values.get(key) ?? 0) + 1);
   }
   return {
     rows: texts.length,
@@ -62,17 +62,23 @@ interface Traits {
   closed: boolean;
   lower: boolean;
   marked: boolean;
+  /** Its `valueShape`, once it was asked for. */
+  shape?: string;
 }
 
 /** By text: a table's habits are asked for at every page break. */
 const remembered = new Map<string, Traits>();
 const REMEMBERED_TEXTS = 2_000;
 
+function shapeOf(text: string): string {
+  return (traitsOf(text).shape ??= valueShape(text));
+}
+
 function traitsOf(text: string): Traits {
   const known = remembered.get(text);
   if (known) return known;
   const marked = findOpeningMarker(text) !== null;
-  const traits = { closed: endsClosed(text), lower: !marked && /^\p{Ll}/u.test(text), marked };
+  const traits: Traits = { closed: endsClosed(text), lower: !marked && /^\p{Ll}/u.test(text), marked };
   if (remembered.size >= REMEMBERED_TEXTS) remembered.clear();
   remembered.set(text, traits);
   return traits;

@@ -4,7 +4,7 @@
  */
 import { THEMES } from '../model.ts';
 import { type LexiconMatch, addStrengths, dropAsides, findThemeTerms } from './lexicon.ts';
-import { DIMENSIONS, isKnownWord, meanVector } from './vectors.ts';
+import { DIMENSIONS, meanVector, rankOf } from './vectors.ts';
 import { LONGEST_TEXT, findWords, isStopWord, normaliseText, stemWord } from './words.ts';
 
 /** Number of dense features: a strength and a share for each theme, then the word vector. */
@@ -43,17 +43,38 @@ export interface SparseRow {
 /** Reads a text once for all later steps. */
 export function readText(text: string): ReadText {
   const normalised = dropAsides(normaliseText(text));
-  const words = findWords(normalised);
-  const content = words.filter((word) => !isStopWord(word));
-  const stems = content.map(stemWord);
-  const terms = [...stems];
-  const surfaces = [...content];
-  for (let i = 1; i < stems.length; i++) {
-    terms.push(`${stems[i - 1]} ${stems[i]}`);
-    surfaces.push(`${content[i - 1]} ${content[i]}`);
+  const words = findWords(normalised).map(knownWord);
+  const content = words.filter(({ isStop }) => !isStop);
+  const terms = content.map(({ stem }) => stem);
+  const surfaces = content.map(({ word }) => word);
+  for (let i = 1; i < content.length; i++) {
+    terms.push(`${terms[i - 1]} ${terms[i]}`);
+    surfaces.push(`${surfaces[i - 1]} ${surfaces[i]}`);
   }
   const matches = findThemeTerms(normalised);
   return { terms, surfaces, matches, dense: readDense(matches, words), ...trust(text, words, content) };
+}
+
+/** What is asked of a word, found out once: texts say the same words over and over. */
+interface KnownWord {
+  word: string;
+  isStop: boolean;
+  stem: string;
+  /** See `rankOf`. */
+  rank: number | undefined;
+}
+
+const REMEMBERED_WORDS = 50_000;
+const remembered = new Map<string, KnownWord>();
+
+function knownWord(word: string): KnownWord {
+  let known = remembered.get(word);
+  if (known === undefined) {
+    known = { word, isStop: isStopWord(word), stem: stemWord(word), rank: rankOf(word) };
+    if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
+    remembered.set(word, known);
+  }
+  return known;
 }
 
 /** TF-IDF of a text over a vocabulary; terms outside it are left out. */
@@ -78,7 +99,7 @@ export function weighTerms(text: ReadText, vocabulary: ReadonlyMap<string, TermE
   return row;
 }
 
-function readDense(matches: readonly LexiconMatch[], words: readonly string[]): Float64Array {
+function readDense(matches: readonly LexiconMatch[], words: readonly KnownWord[]): Float64Array {
   const dense = new Float64Array(DENSE_COUNT);
   const sums = addStrengths(matches);
   const total = sums.reduce((sum, value) => sum + value, 0) || 1;
@@ -86,7 +107,7 @@ function readDense(matches: readonly LexiconMatch[], words: readonly string[]): 
     dense[theme] = (Math.log1p(sum) / 2) * BLOCK_SCALES.strength;
     dense[THEMES.length + theme] = (sum / total) * BLOCK_SCALES.share;
   });
-  const vector = meanVector(words);
+  const vector = meanVector(words.flatMap(({ rank }) => rank ?? []));
   for (let i = 0; i < DIMENSIONS; i++) dense[THEMES.length * 2 + i] = (vector[i] ?? 0) * BLOCK_SCALES.vector;
   return dense;
 }
@@ -94,12 +115,12 @@ function readDense(matches: readonly LexiconMatch[], words: readonly string[]): 
 /** One word is a third of an action's worth; a text of unknown words, or one cut off, says little. */
 function trust(
   text: string,
-  words: readonly string[],
-  content: readonly string[],
+  words: readonly KnownWord[],
+  content: readonly KnownWord[],
 ): { weight: number; contextWeight: number } {
   if (content.length === 0) return { weight: 0, contextWeight: 0 };
-  const known = content.filter(isKnownWord).length;
-  const english = words.some((word) => word.length > 1 && isStopWord(word)) || content.length < 8;
+  const known = content.filter(({ rank }) => rank !== undefined).length;
+  const english = words.some(({ word, isStop }) => word.length > 1 && isStop) || content.length < 8;
   const share = (known / content.length) * (english ? 1 : 0.5);
   const readable = Math.min(1, share * 1.5) * (text.length > LONGEST_TEXT ? 0.2 : 1);
   return { weight: readable * Math.min(1, known / 3), contextWeight: readable * Math.min(1, known) };

@@ -23,16 +23,19 @@ interface WordVectors {
 
 let table: WordVectors | undefined;
 
+/** Where a word in lower case stands in the table, the commonest at 0; undefined for one that is not in it. */
+export function rankOf(word: string): number | undefined {
+  return (table ??= readVectors()).ranks.get(word);
+}
+
 /**
- * Unit vector of the mean of the words' unit vectors, a word of rank r weighing r / (r + 100) so that `the` counts
- * for nothing; all zeros when no word is known. Words in lower case.
+ * Unit vector of the mean of the unit vectors of the words with these ranks, one of rank r weighing r / (r + 100) so
+ * that `the` counts for nothing; all zeros when there are none.
  */
-export function meanVector(words: readonly string[]): Float64Array {
-  const { ranks, values, scales } = (table ??= readVectors());
+export function meanVector(ranks: readonly number[]): Float64Array {
+  const { values, scales } = (table ??= readVectors());
   const mean = new Float64Array(DIMENSIONS);
-  for (const word of words) {
-    const rank = ranks.get(word);
-    if (rank === undefined) continue;
+  for (const rank of ranks) {
     const scale = scales[rank] ?? 0;
     const from = rank * DIMENSIONS;
     for (let i = 0; i < DIMENSIONS; i++) mean[i] = (mean[i] ?? 0) + (values[from + i] ?? 0) * scale;
@@ -56,11 +59,6 @@ function lengthOf(vector: Float64Array): number {
     sum = next;
   }
   return Math.sqrt(sum) * most;
-}
-
-/** True for a word of the table. */
-export function isKnownWord(word: string): boolean {
-  return (table ??= readVectors()).ranks.has(word);
 }
 
 function readVectors(): WordVectors {

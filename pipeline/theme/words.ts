@@ -13,8 +13,6 @@ interface Acronyms {
   expansions: Map<string, string>;
 }
 
-const STEM_CACHE_LIMIT = 50_000;
-const stems = new Map<string, string>();
 let acronyms: Acronyms | undefined;
 let stopWords: Set<string> | undefined;
 
@@ -45,15 +43,9 @@ export function isStopWord(word: string): boolean {
   return word.length < 2 || stopWords.has(word);
 }
 
-/** Porter stem, remembered between calls. */
+/** Porter stem. */
 export function stemWord(word: string): string {
-  let stem = stems.get(word);
-  if (stem === undefined) {
-    if (stems.size >= STEM_CACHE_LIMIT) stems.clear();
-    stem = stemmer.stem(word);
-    stems.set(word, stem);
-  }
-  return stem;
+  return stemmer.stem(word);
 }
 
 function readAcronyms(): Acronyms {

@@ -57,7 +57,7 @@ function rightLimit(grid: Grid, cells: readonly GridCell[], lines: Map<GridCell,
 
 /** What a cell was made of, so that it can be flowed anew when a later part joins it. */
 export interface CellSource extends Column {
-  contents: Map<number, PageContent>;
+  contents: ReadonlyMap<number, PageContent>;
 }
 
 /** A table on one page, before page joins. */
@@ -75,11 +75,11 @@ export function makePart(text: GridText, style: TextStyle): TablePart {
 
 function makeTable(text: GridText, style: TextStyle, sources: Map<Cell, CellSource>): Table {
   const { grid } = text;
+  const contents = new Map([[grid.content.page, grid.content]]);
+  const cellsByRow = Map.groupBy(grid.cells, (cell) => cell.row);
   const rows: Row[] = [];
   for (let row = 0; row < grid.ys.length - 1; row++) {
-    const cells = grid.cells
-      .filter((cell) => cell.row === row)
-      .map((cell) => makeCell(text, cell, style, sources));
+    const cells = (cellsByRow.get(row) ?? []).map((cell) => makeCell(text, cell, contents, style, sources));
     rows.push({
       cells,
       place: [
@@ -113,11 +113,12 @@ function makeTable(text: GridText, style: TextStyle, sources: Map<Cell, CellSour
 function makeCell(
   { grid, columns }: GridText,
   cell: GridCell,
+  contents: CellSource['contents'],
   style: TextStyle,
   sources: Map<Cell, CellSource>,
 ): Cell {
   const column = columns.get(cell) ?? { lines: [], right: 0 };
-  const source: CellSource = { ...column, contents: new Map([[grid.content.page, grid.content]]) };
+  const source: CellSource = { ...column, contents };
   const made: Cell = {
     column: cell.column,
     colSpan: cell.colSpan,
@@ -146,7 +147,10 @@ export function cellContents(source: CellSource, style: TextStyle): Pick<Cell, '
 }
 
 /** A flowed block as the model has it, with a span for each page it stands on. */
-export function cellBlock(block: FlowBlock, contents: Map<number, PageContent>): Paragraph | ListItem {
+export function cellBlock(
+  block: FlowBlock,
+  contents: ReadonlyMap<number, PageContent>,
+): Paragraph | ListItem {
   const place: Place = [];
   for (const page of new Set(block.lines.map((line) => line.page))) {
     const content = contents.get(page);

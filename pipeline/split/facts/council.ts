@@ -76,6 +76,9 @@ const BEFORE = new RegExp(
   'gu',
 );
 
+/** One of these stands in every line that either of the two finds a name in. */
+const SAYS_COUNCIL = /Council|MBC|LBC|Borough|City|LB|Corporation/u;
+
 /** Words that begin a capitalised phrase and are no part of a council's name. */
 const NOT_A_NAME =
   /^(?:the|our|your|full|cabinet|town|parish|local|city|borough|district|county|that|this|each|every|of|to|for|by|at|a|an|all|and|leader|member|chair|chief|deputy|one|whole|when|where|as|if|what|how|with|from|on|in|new|annual|other|neighbouring|uk|greater|arts|sports?|youth|students?|design|health|british|european|national|privy|executive|shadow|combined|peer|challenge|corporate|action|plans?|better|best|good|modern|effective|efficient|labour|conservative|independent|green|agreed?|report|follow(?:ing)?)$/iu;
@@ -151,7 +154,7 @@ function weightInPlace(line: string, at: number, length: number, weight: number)
 /** Names with a word beside them that says it is a council; a list of peers and their councils weighs nothing. */
 function scoreLine(printed: string, weight: number, where: string, add: AddScore): void {
   const line = lowerCapitals(printed);
-  if (PEER_LIST.test(line)) return;
+  if (!SAYS_COUNCIL.test(line) || PEER_LIST.test(line)) return;
   for (const pattern of [AFTER, BEFORE]) {
     for (const match of line.matchAll(pattern)) {
       const name = trimName(match.groups?.['name'] ?? '', pattern === AFTER);
@@ -179,9 +182,12 @@ function dropRank(name: string): string {
 
 const RANK = /^(?:metropolitan|city|borough|district|county|unitary|&|and)$/iu;
 
+/** A word of three letters and more, none of them small. */
+const CAPITALS = /(?<!\S)\p{Lu}[^\p{Ll}\s]{2,}(?!\S)/gu;
+
 /** "LONDON BOROUGH OF CROYDON" as "London Borough of Croydon"; lines not all in capitals as they are. */
 function lowerCapitals(line: string): string {
-  const capitals = line.split(/\s+/u).filter((word) => /^\p{Lu}[^\p{Ll}]{2,}$/u.test(word));
+  const capitals = line.match(CAPITALS) ?? [];
   if (capitals.length < 2) return line;
   return line
     .split(/(?<=[\s-])|(?=[\s-])/u)
@@ -234,8 +240,9 @@ function isInvented(name: string, type: string): boolean {
 /** Capitalised names without "council" beside them: one mention says little, many in all parts say a lot. */
 function scoreBareNames(lines: readonly string[], add: AddScore): void {
   const text = lines.join('\n');
+  const words = new Set(text.match(LETTERS)?.map(withoutS));
   for (const { match, first, pattern } of bareNames()) {
-    if (!text.includes(first)) continue;
+    if (!words.has(first)) continue;
     const count = text.match(pattern)?.length ?? 0;
     if (count === 0) continue;
     const opening = lines.slice(0, 3).some((line) => line.length < 120 && line.search(pattern) >= 0);
@@ -250,9 +257,23 @@ const EVERYDAY =
 
 const NOT_THE_COUNCIL = String.raw`(?!['’]?s? (?:Police|University|Hospital|Chamber|Wildlife|Road|Street|Court|NHS|College|Airport|Fire|Combined)|[\p{L}-])`;
 
-let bare: { match: CouncilMatch; first: string; pattern: RegExp }[] | undefined;
+const LETTERS = /\p{L}+/gu;
 
-function bareNames(): { match: CouncilMatch; first: string; pattern: RegExp }[] {
+/** "Leeds", also as "Leed's", which is found too. */
+function withoutS(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+interface BarePattern {
+  match: CouncilMatch;
+  /** The name's first word `withoutS`: a text without it needs no search, which are nearly all of them. */
+  first: string;
+  pattern: RegExp;
+}
+
+let bare: BarePattern[] | undefined;
+
+function bareNames(): BarePattern[] {
   bare ??= listBareNames()
     .filter(({ words }) => !EVERYDAY.test(words))
     .map(({ words, match }) => {
@@ -262,7 +283,7 @@ function bareNames(): { match: CouncilMatch; first: string; pattern: RegExp }[] 
       });
       const before = String.raw`(?<![\p{L}-]|North |South |East |West |Mid |New )`;
       const pattern = new RegExp(before + parts.join(String.raw`[\s-]+`) + NOT_THE_COUNCIL, 'gu');
-      return { match, first: words.slice(0, 3), pattern };
+      return { match, first: withoutS(words.match(LETTERS)?.[0] ?? ''), pattern };
     });
   return bare;
 }

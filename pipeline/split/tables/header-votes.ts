@@ -72,8 +72,23 @@ function joinBroken(header: string): string {
   );
 }
 
+/** By header, since rows and columns are asked again and again whether they are one. */
+const knownWords = new Map<string, string>();
+const knownVotes = new Map<string, readonly Readonly<RoleVote>[]>();
+const REMEMBERED_HEADERS = 2_000;
+
 /** Lower-case words of a header without footnote marks, numbers in brackets and punctuation. */
 export function headerWords(header: string): string {
+  let words = knownWords.get(header);
+  if (words === undefined) {
+    words = findHeaderWords(header);
+    if (knownWords.size >= REMEMBERED_HEADERS) knownWords.clear();
+    knownWords.set(header, words);
+  }
+  return words;
+}
+
+function findHeaderWords(header: string): string {
   return joinBroken(header.toLowerCase())
     .replaceAll(/[([]\s?(?:\d+|[a-z]|[ivx]{1,5}|es|(?:[a-z\d]{1,10}\s){0,3}(?:19|20)\d\d)\s?[)\]]/g, ' ')
     .replaceAll(/(?<=\p{L})[\d*]{1,2}(?=\s|$)/gu, '')
@@ -91,7 +106,17 @@ export function isKnownHeader(header: string): boolean {
 const PLAN_TITLE = /\bpeer (?:challenge|review)\b.*\bplan\b/i;
 
 /** Roles that a header's words speak for, strongest first; empty when none is known. Whole headers beat parts. */
-export function voteHeader(header: string): RoleVote[] {
+export function voteHeader(header: string): readonly Readonly<RoleVote>[] {
+  let votes = knownVotes.get(header);
+  if (votes === undefined) {
+    votes = voteAnew(header);
+    if (knownVotes.size >= REMEMBERED_HEADERS) knownVotes.clear();
+    knownVotes.set(header, votes);
+  }
+  return votes;
+}
+
+function voteAnew(header: string): RoleVote[] {
   const words = headerWords(header);
   if (words === '' || PLAN_TITLE.test(header)) return [];
   const whole = wholeHeader(words);
