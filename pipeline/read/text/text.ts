@@ -23,14 +23,16 @@ import { findSlashedTables } from './slashed-tables.ts';
 import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
+import { joinWrappedLines } from './wrapped-lines.ts';
 import { readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
 import { goesOnInCell } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
-export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
-  const lines = splitLines(text);
+export function readText(source: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
+  const unwrapped = joinWrappedLines(source, splitLines(source));
+  const { source: text, lines } = unwrapped;
   markBreakHeads(lines);
   markTornHeads(lines);
   const closed = findClosedCells(text, lines, placer(lines));
@@ -43,7 +45,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     lines,
     blocks: [],
     at: 0,
-    wrap: wrapWidth(lines),
+    wrap: unwrapped.width > 0 ? 0 : wrapWidth(lines),
     headers: new Set(),
     stacked: new Map([...stacked.tables, ...closed, ...slashed]),
     wrapped: wrapped.tables,
@@ -98,7 +100,7 @@ function lineAt(lines: readonly Line[], offset: number): number {
     if ((lines[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return low + 1;
+  return lines[low]?.number ?? 1;
 }
 
 /** The width a text was wrapped at, where no line is longer than a hundred and thirty and many come close. */
