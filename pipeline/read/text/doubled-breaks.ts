@@ -7,8 +7,6 @@ import type { Line } from './lines.ts';
 
 /** Fewer joints than this tell nothing. */
 const fewest = 6;
-/** Share of single blank lines from which wider gaps beside them say that these were meant as none. */
-const fewestTight = 0.2;
 /** Lines that go on in the midst of a sentence behind a blank line, or rows that one parts: so many are no chance. */
 const certain = 3;
 
@@ -22,17 +20,16 @@ interface Joint {
 
 /**
  * The lines without the second break of each, where all breaks come in twos and something says that the blank lines
- * were not meant: wider gaps beside them, sentences that go on, rows of a table. Else the same lines.
+ * were not meant: sentences that go on, rows of a table, items of a list nearer to each other than paragraphs. Else the same lines.
  */
 export function dropDoubledBreaks(source: string, lines: readonly Line[]): Line[] {
   const joints = findJoints(source, lines);
   if (joints.length < fewest || joints.some(({ breaks }) => breaks % 2 > 0)) return [...lines];
   const tight = joints.filter(({ breaks }) => breaks === 2).length / joints.length;
-  const isWide = tight >= fewestTight && tight < 1;
   const torn = joints.filter(
     (joint) => joint.breaks === 2 && (isTorn(joint) || (tight < 1 && areItems(joint))),
   );
-  if (!isWide && torn.length < certain) return [...lines];
+  if (torn.length < certain) return [...lines];
   const dropped = new Set(joints.flatMap(({ from, breaks }) => lines.slice(from + 1, from + 1 + breaks / 2)));
   return lines.filter((line) => !dropped.has(line));
 }
