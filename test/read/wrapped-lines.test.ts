@@ -163,3 +163,9 @@ test('a financial year that a line break left alone is no page of many', () => {
   expect(kinds('Open a fund by the end of\n2 / 28\nMend the rail')[1]).toBe('furniture');
   expect(kinds('Open a fund\n- 2 -\nMend the rail')[1]).toBe('furniture');
 });
+
+test('a bullet that a tab parts from its words is an item, whatever stands around it', () => {
+  const kinds = (text: string) => splitLines(text).map(({ kind }) => kind);
+  expect(kinds('We will\n•\tDredge the basin\n\uf0b7\t\tMend the rail')).toEqual(['words', 'words', 'words']);
+  expect(kinds('•\tDredge the basin\tPilot\n1.\tMend the rail\n•\t')).toEqual(['tabs', 'tabs', 'tabs']);
+});

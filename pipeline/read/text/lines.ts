@@ -21,6 +21,8 @@ export interface Line {
 /** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
 export const longestLine = 1_000_000;
 
+/** A bullet that a tab parts from its words, and no more tabs: an item of a list. */
+const tabbedBullet = /^ *[•●◦▪■□➢➤►❖✓✔‣⁃∙·\uf0b7\uf0a7\uf0d8]\t+\S[^\t]*$/u;
 const pageNumber = /^(?:p(?:age|\.)? ?)?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?(?: ?p ?a ?g ?e)?$/i;
 /** "2025/26" at the end of a cell's or bracket's words is no page 2025 of 26. */
 const financialYear = /^20\d\d ?\/ ?(?:20)?\d\d$/;
@@ -45,7 +47,8 @@ export function splitLines(text: string): Line[] {
 
 function makeLine(source: string, start: number, end: number, number: number): Line {
   const text = source.slice(start, Math.min(end, start + longestLine));
-  const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
+  const isTabbed = text.includes('\t') && !tabbedBullet.test(text);
+  const kind = text.trim() === '' ? 'blank' : isTabbed ? 'tabs' : 'words';
   return { text, start, end, number, kind };
 }
 
