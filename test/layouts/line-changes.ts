@@ -33,14 +33,20 @@ function mapLines(text: string, change: (line: string, index: number) => string[
 
 /** Something at the foot of each page, and a mark before the first line of the next. */
 function onPages(text: string, foot: (number: number) => string[], mark = ''): string | null {
-  if (hasPages.test(text)) return null;
+  if (hasPages(text)) return null;
   return mapLines(text, (line, index) =>
     index > 0 && index % page === 0 ? [...foot(index / page), `${mark}${line}`] : [line],
   );
 }
 
 /** Page numbers and form feeds of the text's own. */
-const hasPages = /\f|^[\s|–-]*(?:page )?\d{1,3}[\s|–-]*$|\bpage \d|\S(?:\t| {2,}| \| ?)\d{1,3}\s*$/im;
+function hasPages(text: string): boolean {
+  if (text.includes('\f')) return true;
+  return text.split('\n').some((each) => {
+    const line = each.replaceAll(/[|–-]/g, ' ').trim();
+    return /^(?:page )?\d{1,3}$|\bpage \d/i.test(line) || /(?:\t| {2}|\| ?)\d{1,3}$/.test(each.trimEnd());
+  });
+}
 
 function wrapLine(line: string): string[] {
   const lines: string[] = [];
