@@ -4,6 +4,7 @@
  */
 
 import { namesColumn } from '../header-rows.ts';
+import { dropDoubledBreaks } from './doubled-breaks.ts';
 import { markPipeTables } from './pipe-lines.ts';
 
 /** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
@@ -13,23 +14,31 @@ export interface Line {
   end: number;
   number: number;
   kind: 'blank' | 'furniture' | 'tabs' | 'pipes' | 'rule' | 'html' | 'words';
+  /** True for furniture that can be nothing but a page's number. */
+  isPage?: boolean;
 }
 
 /** Lines beyond this are cut: no plan has one, and expressions must not meet them. */
 export const longestLine = 1_000_000;
 
+/** A bullet that a tab parts from its words, and no more tabs: an item of a list. */
+const tabbedBullet = /^ *[•●◦▪■□➢➤►❖✓✔‣⁃∙·\uf0b7\uf0a7\uf0d8]\t+\S[^\t]*$/u;
 const pageNumber = /^(?:p(?:age|\.)? ?)?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?(?: ?p ?a ?g ?e)?$/i;
+/** "2025/26" at the end of a cell's or bracket's words is no page 2025 of 26. */
+const financialYear = /^20\d\d ?\/ ?(?:20)?\d\d$/;
+const betweenDashes = /^\s*([-–—])\s?\d{1,3}\s?\1\s*$/;
 const pageMention = /(?:^|[^\p{L}])page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*$)/iu;
 
 /** Every line, classified. `\f` ends a line as a break does. */
 export function splitLines(text: string): Line[] {
-  const lines: Line[] = [];
+  const found: Line[] = [];
   let start = 0;
   for (const match of text.matchAll(/\r\n|[\n\r\f\u2028\u2029]/g)) {
-    lines.push(makeLine(text, start, match.index, lines.length + 1));
+    found.push(makeLine(text, start, match.index, found.length + 1));
     start = match.index + match[0].length;
   }
-  lines.push(makeLine(text, start, text.length, lines.length + 1));
+  found.push(makeLine(text, start, text.length, found.length + 1));
+  const lines = dropDoubledBreaks(text, found);
   markPipeTables(lines);
   markHtmlTables(lines);
   markFurniture(lines, text);
@@ -38,7 +47,8 @@ export function splitLines(text: string): Line[] {
 
 function makeLine(source: string, start: number, end: number, number: number): Line {
   const text = source.slice(start, Math.min(end, start + longestLine));
-  const kind = text.trim() === '' ? 'blank' : text.includes('\t') && text.trim() !== '' ? 'tabs' : 'words';
+  const isTabbed = text.includes('\t') && !tabbedBullet.test(text);
+  const kind = text.trim() === '' ? 'blank' : isTabbed ? 'tabs' : 'words';
   return { text, start, end, number, kind };
 }
 
@@ -65,12 +75,14 @@ function markFurniture(lines: Line[], source: string): void {
     if (line.kind !== 'words' || line.text.length > 140) continue;
     const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
     const bare = line.text.replaceAll(/[-–—[\](){}|•\s]+/g, ' ').trim();
-    const numbered = pageNumber.test(bare) && (alone || /p\s?a\s?g\s?e|of|\//i.test(line.text));
+    const isMarked = /p\s?a\s?g\s?e|of|\//i.test(line.text) && !financialYear.test(bare);
+    const numbered = pageNumber.test(bare) && (alone || isMarked || betweenDashes.test(line.text));
     // "Council name – action plan        2" between two rows: the foot of a page.
     const foot = /\S\s{4,}\d{1,3}\s*$/.test(line.text) && betweenRows(lines, index);
     if (numbered || foot || (pageMention.test(line.text) && line.text.trim().split(/\s+/).length <= 14))
       line.kind = 'furniture';
   }
+  markCountedPages(lines);
   markNumberedHeads(lines);
   markTabbedFeet(lines);
   markPageEdges(lines, source);
@@ -107,6 +119,41 @@ function markFurniture(lines: Line[], source: string): void {
       if (line !== undefined && !first) line.kind = 'furniture';
     }
   }
+}
+
+/** Lines that a page has at the least. */
+const shortestPage = 20;
+
+/**
+ * Lines that hold a number alone and count on, a page's length apart: page numbers, also where words stand right above
+ * and below. The first numbers of a table's rows follow each other sooner.
+ */
+function markCountedPages(lines: readonly Line[]): void {
+  const numbers = lines.flatMap(({ kind, text }, index) =>
+    kind !== 'blank' && /^\s*\d{1,3}\s*$/.test(text) ? [{ index, page: Number(text) }] : [],
+  );
+  const counts = numbers.every(({ index, page }, at) => {
+    const before = numbers[at - 1];
+    return before === undefined
+      ? index >= shortestPage / 2
+      : page === before.page + 1 && index - before.index >= shortestPage;
+  });
+  const [first] = numbers;
+  // The only number of a text: a page's where it comes late enough, and stands at the end of a group or amid a sentence.
+  const isLone = first !== undefined && numbers.length === 1 && first.page <= 3;
+  if (isLone && !(first.index >= shortestPage * first.page && standsAside(lines, first.index))) return;
+  if (first === undefined || (numbers.length < 2 && !isLone) || !counts) return;
+  for (const { index } of numbers) {
+    const line = lines[index];
+    if (line !== undefined) Object.assign(line, { kind: 'furniture', isPage: true });
+  }
+}
+
+/** True for a line with a gap on one side, or between the halves of a sentence. */
+function standsAside(lines: readonly Line[], index: number): boolean {
+  const [above, below] = [lines[index - 1], lines[index + 1]];
+  if (above?.kind === 'blank' || below?.kind === 'blank') return true;
+  return /[\p{L},]\s*$/u.test(above?.text ?? '') && /^\s*\p{Ll}/u.test(below?.text ?? '');
 }
 
 /** `Elmshire Council – Action Plan   2`: the same words before rising numbers, a gap or a bar between, or page by page. */

@@ -26,14 +26,18 @@ import { readSpacedTable } from './spaced/spaced-tables.ts';
 import { type StackedTable, findStackedTables } from './stacked/stacked-tables.ts';
 import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
+import { partHeadings } from './unparted-lines.ts';
+import { joinWrappedLines } from './wrapped-lines.ts';
 import { readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
 import { bridgesRow, goesOnInCell, opensRowBelow } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
 
 /** Blocks of a text in reading order. Never throws. */
-export function readText(text: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
-  const lines = splitLines(text);
+export function readText(source: string, format: 'text' | 'markdown' = 'text'): Outcome<ReadParts> {
+  const unwrapped = joinWrappedLines(source, splitLines(source));
+  const text = unwrapped.source;
+  const lines = partHeadings(unwrapped.lines);
   markBreakHeads(lines);
   markTornHeads(lines);
   markTabbedHeads(lines);
@@ -49,7 +53,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     lines,
     blocks: [],
     at: 0,
-    wrap: wrapWidth(lines),
+    wrap: unwrapped.width > 0 ? 0 : wrapWidth(lines),
     headers: new Set(),
     stacked: new Map([...stacked.tables, ...closed, ...slashed, ...listed, ...stepped.tables]),
     wrapped: wrapped.tables,
@@ -74,7 +78,7 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
 
 interface TextReader {
   source: string;
-  lines: Line[];
+  lines: readonly Line[];
   blocks: Block[];
   at: number;
   /** Width at which the text was hard-wrapped, or 0. */
@@ -106,7 +110,7 @@ function lineAt(lines: readonly Line[], offset: number): number {
     if ((lines[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return low + 1;
+  return lines[low]?.number ?? 1;
 }
 
 /** The width a text was wrapped at, where no line is longer than a hundred and thirty and many come close. */
@@ -176,10 +180,20 @@ function tableAbove(reader: TextReader): Table | null {
 function readPipes(reader: TextReader): void {
   const from = reader.at;
   while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
+  reader.at = nextHeaderRow(reader.lines, from, reader.at);
   const above = reader.blocks.findLast((block) => block.type !== 'table' || block.headerRows > 0);
   const run = reader.lines.slice(from, reader.at);
   const table = readPipeTable(reader.source, run, placer(reader.lines), above);
   if (table !== null) reader.blocks.push(table);
+}
+
+/** Index of the next row with a rule below it, where rules are below headers only: another table begins there; else `to`. */
+function nextHeaderRow(lines: readonly Line[], from: number, to: number): number {
+  const run = lines.slice(from, to);
+  const rules = run.flatMap(({ kind }, index) => (kind === 'rule' ? [index] : []));
+  const second = rules[1];
+  if (rules[0] !== 1 || second === undefined || rules.length * 3 > run.length) return to;
+  return run[second - 1]?.kind === 'pipes' && second > 2 ? from + second - 1 : to;
 }
 
 const GAP = /\S {2,}\S|^ {20,}\S/;

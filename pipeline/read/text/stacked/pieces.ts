@@ -41,7 +41,7 @@ export function findPieces(lines: readonly Line[], unit: PieceUnit): Piece[] {
     } else if (text === '|') {
       const last = pieces.at(-1);
       if (last !== undefined && !open.wall) last.closed = true;
-    } else if (line.kind === 'furniture' && !mayBeCell(text)) {
+    } else if (line.kind === 'furniture' && (line.isPage === true || !mayBeCell(text))) {
       open.page = true;
     } else if (isWall(line)) {
       open.wall = true;
