@@ -5,6 +5,7 @@
 
 import { namesColumn } from '../header-rows.ts';
 import { markPipeTables } from './pipe-lines.ts';
+import { stripTabFrames } from './tab-frames.ts';
 
 /** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
 export interface Line {
@@ -30,6 +31,7 @@ export function splitLines(text: string): Line[] {
     start = match.index + match[0].length;
   }
   lines.push(makeLine(text, start, text.length, lines.length + 1));
+  stripTabFrames(lines);
   markPipeTables(lines);
   markHtmlTables(lines);
   markFurniture(lines, text);
@@ -59,8 +61,7 @@ function markHtmlTables(lines: Line[]): void {
  */
 function markFurniture(lines: Line[], source: string): void {
   const isBreak = (line: Line | undefined): boolean =>
-    line !== undefined &&
-    (line.kind === 'furniture' || source[line.start - 1] === '\f' || source[line.end] === '\f');
+    line !== undefined && (line.kind === 'furniture' || opensPage(line, source) || source[line.end] === '\f');
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
     const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
@@ -175,7 +176,7 @@ const edgeLines = 2;
 function markPageEdges(lines: readonly Line[], source: string): void {
   const pages: Line[][] = [[]];
   for (const line of lines) {
-    if (source[line.start - 1] === '\f') pages.push([]);
+    if (opensPage(line, source)) pages.push([]);
     if (line.kind !== 'blank') pages.at(-1)?.push(line);
   }
   const opening = new Set(pages[0]);
@@ -206,6 +207,14 @@ function isSideBySide(line: Line): boolean {
   const runs = line.text.trim().split(/ {3,}/);
   const far = runs.length > 1 || /^ {20}/.test(line.text);
   return runs.length >= 3 || (far && runs.every(namesColumn));
+}
+
+/** True for a line behind a form feed; a tab left out of the line may stand between. */
+function opensPage(line: Line, source: string): boolean {
+  return source
+    .slice(Math.max(0, line.start - 2), line.start)
+    .replace('\t', '')
+    .endsWith('\f');
 }
 
 function isGap(line: Line | undefined): boolean {

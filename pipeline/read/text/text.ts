@@ -45,6 +45,8 @@ export function readText(text: string, format: 'text' | 'markdown' = 'text'): Ou
     at: 0,
     wrap: wrapWidth(lines),
     headers: new Set(),
+    headed: new Map(),
+    headedTo: 0,
     stacked: new Map([...stacked.tables, ...closed, ...slashed]),
     wrapped: wrapped.tables,
     wrappedLines: [],
@@ -73,6 +75,9 @@ interface TextReader {
   wrap: number;
   /** Headers of tables seen so far, as compared texts. */
   headers: Set<string>;
+  /** The last table with a header by its number of columns, among the blocks before an index. */
+  headed: Map<number, Table>;
+  headedTo: number;
   /** Tables with one cell a line, by the index of their first line. */
   stacked: ReadonlyMap<number, StackedTable>;
   /** Tables with wrapped cells one after the other, by the index of their first line; those that were taken. */
@@ -168,10 +173,18 @@ function tableAbove(reader: TextReader): Table | null {
 function readPipes(reader: TextReader): void {
   const from = reader.at;
   while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
-  const above = reader.blocks.findLast((block) => block.type !== 'table' || block.headerRows > 0);
   const run = reader.lines.slice(from, reader.at);
-  const table = readPipeTable(reader.source, run, placer(reader.lines), above);
+  const table = readPipeTable(reader.source, run, placer(reader.lines), reader.headers, headedTables(reader));
   if (table !== null) reader.blocks.push(table);
+}
+
+/** The last table with a header above, by its number of columns. */
+function headedTables(reader: TextReader): ReadonlyMap<number, Table> {
+  for (; reader.headedTo < reader.blocks.length; reader.headedTo++) {
+    const block = reader.blocks[reader.headedTo];
+    if (block?.type === 'table' && block.headerRows > 0) reader.headed.set(block.columns, block);
+  }
+  return reader.headed;
 }
 
 const GAP = /\S {2,}\S|^ {20,}\S/;
