@@ -52,7 +52,7 @@ const fitting: Partial<Record<ColumnContent, CellKind>> = { owner: 'post', time:
 
 /** True for cells that name no column, one of them a post or a time below a header for those. */
 function fitsBelow(texts: readonly string[], header: Row): boolean {
-  if (texts.some((text) => isColumnName(text))) return false;
+  if (texts.some(isName)) return false;
   return texts.some((text, column) => {
     const kind = fitting[findColumnContent(header.cells[column]?.text ?? '')];
     return kind !== undefined && kindOf(text) === kind;
@@ -61,12 +61,17 @@ function fitsBelow(texts: readonly string[], header: Row): boolean {
 
 /** True for cells of a row that no table above vouches for: no name of a column, and two that say what, who or when. */
 function isWholeRow(texts: readonly string[]): boolean {
-  if (texts.some((text) => isColumnName(text))) return false;
+  if (texts.some(isName)) return false;
   const kinds = texts.map((text) => kindOf(text));
   // Columns of years are headed by times.
   const isTimed = kinds.filter((kind) => kind === 'time').length === 1;
   const isDeed = kinds.includes('reference') || isContent(texts);
   return [isDeed, kinds.includes('post'), isTimed].filter(Boolean).length > 1;
+}
+
+/** True for a column's name; "By end of 2027" has its words only. */
+function isName(text: string): boolean {
+  return isColumnName(text) && !/\d/.test(text);
 }
 
 /** A cell's kind; abbreviations alone may be anything. */
