@@ -106,14 +106,19 @@ const openName = /\s(?:and|of|the|for|to|in|by|with)$/;
 const shortName = /^\p{Lu}\S*(?: \S+)? (?:by|to|with)$/u;
 
 /** No name of a column: a time, a status, a sentence, words that others must follow. */
-function mayName(text: string): boolean {
+export function mayName(text: string): boolean {
   if (text.length > longestName || isDateText(text)) return false;
   const bare = text.replace(namedDate, '');
   if (bare !== text && !mayBeDated(bare)) return false;
   if (/\d{2,}|[.,;]$/.test(bare.replace(/\b(?:no|ref|rec)s?\.$/i, ''))) return false;
   if (openName.test(bare) && !shortName.test(bare)) return false;
-  if (namesColumn(bare) || /^(?:quarter|term|year|phase)$/i.test(bare)) return true;
+  if (isKnownName(bare)) return true;
   return !['time', 'status'].includes(findCellKind(bare));
+}
+
+/** True for words of columns' names, units of time that stand alone among them. */
+export function isKnownName(text: string): boolean {
+  return namesColumn(text) || /^(?:quarter|term|year|phase)$/i.test(text);
 }
 
 /** True for what a date may follow in a column's name; below "When" stands a date of its own. */
