@@ -95,7 +95,7 @@ function isHeader(names: readonly SpacedName[]): boolean {
 
 /** "Update – June 2027", "Agreed action (2027)": a date behind a name. */
 const namedDate =
-  /[\s–(-]+(?:(?:at|to|in|of|for|since|end)\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:19|20)\d\d\)?$/i;
+  /[\s–(-]{1,4}(?:(?:at|to|in|of|for|since|end)\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:19|20)\d\d\)?$/i;
 /** Words before a date that make it a cell's own. */
 const ownDate =
   /(?:^|\s)(?:by|before|from|until|during|since|early|mid|late|due|completed?|done|started|agreed|ongoing)$/i;
