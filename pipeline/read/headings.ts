@@ -22,6 +22,8 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   if (/^\p{L}{4,20} \d{1,2}[a-z]?$/u.test(text)) return 2;
   if (beforeTable && text.length <= 120 && /^\p{L}{4,20} \d{1,2}\s?[:–-]\s/u.test(text)) return 2;
   if (first && opensDocument(lines, at)) return 1;
+  // "Short term      0–6 months": two columns.
+  if (/\S {3}.*\d/.test(line.text.trimEnd()) && findOpeningMarker(text) === null) return 0;
   const alone = !standsBy(line, lines[at - 1]) && !standsBy(line, lines[at + 1]);
   if (!alone) return 0;
   const bold = /^\s*(?:\*\*|__)[^*]+(?:\*\*|__)\s*$/.test(line.text);

@@ -153,7 +153,42 @@ Ref   What is it for         Who               When
   expect(issues.map(({ place }) => place)).toEqual(tablesOf(text).map(({ place }) => place));
 });
 
+const paired = `
+What the visitors said             What we will do
+
+Old buildings want care            Mend the clock tower before the
+before they fall down.             first frost of the year.
+
+Books want dry rooms.              Measure the damp in the library
+                                   and dry the maps by May 2027.
+
+Swans want counting, and the       Count the swans on the lake each
+town wants to know how many.       spring.
+`;
+
+test('two columns under two names', () => {
+  expect(bodyOf(paired)).toEqual([
+    '0:Old buildings want care before they fall down. | 1:Mend the clock tower before the first frost of the year.',
+    '0:Books want dry rooms. | 1:Measure the damp in the library and dry the maps by May 2027.',
+    '0:Swans want counting, and the town wants to know how many. | 1:Count the swans on the lake each spring.',
+  ]);
+});
+
 const texts: Record<string, string> = {
+  'two names over prose': `
+What the visitors said             What we will do
+
+The visitors came in March, walked through the town for three days and met a hundred of its people.
+They asked for the clock tower to be mended before it falls, and for the damp in the library to be measured.
+Swans want counting  each spring.
+`,
+  'two names of which none is for what is done': `
+Lead officer                       Date
+
+Ms A Reader                        3 May 2026
+Mr B Writer                        4 May 2026
+Ms C Teller                        5 May 2026
+`,
   'a letter with addresses side by side': `
 Ms A Reader                                   Elmshire Council
 12 Mill Lane                                  Town Hall

@@ -185,6 +185,11 @@ describe('legend', () => {
       'Timescales: Short (within 6 months), Medium (6 to 12 months)',
       ['Short=within 6 months', 'Medium=6 to 12 months'],
     ],
+    [
+      'Short term     0–6 months\n\nLong term      May 2026 – June 2027',
+      ['Short term=0–6 months', 'Long term=May 2026 – June 2027'],
+    ],
+    ['Long term      May 2026 – June 2027', []],
     ['The medium term financial strategy runs to 2028.', []],
   ])('%s', async (words, expected) => {
     const plan = await split(`Action plan\n\n${words}\n\n${TABLE}\n`);

@@ -6,6 +6,7 @@
 import { namesColumn } from '../header-rows.ts';
 import { dropDoubledBreaks } from './doubled-breaks.ts';
 import { markPipeTables } from './pipe-lines.ts';
+import { stripTabFrames } from './tab-frames.ts';
 
 /** A line without its break; `start` and `end` are offsets into the text, `number` counts from 1. */
 export interface Line {
@@ -39,6 +40,7 @@ export function splitLines(text: string): Line[] {
   }
   found.push(makeLine(text, start, text.length, found.length + 1));
   const lines = dropDoubledBreaks(text, found);
+  stripTabFrames(lines);
   markPipeTables(lines);
   markHtmlTables(lines);
   markFurniture(lines, text);
@@ -69,8 +71,7 @@ function markHtmlTables(lines: Line[]): void {
  */
 function markFurniture(lines: Line[], source: string): void {
   const isBreak = (line: Line | undefined): boolean =>
-    line !== undefined &&
-    (line.kind === 'furniture' || source[line.start - 1] === '\f' || source[line.end] === '\f');
+    line !== undefined && (line.kind === 'furniture' || opensPage(line, source) || source[line.end] === '\f');
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'words' || line.text.length > 140) continue;
     const alone = isGap(lines[index - 1]) && isGap(lines[index + 1]);
@@ -225,7 +226,7 @@ const edgeLines = 2;
 function markPageEdges(lines: readonly Line[], source: string): void {
   const pages: Line[][] = [[]];
   for (const line of lines) {
-    if (source[line.start - 1] === '\f') pages.push([]);
+    if (opensPage(line, source)) pages.push([]);
     if (line.kind !== 'blank') pages.at(-1)?.push(line);
   }
   const opening = new Set(pages[0]);
@@ -256,6 +257,14 @@ function isSideBySide(line: Line): boolean {
   const runs = line.text.trim().split(/ {3,}/);
   const far = runs.length > 1 || /^ {20}/.test(line.text);
   return runs.length >= 3 || (far && runs.every(namesColumn));
+}
+
+/** True for a line behind a form feed; a tab left out of the line may stand between. */
+function opensPage(line: Line, source: string): boolean {
+  return source
+    .slice(Math.max(0, line.start - 2), line.start)
+    .replace('\t', '')
+    .endsWith('\f');
 }
 
 function isGap(line: Line | undefined): boolean {

@@ -38,7 +38,8 @@ export function markTornHeads(lines: readonly Line[]): void {
   const title = new Set(filled.slice(0, titleLines).flatMap((line) => wordsOf(line.text)));
   filled.forEach((line, index) => {
     const [above, below] = [filled[index - 1], filled[index + 1]];
-    if (line.kind !== 'words' || above?.kind !== 'words' || below?.kind !== 'words') return;
+    if (index < titleLines || line.kind !== 'words' || above?.kind !== 'words' || below?.kind !== 'words')
+      return;
     const isTorn =
       above.text.trim().split(/\s+/).length >= longestTitle &&
       /[\p{Ll},-]\s*$/u.test(above.text) &&

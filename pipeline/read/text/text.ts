@@ -28,7 +28,7 @@ import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
 import { partHeadings } from './unparted-lines.ts';
 import { joinWrappedLines } from './wrapped-lines.ts';
-import { readPipeTable } from './pipe-tables.ts';
+import { nextHeaderRow, readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
 import { bridgesRow, goesOnInCell, opensRowBelow } from './torn-rows.ts';
 import { sliceTraced, tracedRange, traceSource, trimTraced } from '../traced.ts';
@@ -55,6 +55,8 @@ export function readText(source: string, format: 'text' | 'markdown' = 'text'): 
     at: 0,
     wrap: unwrapped.width > 0 ? 0 : wrapWidth(lines),
     headers: new Set(),
+    headed: new Map(),
+    headedTo: 0,
     stacked: new Map([...stacked.tables, ...closed, ...slashed, ...listed, ...stepped.tables]),
     wrapped: wrapped.tables,
     wrappedLines: [],
@@ -85,6 +87,9 @@ interface TextReader {
   wrap: number;
   /** Headers of tables seen so far, as compared texts. */
   headers: Set<string>;
+  /** The last table with a header by its number of columns, among the blocks before an index. */
+  headed: Map<number, Table>;
+  headedTo: number;
   /** Tables with one cell a line, by the index of their first line. */
   stacked: ReadonlyMap<number, StackedTable>;
   /** Tables with wrapped cells one after the other, by the index of their first line; those that were taken. */
@@ -181,19 +186,18 @@ function readPipes(reader: TextReader): void {
   const from = reader.at;
   while (['pipes', 'rule'].includes(reader.lines[reader.at]?.kind ?? '')) reader.at++;
   reader.at = nextHeaderRow(reader.lines, from, reader.at);
-  const above = reader.blocks.findLast((block) => block.type !== 'table' || block.headerRows > 0);
   const run = reader.lines.slice(from, reader.at);
-  const table = readPipeTable(reader.source, run, placer(reader.lines), above);
+  const table = readPipeTable(reader.source, run, placer(reader.lines), reader.headers, headedTables(reader));
   if (table !== null) reader.blocks.push(table);
 }
 
-/** Index of the next row with a rule below it, where rules are below headers only: another table begins there; else `to`. */
-function nextHeaderRow(lines: readonly Line[], from: number, to: number): number {
-  const run = lines.slice(from, to);
-  const rules = run.flatMap(({ kind }, index) => (kind === 'rule' ? [index] : []));
-  const second = rules[1];
-  if (rules[0] !== 1 || second === undefined || rules.length * 3 > run.length) return to;
-  return run[second - 1]?.kind === 'pipes' && second > 2 ? from + second - 1 : to;
+/** The last table with a header above, by its number of columns. */
+function headedTables(reader: TextReader): ReadonlyMap<number, Table> {
+  for (; reader.headedTo < reader.blocks.length; reader.headedTo++) {
+    const block = reader.blocks[reader.headedTo];
+    if (block?.type === 'table' && block.headerRows > 0) reader.headed.set(block.columns, block);
+  }
+  return reader.headed;
 }
 
 const GAP = /\S {2,}\S|^ {20,}\S/;

@@ -25,6 +25,9 @@ const DEFINITION = new RegExp(
 /** "M = Medium term (6–12 months)": the letter and the words it stands for. */
 const SAME_TERM = new RegExp(String.raw`^(${TERM})\b[\s(:=–-]{0,4}`, 'i');
 
+const TERM_AND_PERIOD = new RegExp(String.raw`^(${TERM})\s+(${PERIOD.source})$`, 'i');
+const mostTerms = 8;
+
 type Block = Paragraph | ListItem;
 
 /** Periods named in a text, in order. */
@@ -54,6 +57,12 @@ export function legendOfBlocks(blocks: readonly Block[]): LegendTerm[] {
       index += taken;
       continue;
     }
+    const set = setOut(blocks, index);
+    if (set.length > 1) {
+      terms.push(...set);
+      index += set.length;
+      continue;
+    }
     if (lines.length === 0) index += 1;
     if (countWords(block.text) <= 80) terms.push(...legendOfText(block.text, block.place));
   }
@@ -64,6 +73,17 @@ export function legendOfBlocks(blocks: readonly Block[]): LegendTerm[] {
 function isBareTerm(line: string): boolean {
   const match = TERM_LINE.exec(line);
   return match !== null && findPeriods(match[2] ?? '').length === 0;
+}
+
+/** "Short term 0–6 months" over "Long term 12–24 months": columns set out with spaces, from a block on. */
+function setOut(blocks: readonly Block[], from: number): LegendTerm[] {
+  const terms: LegendTerm[] = [];
+  for (const { text, place } of blocks.slice(from, from + mostTerms)) {
+    const [, term, period] = TERM_AND_PERIOD.exec(text.trim()) ?? [];
+    if (term === undefined || period === undefined) break;
+    terms.push({ term, text: period, place });
+  }
+  return terms;
 }
 
 /** Term lines first, their periods in the lines after them. Gives how many of those lines were used. */

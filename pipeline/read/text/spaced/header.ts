@@ -4,7 +4,7 @@
  */
 import type { Line } from '../lines.ts';
 import { findCellKind } from '../cell-kinds.ts';
-import { isColumnName, namesColumn } from '../../header-rows.ts';
+import { findColumnContent, isColumnName, namesColumn } from '../../header-rows.ts';
 import { isDateText } from '../../headings.ts';
 import { type Stretch, findRuns, findWords } from './words.ts';
 
@@ -81,21 +81,50 @@ function addLine(
 }
 
 function isHeader(names: readonly SpacedName[]): boolean {
-  const named = names.filter((name) => namesColumn(name.text));
+  const named = names.filter((name) => namesColumn(name.text)).length;
+  // "Cabinet Member" beside names of columns is half a name: a column of such may stand below.
+  const posts = names.filter(({ text }) => !namesColumn(text) && findCellKind(text) === 'post').length;
   return (
     names.length >= fewestNames &&
-    named.length >= Math.max(2, names.length * 0.6) &&
+    named >= 2 &&
+    named + posts / 2 >= names.length * 0.6 &&
     names.filter(({ text }) => /^\P{Ll}/u.test(text)).length >= names.length * 0.75 &&
     names.every((name) => mayName(name.text))
   );
 }
 
+/** "Update – June 2027", "Agreed action (2027)": a date behind a name. */
+const namedDate =
+  /[\s–(-]{1,4}(?:(?:at|to|in|of|for|since|end)\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:19|20)\d\d\)?$/i;
+/** Words before a date that make it a cell's own. */
+const ownDate =
+  /(?:^|\s)(?:by|before|from|until|during|since|early|mid|late|due|completed?|done|started|agreed|ongoing)$/i;
+/** "Position at September 2027", unlike "Approved in May 2027". */
+const loneNoun = /^\p{Lu}\p{Ll}{3,}(?<!ed)$/u;
+const openName = /\s(?:and|of|the|for|to|in|by|with)$/;
+/** "Deliver by", "Reports to": two or three words that stand for a column. */
+const shortName = /^\p{Lu}\S*(?: \S+)? (?:by|to|with)$/u;
+
 /** No name of a column: a time, a status, a sentence, words that others must follow. */
-function mayName(text: string): boolean {
+export function mayName(text: string): boolean {
   if (text.length > longestName || isDateText(text)) return false;
-  if (/\d{2,}|[.,;]$|\s(?:and|of|the|for|to|in|by|with)$/.test(text.replace(/\b(?:no|ref|rec)s?\.$/i, '')))
-    return false;
-  return namesColumn(text) || !['time', 'status'].includes(findCellKind(text));
+  const bare = text.replace(namedDate, '');
+  if (bare !== text && !mayBeDated(bare)) return false;
+  if (/\d{2,}|[.,;]$/.test(bare.replace(/\b(?:no|ref|rec)s?\.$/i, ''))) return false;
+  if (openName.test(bare) && !shortName.test(bare)) return false;
+  if (isKnownName(bare)) return true;
+  return !['time', 'status'].includes(findCellKind(bare));
+}
+
+/** True for words of columns' names, units of time that stand alone among them. */
+export function isKnownName(text: string): boolean {
+  return namesColumn(text) || /^(?:quarter|term|year|phase)$/i.test(text);
+}
+
+/** True for what a date may follow in a column's name; below "When" stands a date of its own. */
+function mayBeDated(text: string): boolean {
+  if (ownDate.test(text) || findColumnContent(text) === 'time') return false;
+  return namesColumn(text) || loneNoun.test(text);
 }
 
 /** A further line belongs to the header where each name it lengthens reads as one: `Lead` / `officer`. */

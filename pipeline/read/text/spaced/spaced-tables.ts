@@ -10,6 +10,7 @@ import type { GridLine } from './lines.ts';
 import { type GridPage, type SpacedGrid, readGrid } from './pages.ts';
 import { type RowManner, type SpacedPage, findBands } from './rows.ts';
 import { buildSpacedTable } from './cells.ts';
+import { findPairHeader } from './pairs.ts';
 import { type PagedBand, findSpans } from './spans.ts';
 import type { Line } from '../lines.ts';
 
@@ -39,7 +40,7 @@ export function readSpacedTable(
   at: number,
   place: Placer,
 ): SpacedTable | { table: null; seen: number } | null {
-  const header = findSpacedHeader(lines, at);
+  const header = findSpacedHeader(lines, at) ?? findPairHeader(lines, at);
   if (header === null) return null;
   const grid = readGrid(source, lines, at, header);
   if (!isTable(grid)) return { table: null, seen: grid.seen };
