@@ -28,7 +28,7 @@ const TOLD =
 
 /** "… is being updated and the Property Manager expects to complete it": who does it is named in the second half. */
 const SECOND =
-  /\band\s+(?<who>the\s+[^.;:,]{2,80}?)\s+(?:will|shall|expects?\s+to|plans?\s+to|aims?\s+to|(?:is|are)\s+to)\s+(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
+  /\band\s+(?<who>the\s[^.;:,]{2,80}?)\s(?:will|shall|expects?\s+to|plans?\s+to|aims?\s+to|(?:is|are)\s+to)\s+(?<verb>[a-z]+(?:\s+[a-z]+)?)/u;
 
 /** A time before the doer: "From May 2026 the Monitoring Officer will …", "Over the summer, Heads of Service to …". */
 const OPENING_TIME =

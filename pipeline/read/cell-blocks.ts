@@ -67,7 +67,12 @@ function decodeEntity(match: RegExpMatchArray): string {
 
 /** Blocks of a cell's source text, in order; none for a blank cell. */
 export function readCellBlocks(raw: Traced, place: Placer): (Paragraph | ListItem)[] {
-  return splitTraced(cleanInline(raw), '\n').flatMap((line) => readLineBlocks(trimTraced(line), place));
+  return readLines(cleanInline(raw), place);
+}
+
+/** Lines of cleaned text: for each its items, or one paragraph. */
+export function readLines(cleaned: Traced, place: Placer): (Paragraph | ListItem)[] {
+  return splitTraced(cleaned, '\n').flatMap((line) => readLineBlocks(trimTraced(line), place));
 }
 
 /** One line of cleaned text: its items, or one paragraph. */

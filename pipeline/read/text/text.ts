@@ -5,7 +5,7 @@
  */
 import type { Block, Issue, Outcome, Place, Table } from '../../model.ts';
 import type { Placer } from '../cell-blocks.ts';
-import { cleanInline, collapse, readLineBlocks } from '../cell-blocks.ts';
+import { cleanInline, collapse, readLines } from '../cell-blocks.ts';
 import { headingLevel } from '../headings.ts';
 import { readHtmlBlocks } from '../html/html.ts';
 import { findUnsureJoins, joinTables } from '../join-tables.ts';
@@ -284,27 +284,13 @@ function readWords(reader: TextReader, line: Line): void {
   const bold = /^[ \t]*(?:\*\*|__)[^*]+(?:\*\*|__)[ \t]*$/.test(line.text);
   const cleaned = trimTraced(cleanInline(sliceTraced(raw, /^[ \t>]*/.exec(line.text)?.[0].length ?? 0)));
   if (cleaned.text === '') return;
-  const fresh =
-    cleaned.text.split('\n').length === 1 ? readLineBlocks(cleaned, place) : splitWords(cleaned, place);
+  const fresh = readLines(cleaned, place);
   if (continuesAbove(reader, line, fresh)) return;
   for (const block of fresh) {
     if (block.type === 'listItem') block.level = Math.min(5, Math.round(indent / 4));
     else if (bold) block.bold = true;
     reader.blocks.push(block);
   }
-}
-
-function splitWords(
-  cleaned: ReturnType<typeof trimTraced>,
-  place: Placer,
-): ReturnType<typeof readLineBlocks> {
-  const blocks: ReturnType<typeof readLineBlocks> = [];
-  let start = 0;
-  for (const piece of cleaned.text.split('\n')) {
-    blocks.push(...readLineBlocks(trimTraced(sliceTraced(cleaned, start, start + piece.length)), place));
-    start += piece.length + 1;
-  }
-  return blocks;
 }
 
 function isTitle(block: Block): boolean {
