@@ -24,7 +24,7 @@ const AT_START =
 
 /** "The Leader set up a panel", "Heads of Service trained all managers": told of what is done. */
 const TOLD =
-  /^(?<who>[^.;:,]{2,80}?)\s+(?:(?:then|also|jointly)\s+)?(?<verb>[a-z]{3,}ed|set up|drew up|held|led|ran|brought|took|put|wrote|began)\s+(?:an?|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
+  /^(?<who>[^.;:,]{2,80}?)\s+(?:(?:then|also|jointly|now)\s+)?(?<verb>[a-z]{3,}ed|chairs|leads|sponsors|oversees|set up|drew up|held|led|ran|brought|took|put|wrote|began)\s+(?:an?|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
 
 /** "… is being updated and the Property Manager expects to complete it": who does it is named in the second half. */
 const SECOND =

@@ -22,6 +22,9 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   if (/^\p{L}{4,20} \d{1,2}[a-z]?$/u.test(text)) return 2;
   if (beforeTable && text.length <= 120 && /^\p{L}{4,20} \d{1,2}\s?[:–-]\s/u.test(text)) return 2;
   if (first && opensDocument(lines, at)) return 1;
+  // "Priority 2 – To listen better." right over its list, whatever stands above.
+  if (HEADS_LIST.test(text) && text.length <= 120 && findOpeningMarker(next.text)?.kind === 'bullet')
+    return 2;
   // "Short term      0–6 months": two columns.
   if (/\S {3}.*\d/.test(line.text.trimEnd()) && findOpeningMarker(text) === null) return 0;
   const alone = !standsBy(line, lines[at - 1]) && !standsBy(line, lines[at + 1]);
@@ -45,6 +48,9 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const before = nextFilled(lines, at, -1);
   return !text.endsWith('.') || before?.kind === 'tabs' || before?.kind === 'pipes' ? 3 : 0;
 }
+
+const HEADS_LIST =
+  /^(?:priority|theme|objective|strand|pillar|aim|goal|ambition|workstream|outcome|principle) \d{1,2}\s?[.:–-]\s+\p{Lu}/iu;
 
 /** `Lead: `, `Report of: `: up to four words and a colon before a value. */
 const label = /^(?:\p{L}+ ){0,3}\p{L}+:\s+\S/u;

@@ -2,7 +2,7 @@
  * Splits a document into what a plan is made of: facts about the plan, recommendations, actions with their cells.
  * In: a `Document`; out: a `SplitPlan`. Timescales, owners and themes are read from its cells by other stages.
  */
-import type { Document, Outcome, SourceFacts, SplitPlan } from '../model.ts';
+import type { Document, Outcome, SourceFacts, SplitAction, SplitPlan } from '../model.ts';
 import { findFacts, isReport } from './facts/facts.ts';
 import { readLabelled } from './prose/labelled-blocks.ts';
 import { giveLabelsBelow } from './prose/labels-below.ts';
@@ -31,13 +31,19 @@ export function splitPlan(document: Document, facts: SourceFacts = {}): Outcome<
   return {
     value: {
       ...found,
-      hasOwnerColumn: plan.hasOwnerColumn,
+      hasOwnerColumn: plan.hasOwnerColumn || areMostlyOwned(plan.actions),
       recommendations: plan.recommendations.inOrder(),
       actions: plan.actions,
       issues: plan.issues,
     },
     issues: plan.issues,
   };
+}
+
+/** True where the plan says of half its actions and more who does them, in brackets or labels, as a column would. */
+function areMostlyOwned(actions: readonly SplitAction[]): boolean {
+  const owned = actions.filter(({ cells }) => cells.some(({ role }) => role === 'owner'));
+  return owned.length > 0 && owned.length >= actions.length / 2;
 }
 
 /** Labelled blocks first; running text only in a plan that has neither tables nor blocks of actions. */

@@ -60,7 +60,10 @@ export function timeOfFinish(cells: readonly RoleCell[], context: TimeContext): 
 
 /** The words before a date, with those that bound it: "deadline moved to". */
 function wordsBefore(text: string, start: number, date: string): string {
-  const bound = /^(?:[a-z]{2,9}\s{1,3}){0,2}(?:to|until)\s{1,3}/i.exec(date)?.[0] ?? '';
+  const bound =
+    /^(?:(?:[a-z]{2,9}\s{1,3}){0,2}(?:to|until)\s{1,3}|(?:revised|new|amended|extended)\s(?:[a-z]{2,14}\s){0,2}[a-z]{4,10}:?\s{1,3}(?=[a-z\d]))/i.exec(
+      date,
+    )?.[0] ?? '';
   return text.slice(Math.max(0, start - 90), start) + bound;
 }
 

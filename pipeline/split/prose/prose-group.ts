@@ -10,6 +10,7 @@ import { pairTimes, promoteBullets } from './list-shapes.ts';
 import { joinPassages, type Passage } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
+import { tellsWorkDone } from '../tables/settled-columns.ts';
 import { peelTail } from '../tails.ts';
 import { splitSentences } from '../sentences.ts';
 import { opensWithVerb } from '../verbs.ts';
@@ -69,6 +70,14 @@ function isTitle(sentence: Passage | undefined): boolean {
 
 /** Adds the actions of one group: items with their own tails, and sentences that commit. */
 export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): void {
+  const done =
+    tellsWorkDone(group.headings.at(-1) ?? '') && !group.cells.some(({ role }) => role === 'status');
+  if (done) {
+    // What stands under "We did" is done, whatever its words.
+    const cell = cellOfWords('status', '', { text: group.headings.at(-1) ?? '', pieces: [] });
+    readGroup({ ...group, cells: [...group.cells, cell] }, plan, true);
+    return;
+  }
   const told = narratives(group);
   if (told !== null) {
     for (const part of told) readGroup(part, plan, isMarked);
@@ -93,9 +102,10 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
   ).length;
   const areTailed = tailed >= 1 && tailed >= items.length / 2;
   const trusted = isMarked || areCommitted(items.map(({ unit }) => unit));
+  const isDone = tellsWorkDone(group.headings.at(-1) ?? '');
   let run: Unit[] = [];
   const readRun = () => {
-    const { actions } = findActions(run, { trust: 'prose' });
+    const { actions } = findActions(run, { trust: isDone ? 'cell' : 'prose' });
     run = [];
     for (const action of actions) {
       const isItem = action.marker !== '';
@@ -185,6 +195,5 @@ function addFound(
       source: `running text under “${group.headings.at(-1) ?? ''}”`,
       confidence: 0.8,
     });
-    if (all.some((cell) => cell.role === 'owner')) plan.hasOwnerColumn = true;
   }
 }

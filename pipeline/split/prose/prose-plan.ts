@@ -43,7 +43,9 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
   const isStrict = groups.some((group) => isActionList(group));
   const underRecommendation = groups.filter((group) => group.recommendation !== '');
   const parts = groups.filter(
-    (group) => group.recommendation !== '' || (group.headings.length > 1 && !isNever(group)),
+    (group) =>
+      group.recommendation !== '' ||
+      ((group.headings.length > 1 || NUMBERED_PART.test(group.headings[0] ?? '')) && !isNever(group)),
   );
   for (const group of groups) {
     if (isNever(group)) continue;
@@ -56,6 +58,10 @@ export function readProse(lines: readonly LabelLine[], plan: PlanBuilder): void 
       readGroup(group, plan, isSaid);
   }
 }
+
+/** "Priority 2 – To listen better": part of a plan also where no title stands above. */
+const NUMBERED_PART =
+  /^(?:priority|theme|objective|strand|pillar|aim|goal|ambition|workstream) \d{1,2}\s?[.:–-]\s/i;
 
 /** A list right below "Action required", "Agreed actions": what stands elsewhere is about them. */
 function isActionList({ headings, units }: Group): boolean {

@@ -1,5 +1,5 @@
 /**
- * Lists that only a line above them calls a plan's: a title that is no heading by its style ("Parish Council Action Plan"),
+ * Lists that only a line above them calls a plan's: a title, set as a heading or not ("Parish Council Action Plan"),
  * or words that lead in ("Actions in our plan include:").
  * In: a text without tables; out: the same, such lists marked and what stands around them left out.
  */
@@ -27,7 +27,8 @@ export function markTitledLists(groups: readonly Group[], lines: readonly LabelL
   const title = findTitle(lines);
   return groups.map((group) => {
     const items = group.units.filter(({ marker }) => marker !== '');
-    const isTitled = title !== null && group.headings.length === 0 && group.recommendation === '';
+    const isTitled =
+      title !== null && group.headings.every((heading) => heading === title) && group.recommendation === '';
     return isTitled && areDeeds(items)
       ? { ...group, headings: [title], units: items, isMarked: true }
       : group;
@@ -40,9 +41,9 @@ function findTitle(lines: readonly LabelLine[]): string | null {
   const opening = lines.slice(0, Math.min(openingLines, listed < 0 ? lines.length : listed));
   if (opening.some(({ unit }) => countWords(unit.passage.text) <= 16 && MEETING.test(unit.passage.text)))
     return null;
-  const titles = opening.filter(({ role, heading, unit }) => {
+  const titles = opening.filter(({ role, unit }) => {
     const text = unit.passage.text.trim();
-    return role === null && !heading && /^\P{Ll}/u.test(text) && TITLE.test(text);
+    return role === null && /^\P{Ll}/u.test(text) && TITLE.test(text);
   });
   return titles.at(-1)?.unit.passage.text ?? null;
 }
