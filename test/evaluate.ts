@@ -76,6 +76,7 @@ for (const [set, title] of [
   ['outside-tenth', 'Untidy text and office documents by two outside readers, tenth set'],
   ['outside-eleventh', 'Converted text and office documents by two outside readers, eleventh set'],
   ['outside-twelfth', 'Plans that are no ordinary table, by an outside reader, twelfth set'],
+  ['outside-thirteenth', 'Text, PDF, Word, web pages and workbooks by two outside readers, thirteenth set'],
 ] as const) {
   await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
 }

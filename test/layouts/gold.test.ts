@@ -14,7 +14,7 @@ interface GoldAction {
 
 const FOLDERS = [
   'tuned',
-  ...' second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+  ...' second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'
     .split(' ')
     .map((set) => (set === '' ? 'outside' : `outside-${set}`)),
 ];
