@@ -56,7 +56,7 @@ const DATED: Record<string, [boolean, boolean]> = {
 describe.each(plans)('%s/%s', (name, plan) => {
   const folder = new URL(`${name}/`, import.meta.url);
   let words = new Set<string>();
-  /** First halves of words that a converter broke with a hyphen: `evalua` of "evalua- tion". */
+  /** First halves of words broken with a hyphen (`evalua` of "evalua- tion") or by the foot of a page, at a cell's end. */
   let halves = new Set<string>();
   beforeAll(async () => {
     const bytes = readFileSync(new URL(plan, folder));
@@ -64,7 +64,9 @@ describe.each(plans)('%s/%s', (name, plan) => {
     const text = isText ? bytes.toString('utf8') : await textOf(bytes, plan);
     words = new Set(wordsOf(text));
     halves = new Set(
-      [...text.matchAll(/(?<!\p{L})(\p{L}{2,20})-\s/gu)].map((match) => match[1]?.toLowerCase() ?? ''),
+      [...text.matchAll(/(?<!\p{L})(\p{L}{2,20})-\s|(?<!\p{L})(\p{L}{1,20})(?=\t)/gu)].map((match) =>
+        (match[1] ?? match[2] ?? '').toLowerCase(),
+      ),
     );
   });
   const stands = (word: string): boolean =>
