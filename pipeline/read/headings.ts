@@ -14,6 +14,7 @@ export function headingLevel(lines: readonly Line[], at: number, first: boolean)
   const underline = lines[at + 1];
   if (underline?.kind === 'words' && /^={3,}\s*$/.test(underline.text)) return 1;
   const text = plainWords(line.text);
+  if (headsParagraphs(text, nextFilled(lines, at, 1)?.text ?? '')) return 2;
   if (!/^[\p{Lu}\p{N}“"'(]/u.test(text) || !/\p{L}{2}/u.test(text) || isDateOrAddress(text)) return 0;
   const next = nextFilled(lines, at, 1);
   const beforeTable = next?.kind === 'tabs' || next?.kind === 'pipes';
@@ -95,6 +96,15 @@ function isNumberedHeading(
   if (text.length > 100 || /[.;,:]$/.test(text)) return false;
   const following = findOpeningMarker(next.text);
   return following === null || !isNext(opening, following);
+}
+
+const TITLE_NUMBER = /^(?:[-*•] )?(\d{1,2})[.)]? (?=\p{Lu})/u;
+
+/** `4. Develop the role of councillors` right over `4.1 The new group …`: numbered paragraphs under their title. */
+function headsParagraphs(text: string, next: string): boolean {
+  const number = TITLE_NUMBER.exec(text)?.[1];
+  if (number === undefined || text.length > 160 || /[.;:,]$/.test(text)) return false;
+  return new RegExp(`^\\s*(?:[-*•] )?${number}\\.1[.)]?\\s`).test(next.replaceAll('**', ''));
 }
 
 /** One sentence, not too long, that does not talk about the table itself. */

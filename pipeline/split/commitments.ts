@@ -57,7 +57,7 @@ const OWN_NEW =
 
 /** "Group leaders signed a pledge", "The Chief Executive has rejoined the board", "The Leader set up a panel". */
 const PAST =
-  /^((?:the |our |all )?(?:[\p{L}\d’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed|set up|drew up|held|ran|led|brought|took|put|wrote|built|began) (?:a|an|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
+  /^((?:the |our |all )?(?:[\p{L}\d’'&-]+ ){1,6}?)(?:(?:has|have) (?:now |already |since |also )?)?(\p{L}{2,}ed|set up|drew up|held) (?:a|an|the|our|all|every|its|their|two|three|four|five|six|\d+|new)\b/u;
 /** "In October 2024 the Leader …": when, before who. */
 const WHEN_FIRST =
   /^(?:in|during|on|at the (?:start|end) of|since|last) (?:[\p{L}\d/-]+,? ){1,4}?(?=(?:the|our|all|we) )/u;

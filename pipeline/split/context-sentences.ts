@@ -38,7 +38,10 @@ const SETS_OUT =
   /^(?:the|this|our) (?:[\p{L}-]+ ){0,3}(?:document|page|paper|response|plan|note|statement|table) (?:also )?(?:sets? out|describes?|explains?|summari[sz]es|outlines)\b(?![^.]*\b(?:we|council) will\b)|^(?:it|this|(?:this|the|our) (?:[\p{L}-]+ ){0,2}(?:letter|document|paper|report|response|statement|plan)) (?:also )?(?:sets? out|explains?|describes?) (?:what|how|when|where|who|why)\b/u;
 /** "The strategy was written in 2019 and much has changed since then", "A board was set up in 2022 but has met twice", "The current plan was drawn up in 2020". */
 const AGED =
-  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)|^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:written|adopted|agreed|set|drawn up|produced|approved) before\b(?![^.]*\bwe will\b)|^(?:the|our|its) (?:current|existing|present|previous|last|old) (?:[\p{L}'-]+ ){1,4}(?:was|were) (?:last )?(?:written|adopted|agreed|drawn up|produced|approved|reviewed|updated)\b(?![^.]*\bwill\b)/u;
+  /^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:last |first )?\p{L}+(?: up| out)? (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d,? (?:and (?:a lot|much|a great deal|many things|things|little|the world|circumstances)\b[^.]*\b(?:has|have) changed\b|but (?:has|have|is|are)\b)|^(?:the|our|its|this|an?) (?:[\p{L}'-]+ ){1,6}(?:was|were) (?:written|adopted|agreed|set|drawn up|produced|approved) before\b(?![^.]*\bwe will\b)|^(?:the|our|its) (?:current|existing|present|previous|last|old) (?:[\p{L}'-]+ ){1,4}(?:was|were) (?:written|adopted|agreed|drawn up|produced|approved) (?:back )?in (?:\p{L}+ )?(?:19|20)\d\d\b(?![^.]*\b(?:will|shall)\b)/u;
+/** "We have been honest about what has to wait": a manner, no deed. */
+const CANDOUR =
+  /^we have (?:been|tried to be) (?:honest|clear|open|candid|frank|realistic)\b(?![^.]*\b(?:will|shall|is to|are to)\b)/;
 /** "This is a piece of work which can only be done jointly": what sort of thing it is. */
 const KIND =
   /^(?:this|that|it) is (?:an?|the|one) (?:[\p{L}'-]+ ){1,6}(?:which|that) (?:can|is|has|needs|requires|will need)\b(?![^.]*\bwe will\b)/u;
@@ -84,6 +87,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [SETS_OUT, 'tells what a document holds'],
   [WATCHED, 'tells how the plan is watched'],
   [AGED, 'states how things are'],
+  [CANDOUR, 'states how things are'],
   [KIND, 'states how things are'],
   [HOPE, 'tells what is hoped for'],
   [NOTHING, 'states how things are'],

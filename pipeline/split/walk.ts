@@ -9,7 +9,8 @@ import { passageOf } from './passage.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { cellOfWords } from './tables/role-cells.ts';
 import { findNumber, ownWords, themeOf } from './recommendations.ts';
-import { leavePreface, takeTable } from './tables/tables.ts';
+import { leavePreface } from './tables/prefaces.ts';
+import { takeTable } from './tables/tables.ts';
 import { DIVISION, type FlowBlock, type Walk, type WalkState } from './walk-state.ts';
 import { countWords } from './words.ts';
 
@@ -111,6 +112,8 @@ function isLabelHeading(text: string): boolean {
 function takeText(block: Paragraph | ListItem, state: WalkState, plan: PlanBuilder): boolean {
   const text = block.text.trim();
   if (block.type === 'listItem') {
+    // A list under the leads is what they lead.
+    state.led ||= state.leads.length > 0;
     if (!state.listing || block.level > 0) return false;
     const ref = /^\(?(\d{1,2})[.)]?$/.exec(block.marker)?.[1] ?? '';
     plan.recommendations.add(passageOf(text, block.place), ref, '');

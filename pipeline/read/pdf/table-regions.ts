@@ -192,9 +192,11 @@ function growRegion(content: PageContent, lines: Line[], seed: number, used: Set
       const apart = Math.abs(line.base - previous.base) / Math.max(line.size, previous.size);
       if (apart > 9 || (apart > 5 && (lost > 0 || countPieces(line) < 3))) return;
       const early = members.length < 4;
-      const isLarge = step > 0 && isLarger(line, start);
-      if (isLarge && !isTitle(line, lines[at + step], gutters, least)) return;
-      if ((lost > 0 || isLarge) && isTitle(line, lines[at + step], gutters, least)) {
+      const next = lines[at + step];
+      // Larger than what stands around it, too: the letters of a header may be smaller than those of all rows.
+      const isLarge = step > 0 && [start, previous, next ?? previous].every((other) => isLarger(line, other));
+      if (isLarge && !isTitle(line, next, gutters, least)) return;
+      if ((lost > 0 || isLarge) && isTitle(line, next, gutters, least)) {
         crossing.push(line);
       } else if (left.length < 2 || lost > (early ? gutters.length - 2 : 0)) {
         crossing.push(line);

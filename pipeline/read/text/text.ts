@@ -272,7 +272,9 @@ function readWords(reader: TextReader, line: Line): void {
   const raw = traceSource(reader.source, line.start, line.start + line.text.length);
   reader.at++;
   if (level > 0) {
-    const words = trimTraced(cleanInline(sliceTraced(raw, /^\s*#*\s*/.exec(line.text)?.[0].length ?? 0)));
+    const words = trimTraced(
+      cleanInline(sliceTraced(raw, /^\s*(?:[-*•] (?=\**\d)|#*\s*)/.exec(line.text)?.[0].length ?? 0)),
+    );
     const range = tracedRange(words);
     const text = collapse(words.text).replace(/\s#+$/, '');
     if (range !== null)

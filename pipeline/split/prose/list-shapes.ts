@@ -36,6 +36,20 @@ export function promoteBullets(units: readonly Unit[]): readonly Unit[] {
     .map((unit) => (unit.marker === '' ? unit : { ...unit, level: 0 }));
 }
 
+const PARAGRAPH_NUMBER = /^\(?\d{1,2}\.\d{1,2}\.?\)?$/;
+
+/** Paragraphs that a paper numbers (4.1, 4.2) told apart from a list of deeds: most are sentences that open with no order. */
+export function withoutNumbers(units: readonly Unit[]): readonly Unit[] {
+  const isNumbered = ({ marker, passage }: Unit): boolean =>
+    PARAGRAPH_NUMBER.test(marker) && countWords(passage.text) >= 5 && /[.:]$/.test(passage.text.trim());
+  const numbered = units.filter((unit) => isNumbered(unit));
+  const told = numbered.filter(({ passage }) => !opensWithVerb(passage.text));
+  const all = units.filter(({ marker }) => PARAGRAPH_NUMBER.test(marker));
+  if (numbered.length < 2 || numbered.length < all.length || told.length < numbered.length * 0.8)
+    return units;
+  return units.map((unit) => (isNumbered(unit) ? { ...unit, marker: '' } : unit));
+}
+
 const LONGEST_TITLE = 12;
 /** Of the bullets under them so many must open with a verb: "Plan for rain" may be no deed by its looks. */
 const DEEDS = 0.8;

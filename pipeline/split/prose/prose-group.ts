@@ -6,7 +6,7 @@ import type { ColumnRole, RoleCell } from '../../model.ts';
 import { findActions, type FoundAction } from '../cell-actions.ts';
 import { judgeSentence } from '../commitments.ts';
 import { nestUnits, type Unit } from '../entries.ts';
-import { pairTimes, promoteBullets } from './list-shapes.ts';
+import { pairTimes, promoteBullets, withoutNumbers } from './list-shapes.ts';
 import { joinPassages, type Passage } from '../passage.ts';
 import type { PlanBuilder } from '../plan-builder.ts';
 import { cellOfWords } from '../tables/role-cells.ts';
@@ -92,7 +92,7 @@ export function readGroup(group: Group, plan: PlanBuilder, isMarked: boolean): v
     for (const { deeds, times } of timed) readTimed({ ...group, units: deeds }, times, plan, isMarked);
     return;
   }
-  const nested = nestUnits(promoteBullets(group.units));
+  const nested = nestUnits(promoteBullets(withoutNumbers(group.units)));
   const items = nested.filter(({ unit }) => unit.marker !== '');
   const tails = nested.map(({ unit }) =>
     unit.marker !== '' || isLoneDeed(unit.passage) ? peelTail(unit.passage) : null,
