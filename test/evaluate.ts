@@ -77,6 +77,7 @@ for (const [set, title] of [
   ['outside-eleventh', 'Converted text and office documents by two outside readers, eleventh set'],
   ['outside-twelfth', 'Plans that are no ordinary table, by an outside reader, twelfth set'],
   ['outside-thirteenth', 'Text, PDF, Word, web pages and workbooks by two outside readers, thirteenth set'],
+  ['outside-fourteenth', 'Converted text set out as councils do, by an outside reader, fourteenth set'],
 ] as const) {
   await evaluatePlans(title, join(ROOT, `test/layouts/${set}`), `test/layouts/${set}-floors.csv`);
 }

@@ -14,7 +14,7 @@ interface GoldAction {
 
 const FOLDERS = [
   'tuned',
-  ...' second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'
+  ...' second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth'
     .split(' ')
     .map((set) => (set === '' ? 'outside' : `outside-${set}`)),
 ];

@@ -189,6 +189,10 @@ describe('legend', () => {
       'Short term     0–6 months\n\nLong term      May 2026 – June 2027',
       ['Short term=0–6 months', 'Long term=May 2026 – June 2027'],
     ],
+    [
+      'Short term = by end March 2024; Long term = by the end of March 2026',
+      ['Short term=by end March 2024', 'Long term=by the end of March 2026'],
+    ],
     ['Long term      May 2026 – June 2027', []],
     ['The medium term financial strategy runs to 2028.', []],
   ])('%s', async (words, expected) => {

@@ -12,7 +12,7 @@ const COUNT = String.raw`(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eigh
 const UNIT = String.raw`(?:days?|weeks?|months?|years?)`;
 const POINT = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:${MONTH_PATTERN})(?:\s${YEAR})?|(?:spring|summer|autumn|winter)(?:\s${YEAR})?|q[1-4](?:\s${YEAR})?|${YEAR})`;
 const PERIOD = new RegExp(
-  String.raw`(?:(?:(?:by )?(?:the )?(?:end|start) of|from|by|within|in|up to|less than|more than|over|after|before|under|next|the next|>|<)\s){0,3}(?:${POINT}(?:\s?(?:-|–|—|to|and|/)\s?${POINT})?|${COUNT}(?:\s?${UNIT})?(?:\s?(?:-|–|—|to)\s?${COUNT})?\s?(?:\+\s?)?${UNIT}(?:\s?\+)?)(?:\s(?:onwards?|and beyond|and ongoing|and later|or later|plus|or more|and over))?`,
+  String.raw`(?:(?:(?:by )?(?:the )?(?:end|start)(?: of)?|from|by|within|in|up to|less than|more than|over|after|before|under|next|the next|>|<)\s){0,3}(?:${POINT}(?:\s?(?:-|–|—|to|and|/)\s?${POINT})?|${COUNT}(?:\s?${UNIT})?(?:\s?(?:-|–|—|to)\s?${COUNT})?\s?(?:\+\s?)?${UNIT}(?:\s?\+)?)(?:\s(?:onwards?|and beyond|and ongoing|and later|or later|plus|or more|and over))?`,
   'gi',
 );
 const TERM = String.raw`(?:(?:immediate|short|medium|long|longer|near|mid)(?:er)?(?:[- ]?term)?|quick wins?|phase (?:\d|one|two|three)|tranche \d|[sml]|[sml]t|immediate priority)`;
