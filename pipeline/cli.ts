@@ -186,7 +186,12 @@ export function buildProgram(done: (exitCode: number) => void): Command {
     .option('-o, --out <folder>', 'holds the copies, the runs and the published site', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
     .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
-    .option('--accept <gate=reason>', 'let a gate pass tonight; may be repeated', collect, [])
+    .option(
+      '--accept <gate=reason>',
+      'let a gate pass tonight, or council-actions:council and council-conflicts:council for one council alone; may be repeated',
+      collect,
+      [],
+    )
     .option('--dry-run', 'fetch and compare, keep nothing, publish nothing')
     .option('--only <council>', 'fetch this council alone')
     .option('--keep-runs <number>', 'runs to keep', parseCount, 14)

@@ -1,9 +1,11 @@
 /** A document that a gate refuses holds back its own council only; what is wrong with the whole night refuses the night. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../pipeline/calendar.ts';
+import { type Compared, type Decisions, findDocumentFaults } from '../../pipeline/refresh/document-faults.ts';
 import type { GateResult } from '../../pipeline/refresh/gates.ts';
 import { type Asked, findHeldDocuments } from '../../pipeline/refresh/held-back.ts';
 import type { RunMeasures } from '../../pipeline/refresh/measures.ts';
@@ -60,6 +62,16 @@ async function publishedActions(index: number): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
+/** SHA-256 of the documents of a council that the published run was given. */
+async function documentsRead(index: number): Promise<string[]> {
+  const store = await openStore(join(out, 'current/peerlens.duckdb'));
+  const rows = await store.query<{ sha256: string }>(
+    `SELECT sha256 FROM plans WHERE in_last_build AND council = '${farmPlan(index).council}'`,
+  );
+  store.close();
+  return rows.map(({ sha256 }) => sha256);
+}
+
 const actionsOf = (plan: FarmPlan): string[] => plan.rows.map(({ action }) => action);
 const heldCouncils = (report: RefreshReport): string[] => report.log.held.map(({ council }) => council);
 const refused = (report: RefreshReport): string[] =>
@@ -104,7 +116,7 @@ describe('a document without its actions', () => {
     const log = readFileSync(join(out, 'current/changes.md'), 'utf8');
     expect(log).toContain('## Documents held back (1)');
     expect(log).toContain('Farmland 5 Borough Council 4 → 0');
-    expect(log).toContain('npx peerlens refresh --accept "council-actions=why"');
+    expect(log).toContain('npx peerlens refresh --accept "council-actions:farmland-5-borough-council=why"');
     const page = readFileSync(join(out, 'current/site/changes.html'), 'utf8');
     expect(page).toContain('Documents held back (1)');
     expect(page).not.toContain('npx peerlens');
@@ -152,6 +164,50 @@ describe('a document without its actions', () => {
     expect([report.outcome, heldCouncils(report)]).toEqual(['published', []]);
     expect(await publishedActions(6)).toHaveLength(1);
     expect(heldCouncils(await runNight())).toEqual([]);
+  });
+
+  it('is published alone where a person names its council: another stays held back', async () => {
+    serve(16, { ...farmPlan(16), date: 'May 2026', rows: farmPlan(16).rows.slice(0, 1) });
+    serve(17, emptied(17));
+    expect(heldCouncils(await runNight())).toEqual([farmPlan(16).council, farmPlan(17).council]);
+    const report = await runNight({
+      accept: { 'council-actions:farmland-17-borough-council': 'shorter, seen by hand' },
+    });
+    expect([report.outcome, heldCouncils(report)]).toEqual(['published', [farmPlan(17).council]]);
+    expect(await publishedActions(16)).toHaveLength(1);
+    expect(await publishedActions(17)).toHaveLength(4);
+    const log = readFileSync(join(out, 'current/changes.md'), 'utf8');
+    expect(log).toContain('Farmland 17 Borough Council 4 → 1. Reason: shorter, seen by hand');
+    serve(17);
+    expect(heldCouncils(await runNight())).toEqual([]);
+  });
+
+  it('is published where the register pins it, an older copy with fewer actions', async () => {
+    const shorter = { ...farmPlan(18), date: 'April 2026', rows: farmPlan(18).rows.slice(0, 1) };
+    serve(18, shorter);
+    await runNight({ accept: { 'council-actions': 'closed, it seemed' } });
+    serve(18, renewed(18));
+    expect((await runNight()).outcome).toBe('published');
+    expect(await publishedActions(18)).toHaveLength(4);
+    const plain = readFileSync(join(folder, 'sources.csv'), 'utf8');
+    const sha256 = createHash('sha256').update(asHtml(shorter)).digest('hex');
+    writeFileSync(
+      join(folder, 'sources.csv'),
+      plain
+        .replace('council,kind,url', 'council,kind,url,sha256')
+        .replace('/18.html\n', `/18.html,${sha256}\n`),
+    );
+    const report = await runNight();
+    expect([report.outcome, heldCouncils(report)]).toEqual(['published', []]);
+    expect(await documentsRead(18)).toEqual([sha256]);
+    // A gap: of the versions in the store the last published one with actions stays what the site counts.
+    expect(await publishedActions(18)).not.toEqual(actionsOf(shorter));
+    expect(readFileSync(join(out, 'current/changes.md'), 'utf8')).toContain(
+      'Farmland 19 Borough Council 4 → 1. Reason: the register pins this copy',
+    );
+    expect(refused(await runNight())).toEqual([]);
+    writeFileSync(join(folder, 'sources.csv'), plain);
+    expect((await runNight()).outcome).toBe('published');
   });
 
   it('is held back beside another council’s document', async () => {
@@ -206,21 +262,44 @@ describe('the documents to hold back', () => {
     before: 'old',
     now,
   });
-  const ask = (own: Partial<Asked>): string[] =>
-    findHeldDocuments({
+  type Situation = Compared & Decisions & Pick<Asked, 'gates' | 'isHeld'>;
+  const ask = (own: Partial<Situation>): string[] => {
+    const situation: Situation = {
       now: measures([1]),
       before: measures([]),
       gates: [refusal('council-actions')],
       changed: [changed(1), changed(2)],
       isHeld: () => true,
+      accepted: {},
+      pins: new Map(),
       ...own,
+    };
+    return findHeldDocuments({
+      ...situation,
+      faults: findDocumentFaults(situation, situation),
+      councils: Object.keys(situation.before.councils).length,
     }).map(({ source }) => source);
+  };
 
   it('are those of the council, not others that changed', () => {
     expect(ask({})).toEqual(['https://council.example/1']);
   });
 
-  it.each<[string, Partial<Asked>]>([
+  it('are not those of a council that was accepted by name', () => {
+    const two = { now: measures([1, 2]), accepted: { 'council-actions:council-2': 'seen' } };
+    expect(ask(two)).toEqual(['https://council.example/1']);
+    expect(ask({ ...two, accepted: { 'council-conflicts:council-2': 'another gate' } })).toHaveLength(2);
+  });
+
+  it('are not a copy that the register pins, but others of its council are', () => {
+    const pins = new Map([['https://council.example/1', 'new']]);
+    expect(ask({ pins })).toEqual([]);
+    const second = { ...changed(1), source: 'https://council.example/1/second' };
+    expect(ask({ pins, changed: [changed(1), second] })).toEqual([second.source]);
+    expect(ask({ pins: new Map([['https://council.example/1', 'never came']]) })).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<Situation>]>([
     ['another gate refuses as well', { gates: [refusal('council-actions'), refusal('dated-before')] }],
     ['the gate was accepted', { gates: [refusal('council-actions', 'seen')] }],
     ['none of the council’s documents changed', { changed: [changed(2)] }],
