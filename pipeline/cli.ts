@@ -181,7 +181,10 @@ export function buildProgram(done: (exitCode: number) => void): Command {
 
   program
     .command('refresh')
-    .description('the nightly job: fetch what changed, rebuild, ask the gates, publish')
+    .summary('the nightly job: fetch what changed, rebuild, ask the gates, publish')
+    .description(
+      'the nightly job: fetch what changed, rebuild, ask the gates, publish. Exit code 3: published, but a document was held back; 4: a gate refused, nothing was published; a dry run ends with the code that the night would end with',
+    )
     .option('-s, --sources <csv>', 'the register of sources; data/sources.csv when not given')
     .option('-o, --out <folder>', 'holds the copies, the runs and the published site', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')

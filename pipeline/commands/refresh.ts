@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { nearestWords } from '../edit-distance.ts';
 import { acceptanceOf, DOCUMENT_GATES } from '../refresh/document-faults.ts';
-import { GATE_NAMES } from '../refresh/gates.ts';
+import { GATE_NAMES, mayPublish } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
 import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
@@ -27,7 +27,10 @@ export interface RefreshCommandOptions {
   allowLoopback?: boolean;
 }
 
-/** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `someFailed` when a document was held back, `ourFault` on a lock or a bad clock. */
+/**
+ * Runs the night. Ends with `gatesRefused` when a gate kept the last site, `someFailed` when a document was held back,
+ * `ourFault` on a lock or a bad clock; a dry run with the code that the night would end with.
+ */
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
   const register = options.sources ?? packagePath('data/sources.csv');
@@ -54,7 +57,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     });
     tell(report, terminal);
     terminal.print(report.summary);
-    if (report.outcome === 'refused') return EXIT.gatesRefused;
+    if (!mayPublish(report.log.gates)) return EXIT.gatesRefused;
     return report.log.held.length > 0 ? EXIT.someFailed : EXIT.fine;
   } catch (error) {
     if (error instanceof LockedError || error instanceof ClockError) {

@@ -62,6 +62,19 @@ async function publishedActions(index: number): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
+/** The command, dry, on the day of the last night. */
+function dryRun(...more: string[]) {
+  const where = ['--sources', join(folder, 'sources.csv'), '--out', out];
+  const day = ['--as-of', addDays('2026-04-20', night)];
+  return runCommand(
+    'refresh',
+    ...where,
+    ...day,
+    ...['--allow-loopback', '--host-delay', '0', '--dry-run'],
+    ...more,
+  );
+}
+
 /** SHA-256 of the documents of a council that the published run was given. */
 async function documentsRead(index: number): Promise<string[]> {
   const store = await openStore(join(out, 'current/peerlens.duckdb'));
@@ -149,6 +162,18 @@ describe('a document without its actions', () => {
     );
   });
 
+  it('ends a dry run with the code that the night would end with, and says what would be', async () => {
+    const before = publishedRun(out);
+    night++;
+    const held = await dryRun();
+    expect(held.exitCode).toBe(3);
+    expect(held.stdout).toContain(': dry run, would be published: ');
+    expect(held.stdout).toContain('1 document would be held back');
+    const accepted = await dryRun('--accept', 'council-actions:Farmland 5 Borough Council=seen');
+    expect([accepted.exitCode, accepted.stdout]).toEqual([0, expect.stringContaining('would be published')]);
+    expect(publishedRun(out)).toBe(before);
+  });
+
   it('gives way to a good one, and nothing is said any more', async () => {
     serve(4, renewed(4));
     const report = await runNight();
@@ -234,11 +259,23 @@ describe('what is wrong with the whole night', () => {
     expect((await runNight()).outcome).toBe('published');
   });
 
+  it('refuses it where those held before and those new are too many together', async () => {
+    for (const index of [10, 11]) serve(index, emptied(index));
+    expect(heldCouncils(await runNight())).toHaveLength(2);
+    serve(12, emptied(12));
+    const report = await runNight();
+    expect([report.outcome, report.log.held]).toEqual(['refused', []]);
+    for (const index of [10, 11, 12]) serve(index);
+    expect((await runNight()).outcome).toBe('published');
+  });
+
   it('refuses it where a council’s source was taken out of the register', async () => {
     const register = readFileSync(join(folder, 'sources.csv'), 'utf8');
     writeFileSync(join(folder, 'sources.csv'), register.replace(/^Farmland 15 .*\n/mu, ''));
     const report = await runNight();
     expect([report.outcome, refused(report), report.log.held]).toEqual(['refused', ['council-actions'], []]);
+    const { exitCode, stdout } = await dryRun();
+    expect([exitCode, stdout]).toEqual([4, expect.stringContaining('would be NOT PUBLISHED')]);
     writeFileSync(join(folder, 'sources.csv'), register);
   });
 });
