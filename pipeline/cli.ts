@@ -181,12 +181,20 @@ export function buildProgram(done: (exitCode: number) => void): Command {
 
   program
     .command('refresh')
-    .description('the nightly job: fetch what changed, rebuild, ask the gates, publish')
+    .summary('the nightly job: fetch what changed, rebuild, ask the gates, publish')
+    .description(
+      'the nightly job: fetch what changed, rebuild, ask the gates, publish. Exit code 3: published, but a document was held back; 4: a gate refused, nothing was published; a dry run ends with the code that the night would end with',
+    )
     .option('-s, --sources <csv>', 'the register of sources; data/sources.csv when not given')
     .option('-o, --out <folder>', 'holds the copies, the runs and the published site', 'build')
     .option('--as-of <day>', 'the day lateness is asked about, YYYY-MM-DD; today when not given')
     .option('--overrides <csv>', 'a person’s corrections; data/overrides.csv when not given')
-    .option('--accept <gate=reason>', 'let a gate pass tonight; may be repeated', collect, [])
+    .option(
+      '--accept <gate=reason>',
+      'let a gate pass tonight, or council-actions:council and council-conflicts:council for one council alone; may be repeated',
+      collect,
+      [],
+    )
     .option('--dry-run', 'fetch and compare, keep nothing, publish nothing')
     .option('--only <council>', 'fetch this council alone')
     .option('--keep-runs <number>', 'runs to keep', parseCount, 14)

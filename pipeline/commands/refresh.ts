@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { packagePath } from '../data-files.ts';
 import { nearestWords } from '../edit-distance.ts';
-import { GATE_NAMES } from '../refresh/gates.ts';
+import { acceptanceOf, DOCUMENT_GATES } from '../refresh/document-faults.ts';
+import { GATE_NAMES, mayPublish } from '../refresh/gates.ts';
 import { listRuns, publishedRun, switchTo } from '../refresh/publication.ts';
 import { ClockError, refresh, type RefreshReport } from '../refresh/refresh.ts';
 import { LockedError, takeLock } from '../refresh/run-lock.ts';
@@ -26,7 +27,10 @@ export interface RefreshCommandOptions {
   allowLoopback?: boolean;
 }
 
-/** Runs the night. Ends with `gatesRefused` when a gate kept the last site, `someFailed` when a document was held back, `ourFault` on a lock or a bad clock. */
+/**
+ * Runs the night. Ends with `gatesRefused` when a gate kept the last site, `someFailed` when a document was held back,
+ * `ourFault` on a lock or a bad clock; a dry run with the code that the night would end with.
+ */
 export async function refreshCommand(options: RefreshCommandOptions, terminal: Terminal): Promise<number> {
   const accept = acceptedGates(options.accept);
   const register = options.sources ?? packagePath('data/sources.csv');
@@ -53,7 +57,7 @@ export async function refreshCommand(options: RefreshCommandOptions, terminal: T
     });
     tell(report, terminal);
     terminal.print(report.summary);
-    if (report.outcome === 'refused') return EXIT.gatesRefused;
+    if (!mayPublish(report.log.gates)) return EXIT.gatesRefused;
     return report.log.held.length > 0 ? EXIT.someFailed : EXIT.fine;
   } catch (error) {
     if (error instanceof LockedError || error instanceof ClockError) {
@@ -137,17 +141,24 @@ export function rollbackCommand(run: string | undefined, out: string, terminal: 
   }
 }
 
-/** `gate=reason` pairs. Throws `UsageError` on an unknown gate or a missing reason. */
+/** `gate=reason` or `gate:council=reason` pairs. Throws `UsageError` on an unknown gate, one that knows no councils, or a missing reason. */
 function acceptedGates(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [gate = '', ...reason] = pair.split('=');
+      const [what = '', ...reason] = pair.split('=');
+      const [gate = '', ...council] = what.split(':');
       if (!GATE_NAMES.some((name) => name === gate)) {
         throw new UsageError(`unknown gate: ${gate}; gates are ${GATE_NAMES.join(', ')}`);
       }
+      const name = acceptanceOf(gate, council.join(':'));
+      if (council.length > 0 && !DOCUMENT_GATES.some((known) => known === gate)) {
+        throw new UsageError(`--accept ${gate} names no council: only ${DOCUMENT_GATES.join(' and ')} do`);
+      }
+      if (council.length > 0 && name === gate)
+        throw new UsageError(`--accept ${what} needs a council: --accept "${gate}:wexmoor=why"`);
       if (reason.join('=').trim() === '')
-        throw new UsageError(`--accept ${gate} needs a reason: --accept "${gate}=why"`);
-      return [gate, reason.join('=').trim()];
+        throw new UsageError(`--accept ${what} needs a reason: --accept "${what}=why"`);
+      return [name, reason.join('=').trim()];
     }),
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { IsoDay, Plan } from '../model.ts';
 import type { Store } from '../store/store.ts';
+import { type Decisions, findDocumentFaults } from './document-faults.ts';
 import { checkGates, type GateResult, mayPublish } from './gates.ts';
 import { type Asked, findHeldDocuments, type HeldDocument } from './held-back.ts';
 import { measureRun, type RunMeasures } from './measures.ts';
@@ -20,7 +21,7 @@ export interface Candidate {
 }
 
 /** What a candidate is made of. */
-export interface CandidateOptions extends Pick<Asked, 'isHeld'> {
+export interface CandidateOptions extends Pick<Asked, 'isHeld'>, Decisions {
   /** Makes the store anew from plans, in place of one made before; `null` takes the published one as it is. */
   make: (plans: readonly Plan[] | null) => Promise<Store>;
   plans: readonly Plan[] | null;
@@ -29,25 +30,27 @@ export interface CandidateOptions extends Pick<Asked, 'isHeld'> {
   /** The published store; `null` on the first night. */
   before: Store | null;
   asOf: IsoDay;
-  accept: Readonly<Record<string, string>>;
 }
 
 /** Makes the store, and where it helps a second one in which the documents that gates refuse are held back. */
 export async function makeCandidate(options: CandidateOptions): Promise<Candidate> {
-  const { make, plans, readHeld, before, asOf, accept, isHeld } = options;
+  const { make, plans, readHeld, before, asOf, accepted, isHeld } = options;
   const lastMeasures = before ? await measureRun(before, asOf) : null;
   const ask = async (from: readonly Plan[] | null) => {
     const store = await make(from);
     const measures = await measureRun(store, asOf);
-    return { store, measures, gates: checkGates(measures, lastMeasures, accept) };
+    const changed = await findChangedDocuments(store, before);
+    const faults = lastMeasures
+      ? findDocumentFaults({ now: measures, before: lastMeasures, changed }, options)
+      : [];
+    return { store, measures, gates: checkGates(measures, lastMeasures, accepted, faults), faults };
   };
   const whole = await ask(plans);
   if (lastMeasures === null || mayPublish(whole.gates)) return { ...whole, held: [] };
   const held = findHeldDocuments({
-    now: whole.measures,
-    before: lastMeasures,
     gates: whole.gates,
-    changed: await findChangedDocuments(whole.store, before),
+    faults: whole.faults,
+    councils: Object.keys(lastMeasures.councils).length,
     isHeld,
   });
   if (held.length === 0) return { ...whole, held };

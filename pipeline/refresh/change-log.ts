@@ -188,13 +188,14 @@ export function summaryLine(log: ChangeLog): string {
   const refused = refusedGates(log).map((gate) => gate.gate);
   const accepted = log.gates.filter((gate) => gate.accepted !== '').map((gate) => gate.gate);
   const failed = log.sources.filter((row) => row.outcome === 'failed').length;
+  const holding = log.dryRun ? 'would be held back' : 'held back';
   const parts = [
     counted(log.newPlans.length, 'new plan'),
     counted(log.changedActions.length, 'changed action'),
     `${log.newlyOverdue.length} newly overdue`,
     `${log.newlyDone.length} newly done`,
     `${counted(failed, 'source')} failed`,
-    ...(log.held.length > 0 ? [`${counted(log.held.length, 'document')} held back`] : []),
+    ...(log.held.length > 0 ? [`${counted(log.held.length, 'document')} ${holding}`] : []),
     ...(log.doubts.length > 0 ? [counted(log.doubts.length, 'doubt')] : []),
   ];
   const verdict = refused.length > 0 ? `NOT PUBLISHED (${refused.join(', ')})` : 'published';

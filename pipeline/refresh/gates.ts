@@ -2,6 +2,7 @@
  * The gates before publishing: this run against the last published one, and against absolute floors. A gate that
  * fails keeps the last good site. A person may accept one named gate with a reason; the reason is recorded.
  */
+import type { DocumentFault, DocumentGate } from './document-faults.ts';
 import type { RunMeasures } from './measures.ts';
 
 export interface GateResult {
@@ -13,9 +14,6 @@ export interface GateResult {
   accepted: string;
 }
 
-/** A council may lose this share of its actions in a night, or fewer than `FEW_ACTIONS` of them. */
-const COUNCIL_LOSS = 0.5;
-const FEW_ACTIONS = 3;
 /** All documents or actions together may shrink by this share. */
 const TOTAL_LOSS = 0.1;
 /** A share of all actions may fall (or, for unsure and doubts, rise) by this much. */
@@ -28,12 +26,13 @@ const CEILINGS = { unsure: 0.6 };
 
 /**
  * Every gate's result, in a fixed order. `before` is the published store measured as of the same day, so that the
- * passage of time alone moves nothing; `accepted` gives reasons by gate name.
+ * passage of time alone moves nothing; `accepted` gives reasons by gate name; `faults` is what was found of single documents.
  */
 export function checkGates(
   now: RunMeasures,
   before: RunMeasures | null,
   accepted: Readonly<Record<string, string>>,
+  faults: readonly DocumentFault[],
 ): GateResult[] {
   const results: GateResult[] = [];
   const gate = (name: string, passed: boolean, finding: string) =>
@@ -76,21 +75,13 @@ export function checkGates(
     now.actions >= before.actions * (1 - TOTAL_LOSS),
     `${now.actions} actions, last published ${before.actions}`,
   );
-  const losses = findLosses(now, before);
-  gate(
-    'council-actions',
-    losses.length === 0,
-    losses.length === 0
-      ? 'no council lost half its actions'
-      : `actions lost: ${losses.map(({ finding }) => finding).join('; ')}`,
-  );
-  const strangers = findStrangers(now, before);
-  gate(
+  const documentGate = (name: DocumentGate, nothing: string, heading: string) =>
+    results.push(documentGateResult(name, faults, nothing, heading));
+  documentGate('council-actions', 'no council lost half its actions', 'actions lost');
+  documentGate(
     'council-conflicts',
-    strangers.length === 0,
-    strangers.length === 0
-      ? 'no document newly names another council'
-      : `another council’s document, it seems: ${strangers.map(({ finding }) => finding).join('; ')}`,
+    'no document newly names another council',
+    'another council’s document, it seems',
   );
   gate('dated-before', !fell(now.dated, before.dated), move('dated', now.dated, before.dated));
   gate('owned-before', !fell(now.owned, before.owned), move('owned', now.owned, before.owned));
@@ -115,20 +106,23 @@ export function checkGates(
   return results;
 }
 
-/** Councils that lost too many of their actions, each with how many there were and are. */
-export function findLosses(now: RunMeasures, before: RunMeasures): { council: string; finding: string }[] {
-  return Object.entries(before.councils).flatMap(([council, had]) => {
-    const has = now.councils[council] ?? 0;
-    const isLoss = has < had * (1 - COUNCIL_LOSS) && had - has >= FEW_ACTIONS;
-    return isLoss ? [{ council, finding: `${council} ${had} → ${has}` }] : [];
-  });
-}
-
-/** Sources, by address or name, whose document names another council where the one published named none. */
-export function findStrangers(now: RunMeasures, before: RunMeasures): { source: string; finding: string }[] {
-  return Object.entries(now.conflicts).flatMap(([source, message]) =>
-    message !== '' && before.conflicts[source] === '' ? [{ source, finding: `${source}: ${message}` }] : [],
-  );
+/** Of a gate about single documents: refused for those not let pass, else accepted with the reasons of all. */
+function documentGateResult(
+  gate: DocumentGate,
+  faults: readonly DocumentFault[],
+  nothing: string,
+  heading: string,
+): GateResult {
+  const found = faults.filter((fault) => fault.gate === gate);
+  const standing = found.filter(({ accepted }) => accepted === '');
+  const said = standing.length > 0 ? standing : found;
+  const reasons = new Set(said.map(({ accepted }) => accepted));
+  return {
+    gate,
+    passed: found.length === 0,
+    finding: found.length === 0 ? nothing : `${heading}: ${said.map(({ finding }) => finding).join('; ')}`,
+    accepted: [...reasons].join('; '),
+  };
 }
 
 /** True when every gate passed or was accepted. */

@@ -41,7 +41,7 @@ export interface RefreshOptions {
   fetch: Omit<FetchNightOptions, 'now' | 'keep'>;
   /** CSV of a person's corrections; none when empty. */
   overrides: string;
-  /** Reasons by gate name. */
+  /** Reasons by gate name, or by gate and council: `council-actions:wexmoor`. */
   accept: Record<string, string>;
   /** Say what would be done; keep nothing, publish nothing. */
   dryRun: boolean;
@@ -176,7 +176,10 @@ async function buildRun(
       readHeld,
       before,
       asOf,
-      accept: options.accept,
+      accepted: options.accept,
+      pins: new Map(
+        sources.flatMap(({ url, pinned }) => (url !== '' && pinned !== '' ? [[url, pinned]] : [])),
+      ),
       isHeld: (source, sha256) => raw.recordOf(source).versions.some((copy) => copy.sha256 === sha256),
     });
     const { store, gates, held } = candidate;

@@ -14,7 +14,7 @@ export function formatCommandReference(): string {
     '| 0 | fine |',
     '| 1 | our fault, or a figure below its floor |',
     '| 2 | wrong arguments |',
-    '| 3 | some documents failed; the others were read |',
+    '| 3 | some documents failed, or were held back; the others were read, or published |',
     '| 4 | what stands was kept: a gate refused to publish, or no document could be read |',
     '',
     'For every command: `--quiet` keeps messages and progress back; `NO_COLOR` is respected.',

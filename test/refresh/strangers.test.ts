@@ -118,7 +118,9 @@ describe('what comes in place of a plan', () => {
     expect(await actionsPublished()).toEqual(ownActions);
     const page = changes();
     expect(page).toContain('Marlbridge Borough Council');
-    expect(page).toContain('npx peerlens refresh --accept "council-conflicts=why"');
+    expect(page).toContain(
+      'npx peerlens refresh --accept "council-conflicts:farmland-6-borough-council=why"',
+    );
     expect(page).toContain(`${farm.origin}/${STRANGE}.html: sha256 of the copy before `);
     expect(page.match(/sha256 of the copy before [0-9a-f]{64}/g)).toHaveLength(1);
   });

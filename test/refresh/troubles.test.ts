@@ -97,6 +97,15 @@ describe('peerlens refresh in trouble', () => {
       exitCode: 2,
       stderr: expect.stringContaining('needs a reason'),
     });
+    for (const [accept, words] of [
+      ['dated:wexmoor=x', 'names no council'],
+      ['council-actions:=x', 'needs a council'],
+      ['council-actions:wexmoor', 'needs a reason'],
+    ] as const)
+      expect(await night('2026-05-03', '--accept', accept), accept).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining(words),
+      });
   });
 
   it('says that there is no register', async () => {
