@@ -94,6 +94,17 @@ test.each([
     'columns set out with spaces',
     'Dredge the inner basin of the harbour    Harbour Master and the pilots of\nthe quay                                 the quay',
   ],
+  [
+    'lines that stand beside columns',
+    [
+      'Dredge the inner basin so that boats of every size can reach it    Pilot',
+      'the quay at low water in all the months of the year and so that the',
+      'ferry can turn there without the help of the tug, whatever the wind',
+      'blows from, and without a wait for the flood in the winter as it is    Warden',
+      'used to do, and ask the companies for the pay of the pilot who is to',
+      'stand by',
+    ].join('\n'),
+  ],
 ])('%s stay apart', (_name, text) => {
   expect(joined(text)).toEqual(text.split('\n').map((line) => line.replaceAll(/\s+/g, ' ').trim()));
 });
