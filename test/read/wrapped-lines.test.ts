@@ -144,6 +144,10 @@ test('a page break adds a break of its own', () => {
 test.each([
   ['paragraphs parted by blank lines', ['The quay is old.', 'It is ours.', 'We will mend it.', 'Soon.']],
   [
+    'items that begin small, each a paragraph',
+    ['We will', 'dredge the inner basin of the old harbour by May', 'mend the rail', 'open a fund'],
+  ],
+  [
     'cells far apart, a few nearer',
     ['Quay', '', 'Dock', '', 'Basin', '', 'Rail', '', 'Slip', 'Pier', '', 'Mole', ''],
   ],
