@@ -94,6 +94,17 @@ test.each([
     'columns set out with spaces',
     'Dredge the inner basin of the harbour    Harbour Master and the pilots of\nthe quay                                 the quay',
   ],
+  [
+    'lines that stand beside columns',
+    [
+      'Dredge the inner basin so that boats of every size can reach it    Pilot',
+      'the quay at low water in all the months of the year and so that the',
+      'ferry can turn there without the help of the tug, whatever the wind',
+      'blows from, and without a wait for the flood in the winter as it is    Warden',
+      'used to do, and ask the companies for the pay of the pilot who is to',
+      'stand by',
+    ].join('\n'),
+  ],
 ])('%s stay apart', (_name, text) => {
   expect(joined(text)).toEqual(text.split('\n').map((line) => line.replaceAll(/\s+/g, ' ').trim()));
 });
@@ -132,6 +143,10 @@ test('a page break adds a break of its own', () => {
 
 test.each([
   ['paragraphs parted by blank lines', ['The quay is old.', 'It is ours.', 'We will mend it.', 'Soon.']],
+  [
+    'items that begin small, each a paragraph',
+    ['We will', 'dredge the inner basin of the old harbour by May', 'mend the rail', 'open a fund'],
+  ],
   [
     'cells far apart, a few nearer',
     ['Quay', '', 'Dock', '', 'Basin', '', 'Rail', '', 'Slip', 'Pier', '', 'Mole', ''],

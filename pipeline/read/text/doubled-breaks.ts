@@ -9,6 +9,8 @@ import type { Line } from './lines.ts';
 const fewest = 6;
 /** Lines that go on in the midst of a sentence behind a blank line, or rows that one parts: so many are no chance. */
 const certain = 3;
+/** Characters of a line that breaks off in running text; what is shorter, or begins small, may be an item or a value. */
+const leastTorn = 40;
 
 /** Two lines with words, and how many breaks part them, those of pages aside. */
 interface Joint {
@@ -52,6 +54,7 @@ function findJoints(source: string, lines: readonly Line[]): Joint[] {
 /** True for a row and the next, and for a sentence that goes on with a small letter. */
 function isTorn({ above, below }: Joint): boolean {
   if (isRow(above) && isRow(below)) return true;
+  if (above.text.trim().length < leastTorn || !/^\s*[\p{Lu}\d]/u.test(above.text)) return false;
   const goesOn = /[\p{L}\p{N},]\s*$/u.test(above.text) && /^\s*\p{Ll}{2,}/u.test(below.text);
   return goesOn && findOpeningMarker(below.text) === null;
 }

@@ -25,7 +25,7 @@ export function joinWrappedLines(
   source: string,
   lines: readonly Line[],
 ): { source: string; lines: Line[]; width: number } {
-  const joints = findJoints(lines);
+  const joints = isSetOut(lines) ? [] : findJoints(lines);
   const width = wrapWidth(lines, joints);
   const isTight = areTight(lines, width);
   const torn = joints.filter(({ above, reach }) => (width > 0 && reach >= width) || isInBold(above));
@@ -57,6 +57,16 @@ export function joinWrappedLines(
 /** "… (by the end of": what follows closes the bracket. */
 const opensBracket = /\([^()]*$/;
 const gap = /\S {2,}\S|^ {20,}\S/;
+
+/** Share of the lines with words, set out in columns by spaces, from which nothing is joined. */
+const mostSetOut = 0.1;
+
+/** True for a text many of whose lines are those of columns: what stands below a line need not go on with it. */
+function isSetOut(lines: readonly Line[]): boolean {
+  const words = lines.filter(({ kind }) => kind === 'words');
+  const columns = words.filter(({ text }) => /\S {3,}\S|^ {20,}\S/.test(text));
+  return columns.length > words.length * mostSetOut;
+}
 
 function findJoints(lines: readonly Line[]): Joint[] {
   return lines.slice(1).flatMap((below, index) => {

@@ -77,8 +77,17 @@ function judgeLine(
   const begins = columns.some((column) => (above[column] ?? '') === '' && (below[column] ?? '') !== '');
   if (isNumbered || begins) return { goesOn: false, spanning: isNumbered ? [] : spanning, score: -Infinity };
   if ((below[main] ?? '') === '') return { goesOn: true, spanning: [], score: Infinity };
+  if (areWholeRows(above, below, main)) return { goesOn: false, spanning, score: -Infinity };
   const score = columns.reduce((sum, column) => (column < main ? sum : sum + (scores[column] ?? 0)), 0);
   return { goesOn: score > 0, spanning: score > 0 ? [] : spanning, score };
+}
+
+/** Cells behind the main column that are each a post or a time, in both lines and in two columns or more. */
+function areWholeRows(above: readonly string[], below: readonly string[], main: number): boolean {
+  const isWhole = (text: string): boolean =>
+    text !== '' && ['post', 'time'].includes(findCellKind(text)) && !endsOpen(text);
+  const [own, more] = [above.slice(main + 1), below.slice(main + 1)];
+  return own.length > 1 && own.every(isWhole) && more.length === own.length && more.every(isWhole);
 }
 
 /** How much speaks for a cell's line going on from the one above; 0 where either is blank. */
