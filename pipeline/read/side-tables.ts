@@ -12,14 +12,19 @@ const fewestRows = 3;
 /**
  * Tables one right after the other become one where the earlier says what is to be done, the later has a header without
  * such a column or any of the earlier's (but the numbers of the rows, if they are the same), and the rows are as many. Without
- * page joins after the same rows in both, the later must tell who and when (or how it stands), the earlier none of it.
+ * page joins after the same rows in both, the later must tell who and when (or how it stands), the earlier none of it, and a page
+ * must end between them: `isParted`.
  */
-export function joinSideTables(blocks: readonly Block[]): { blocks: Block[]; issues: Issue[] } {
+export function joinSideTables(
+  blocks: readonly Block[],
+  isParted: (left: Table, right: Table) => boolean,
+): { blocks: Block[]; issues: Issue[] } {
   const joined: Block[] = [];
   const issues: Issue[] = [];
   for (const block of blocks) {
     const last = joined.at(-1);
-    const fit = last?.type === 'table' && block.type === 'table' ? compare(last, block) : null;
+    const fit =
+      last?.type === 'table' && block.type === 'table' ? compare(last, block, isParted(last, block)) : null;
     if (fit === null || last?.type !== 'table' || block.type !== 'table') {
       joined.push(block);
       continue;
@@ -32,7 +37,7 @@ export function joinSideTables(blocks: readonly Block[]): { blocks: Block[]; iss
 }
 
 /** Whether the later table has the rest of the earlier's columns: how many it repeats, and whether the rows come out even. */
-function compare(left: Table, right: Table): { repeated: number; isEven: boolean } | null {
+function compare(left: Table, right: Table, isParted: boolean): { repeated: number; isEven: boolean } | null {
   if (left.headerRows === 0 || right.headerRows === 0 || [...left.rows, ...right.rows].some(hasSpans))
     return null;
   const [own, more] = [contentsOf(left), contentsOf(right)];
@@ -45,6 +50,7 @@ function compare(left: Table, right: Table): { repeated: number; isEven: boolean
   if (others === undefined || others.slice(repeated).some((name) => names?.includes(name))) return null;
   const tells = ['owner', 'time', 'status'] as const;
   const isRest =
+    (isParted || repeated > 0) &&
     tells.filter((content) => rest.has(content)).length >= 2 &&
     !tells.some((content) => own.includes(content));
   const isEven = countRows(left) === countRows(right);

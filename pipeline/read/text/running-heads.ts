@@ -1,7 +1,8 @@
 /**
  * Running heads: those after the marks that converters leave for page breaks (`<!-- PageBreak -->`) become furniture,
- * and the first of all may name the council. In: classified lines.
+ * and the first of all may name the council. Whether one stands between two places. In: classified lines.
  */
+import type { Place } from '../../model.ts';
 import { collapse } from '../cell-blocks.ts';
 import { namesColumn } from '../header-rows.ts';
 import type { Line } from './lines.ts';
@@ -101,4 +102,12 @@ export function runningHead(lines: readonly Line[]): string {
     if (head.length >= 2) return head.join(' ');
   }
   return '';
+}
+
+/** True where the foot or head of a page stands between two places. */
+export function hasFurniture(lines: readonly Line[], above: Place, below: Place): boolean {
+  const [from] = above.slice(-1);
+  const [to] = below;
+  if (from?.in !== 'text' || to?.in !== 'text') return false;
+  return lines.some(({ kind, start }) => kind === 'furniture' && start >= from.end && start < to.start);
 }

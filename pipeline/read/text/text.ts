@@ -15,7 +15,13 @@ import { findColumnLists } from './column-lists.ts';
 import { findClosedCells } from './closed-cells.ts';
 import { continuesAbove } from './continued-lines.ts';
 import { findLineIssues, isWithin, unsureColumns } from './issues.ts';
-import { markBreakHeads, markTabbedHeads, markTornHeads, runningHead } from './running-heads.ts';
+import {
+  hasFurniture,
+  markBreakHeads,
+  markTabbedHeads,
+  markTornHeads,
+  runningHead,
+} from './running-heads.ts';
 import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
 import { joinSideTables } from '../side-tables.ts';
@@ -66,7 +72,9 @@ export function readText(source: string, format: 'text' | 'markdown' = 'text'): 
   };
   while (reader.at < lines.length) readNext(reader);
   const joined = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
-  const { blocks, issues: sheets } = joinSideTables(joined);
+  const { blocks, issues: sheets } = joinSideTables(joined, (left, right) =>
+    hasFurniture(lines, left.place, right.place),
+  );
   issues.push(
     ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
     ...findUnsureJoins(joined),

@@ -3,6 +3,7 @@
  * words alone say that there was one: around what is set as a heading, below the title, around a short line over
  * sentences or a list.
  */
+import { readLexicon } from '../../data-files.ts';
 import { isDateText } from '../headings.ts';
 import { findOpeningMarker, isNext } from '../list-markers.ts';
 import type { Line } from './lines.ts';
@@ -15,6 +16,23 @@ const keptShare = 0.02;
 const titleLines = 4;
 /** Characters from which a line is a paragraph, whatever its end. */
 const long = 100;
+
+/** Verbs that open an order; `yes` for those that are nouns as well. */
+const verbs = new Map(
+  readLexicon('lexicon/split-verbs.tsv')
+    .filter((row) => row['noun'] !== 'only')
+    .map((row) => [row['verb'] ?? '', row['noun'] ?? '']),
+);
+
+/** "Review the constitution": what is to be done is no heading of the sentence that says more of it. */
+function isOrder(text: string): boolean {
+  const [first = '', next = ''] = text
+    .replace(/^\W*(?:\d+[.)]?|[a-z][.)])?\s*/i, '')
+    .toLowerCase()
+    .split(/\s+/, 2);
+  const noun = verbs.get(first);
+  return noun === '' || (noun === 'yes' && /^(?:the|an?|our|all|its|with|to|and|how|\d+)$/.test(next));
+}
 
 /** The lines with a blank one around each heading, where the text has none of its own; else the same lines. */
 export function partHeadings(lines: readonly Line[]): readonly Line[] {
@@ -69,6 +87,7 @@ function isHeading(line: Line, above: Line | undefined, below: Line, next: Line 
   if (marked.test(line.text)) return true;
   const opening = findOpeningMarker(text);
   const item = findOpeningMarker(plain(below.text));
+  if (isOrder(text) && item === null && plain(below.text).length <= long) return false;
   if (opening === null)
     return isEnded(above) && (isSaid(below) || (item !== null && text.split(/\s+/).length <= 6));
   if (opening.kind !== 'number' && opening.kind !== 'letter') return false;
