@@ -70,3 +70,21 @@ test('a second table begins at the row that a rule underlines, and not where eve
   const ruled = table.flatMap((line) => (line.includes('---') ? [] : [line, '|---|---|']));
   expect(rows(ruled)).toEqual([[2, 3]]);
 });
+
+test('what is to be done is no heading of the sentence below it', () => {
+  const lines = [
+    'Ashlow Council action plan May 2027',
+    'Recommendation 1: Strengthen scrutiny',
+    'Review the scrutiny function',
+    'We will use an outside adviser.',
+    'Publish a work programme',
+    'Chairs will agree it each spring.',
+    'Recommendation 2: Close the gap',
+    'Agree a savings plan',
+    'It will go to cabinet in June 2027.',
+  ];
+  const headings = (readText(lines.join('\n')).value?.blocks ?? []).filter(({ type }) => type === 'heading');
+  const texts = headings.map((block) => (block.type === 'heading' ? block.text : ''));
+  for (const order of ['Review the scrutiny function', 'Publish a work programme', 'Agree a savings plan'])
+    expect(texts).not.toContain(order);
+});

@@ -7,7 +7,6 @@ import type { Block, Issue, Outcome, Place, Table } from '../../model.ts';
 import type { Placer } from '../cell-blocks.ts';
 import { cleanInline, collapse, readLines } from '../cell-blocks.ts';
 import { headingLevel } from '../headings.ts';
-import { readHtmlBlocks } from '../html/html.ts';
 import { findUnsureJoins, joinTables } from '../join-tables.ts';
 import type { Line } from './lines.ts';
 import { splitLines } from './lines.ts';
@@ -22,7 +21,6 @@ import {
   markTornHeads,
   runningHead,
 } from './running-heads.ts';
-import { mapPlaces } from '../places.ts';
 import type { ReadParts } from '../read-parts.ts';
 import { joinSideTables } from '../side-tables.ts';
 import { readHeaderColumns } from './header-columns.ts';
@@ -34,6 +32,7 @@ import { findSteppedTables } from './stepped/stepped-tables.ts';
 import { findWrappedTables } from './wrapped/wrapped-tables.ts';
 import { partHeadings } from './unparted-lines.ts';
 import { joinWrappedLines } from './wrapped-lines.ts';
+import { readTagLines } from './html-lines.ts';
 import { nextHeaderRow, readPipeTable } from './pipe-tables.ts';
 import { isIndented, readTabTables } from './tables.ts';
 import { bridgesRow, goesOnInCell, opensRowBelow } from './torn-rows.ts';
@@ -72,9 +71,8 @@ export function readText(source: string, format: 'text' | 'markdown' = 'text'): 
   };
   while (reader.at < lines.length) readNext(reader);
   const joined = joinTables(reader.blocks, { cutRowsInside: true, whole: reader.whole });
-  const { blocks, issues: sheets } = joinSideTables(joined, (left, right) =>
-    hasFurniture(lines, left.place, right.place),
-  );
+  const isParted = (left: Table, right: Table) => hasFurniture(lines, left.place, right.place);
+  const { blocks, issues: sheets } = joinSideTables(joined, isParted);
   issues.push(
     ...wrapped.issues.filter((issue) => isWithin(issue, reader.wrappedLines)),
     ...findUnsureJoins(joined),
@@ -172,17 +170,11 @@ function isSpaced(lines: readonly Line[]): boolean {
   return filled.filter((line) => GAP.test(line.text)).length > filled.length * 0.3;
 }
 
-/** A run of lines that hold a table in tags; its places are those of the text. */
 function readTags(reader: TextReader): void {
-  const first = reader.lines[reader.at];
-  let end = first?.end ?? 0;
-  for (; reader.lines[reader.at]?.kind === 'html'; reader.at++) end = reader.lines[reader.at]?.end ?? end;
-  const start = first?.start ?? 0;
-  const place = placer(reader.lines);
-  const blocks = readHtmlBlocks(reader.source.slice(start, end));
-  reader.blocks.push(
-    ...mapPlaces(blocks, (span) => ('start' in span ? place(start + span.start, start + span.end) : [])),
-  );
+  const from = reader.at;
+  while (reader.lines[reader.at]?.kind === 'html') reader.at++;
+  const run = reader.lines.slice(from, reader.at);
+  reader.blocks.push(...readTagLines(reader.source, run, placer(reader.lines)));
 }
 
 function tableAbove(reader: TextReader): Table | null {
